@@ -1,0 +1,52 @@
+"""Ilio: are my deep hip flexors tight, weak, both or fine, and what do I do about it?
+
+Six verbs: `read`, `measure`, `judge`, `assess`, `save`, `load`. Heavy libraries load when used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ilio.assess import assess, judge, measure, read
+    from ilio.core import IlioError, Measured, Side
+    from ilio.records import Visit, load, render, save
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "IlioError": "ilio.core",
+    "Measured": "ilio.core",
+    "Side": "ilio.core",
+    "Visit": "ilio.records",
+    "assess": "ilio.assess",
+    "judge": "ilio.assess",
+    "load": "ilio.records",
+    "measure": "ilio.assess",
+    "read": "ilio.assess",
+    "render": "ilio.records",
+    "save": "ilio.records",
+}
+
+__all__ = [
+    "IlioError",
+    "Measured",
+    "Side",
+    "Visit",
+    "assess",
+    "judge",
+    "load",
+    "measure",
+    "read",
+    "render",
+    "save",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'ilio' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])
