@@ -1,0 +1,165 @@
+"""Measured numbers and answers as JSON; an open end is null."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import fields
+from types import NoneType
+from typing import Any, get_args, get_type_hints
+
+from ilio.core import Measured, Side
+from ilio.observations import Answers, AttemptAnswers
+from ilio.records.strict import Node, wrong
+
+MEASURED_KEYS = ("value", "low", "high", "unit", "shared_sd")
+
+
+def measured_to_json(m: Measured) -> dict[str, Any]:
+    """``{value, low, high, unit}``, with ``shared_sd`` when it is over 0.
+
+    Examples
+    --------
+    >>> measured_to_json(Measured(31.0, 30.5, math.inf, "s"))
+    {'value': 31.0, 'low': 30.5, 'high': None, 'unit': 's'}
+    """
+    table = {"value": m.value, "low": _closed(m.low), "high": _closed(m.high), "unit": m.unit}
+    return table | ({"shared_sd": m.shared_sd} if m.shared_sd > 0 else {})
+
+
+def measured_from_json(node: Node) -> Measured:
+    """Read back what `measured_to_json` wrote.
+
+    Raises
+    ------
+    InputError
+        If a key is missing or holds something else, or the bounds do not enclose the value.
+
+    Examples
+    --------
+    >>> table = {"value": 31.0, "low": 30.5, "high": None, "unit": "s"}
+    >>> print(measured_from_json(Node(table, "hold_time")))
+    31.0 s (30.5 or more)
+    """
+    low, high = node.get("low"), node.get("high")
+    return Measured(
+        node.number("value"),
+        -math.inf if low is None else node.number("low"),
+        math.inf if high is None else node.number("high"),
+        node.text("unit"),
+        node.number("shared_sd") if node.has("shared_sd") else 0.0,
+    )
+
+
+def attempt_answers_to_json(answers: AttemptAnswers) -> dict[str, Any]:
+    """What was asked about an attempt; questions not asked are left out.
+
+    Examples
+    --------
+    >>> attempt_answers_to_json(AttemptAnswers(hand_check="snug", pain=False))
+    {'pain': False, 'hand_check': 'snug'}
+    """
+    pairs = ((f.name, getattr(answers, f.name)) for f in fields(answers))
+    return {name: value for name, value in pairs if value is not None}
+
+
+def attempt_answers_from_json(node: Node) -> AttemptAnswers:
+    """Read back what `attempt_answers_to_json` wrote.
+
+    Raises
+    ------
+    InputError
+        If a question is unknown or its answer is of another kind.
+
+    Examples
+    --------
+    >>> attempt_answers_from_json(Node({"pain": False}, "answers")).pain
+    False
+    """
+    return AttemptAnswers(**_asked(node, AttemptAnswers))
+
+
+def answers_to_json(answers: Answers) -> dict[str, Any]:
+    """What was asked about the person; questions not asked are left out.
+
+    Examples
+    --------
+    >>> answers_to_json(Answers(red_flags=frozenset(), sitting_hours=8))
+    {'red_flags': [], 'sitting_hours': 8}
+    """
+    table: dict[str, Any] = {}
+    for field in fields(answers):
+        value = getattr(answers, field.name)
+        if isinstance(value, frozenset):
+            table[field.name] = sorted(value)
+        elif isinstance(value, Mapping):
+            table |= {field.name: {str(side): v for side, v in value.items()}} if value else {}
+        elif value is not None:
+            table[field.name] = value
+    return table
+
+
+def answers_from_json(node: Node) -> Answers:
+    """Read back what `answers_to_json` wrote.
+
+    Raises
+    ------
+    InputError
+        If a question is unknown or its answer is of another kind.
+
+    Examples
+    --------
+    >>> answers_from_json(Node({"red_flags": []}, "answers")).red_flags
+    frozenset()
+    """
+    special = ("red_flags", "do_not_test", *_PER_SIDE)
+    plain = Node({k: v for k, v in node.table.items() if k not in special}, node.place)
+    given: dict[str, Any] = _asked(plain, Answers)
+    for name in special[:2]:
+        if node.has(name):
+            given[name] = frozenset(node.texts(name))
+    for name in _PER_SIDE:
+        sides = node.node_or_empty(name)
+        read = sides.flag if name.endswith("_pain") else sides.number
+        given[name] = {Side(sides_key(sides, key)): read(key) for key in sides.table}
+    return Answers(**given)
+
+
+def sides_key(node: Node, key: str) -> str:
+    """The key, which must name a side.
+
+    Raises
+    ------
+    InputError
+        If it does not.
+
+    Examples
+    --------
+    >>> sides_key(Node({"left": 1}, "truth"), "left")
+    'left'
+    """
+    node.only([str(side) for side in Side])
+    return key
+
+
+_PER_SIDE = ("passive_knee_to_chest_deg", "passive_knee_to_chest_pain")
+
+
+def _asked(node: Node, kind: type) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    node.only(list(hints))
+    return {name: _answer(node, name, hints[name]) for name in node.table if node.has(name)}
+
+
+def _answer(node: Node, name: str, hint: object) -> Any:
+    """One answer of the type that the dataclass names."""
+    (wanted,) = (t for t in get_args(hint) if t is not NoneType)
+    if wanted is bool:
+        return node.flag(name)
+    if wanted is float:
+        return node.number(name)
+    if wanted is str:
+        return node.text(name)
+    raise wrong(f"an answer of type {wanted}", f"{node.place}.{name}", node.table[name])
+
+
+def _closed(bound: float) -> float | None:
+    return bound if math.isfinite(bound) else None

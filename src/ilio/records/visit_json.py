@@ -1,0 +1,149 @@
+"""A visit as JSON of the shape ``ilio/visit/1``, saved and loaded back equal."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ilio.core import InputError, ReadError, Side
+from ilio.records.judgement_json import judgement_from_json, judgement_to_json
+from ilio.records.measured_json import answers_from_json, answers_to_json, sides_key
+from ilio.records.measurement_json import measurement_from_json, measurement_to_json
+from ilio.records.strict import Node, check_schema
+from ilio.records.visit import Visit
+from ilio.records.writing import write_whole
+
+SCHEMA = "ilio/visit/1"
+
+VISIT_KEYS = (
+    *("schema", "ilio_version", "person", "date", "answers", "measurements", "failures"),
+    *("truth", "verdict"),
+)
+
+
+def visit_to_json(visit: Visit) -> dict[str, Any]:
+    """The visit as a JSON object; see ``schema/visit-1.json``.
+
+    Examples
+    --------
+    >>> from ilio.verdicts.verdict import Judgement
+    >>> visit_to_json(Visit(Judgement("Nothing was measured.", {})))["schema"]
+    'ilio/visit/1'
+    """
+    truth: dict[str, dict[str, dict[str, float]]] = {}
+    for (protocol, side), numbers in visit.truth.items():
+        truth.setdefault(protocol, {})[str(side)] = dict(numbers)
+    return {
+        "schema": SCHEMA,
+        "ilio_version": visit.ilio_version,
+        "person": visit.person,
+        "date": visit.date,
+        "verdict": judgement_to_json(visit.judgement),
+        "measurements": [measurement_to_json(m) for m in visit.measurements],
+        "answers": answers_to_json(visit.answers),
+        "failures": list(visit.failures),
+        "truth": truth,
+    }
+
+
+def visit_from_json(table: Mapping[str, Any]) -> Visit:
+    """Read back what `visit_to_json` wrote.
+
+    Raises
+    ------
+    InputError
+        If the schema is another one, or a key is missing, unknown or of another kind; the
+        message names the place.
+
+    Examples
+    --------
+    >>> from ilio.verdicts.verdict import Judgement
+    >>> visit = Visit(Judgement("Nothing was measured.", {}), person="Mo")
+    >>> visit_from_json(visit_to_json(visit)) == visit
+    True
+    """
+    node = Node.of(table, "visit")
+    check_schema(node, SCHEMA)
+    node.only(VISIT_KEYS)
+    for key in ("measurements", "failures"):
+        node.get(key)
+    return Visit(
+        judgement=judgement_from_json(node.node("verdict").table, "visit.verdict"),
+        measurements=tuple(
+            measurement_from_json(m.table, m.place) for m in node.nodes("measurements")
+        ),
+        answers=answers_from_json(node.node("answers")),
+        person=node.text("person"),
+        date=node.text("date"),
+        failures=node.texts("failures"),
+        truth=_truth_from_json(node.node_or_empty("truth")),
+        ilio_version=node.text("ilio_version"),
+    )
+
+
+def save(visit: Visit, path: str | Path) -> Path:
+    """Write a visit as JSON, whole or not at all.
+
+    Raises
+    ------
+    OutputError
+        If the folder is missing or may not be written to.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from ilio.verdicts.verdict import Judgement
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = save(Visit(Judgement("Nothing was measured.", {})), f"{folder}/visit.json")
+    ...     load(path).judgement.summary
+    'Nothing was measured.'
+    """
+    text = json.dumps(visit_to_json(visit), ensure_ascii=False, indent=1, allow_nan=False)
+    return write_whole(path, (text + "\n").encode())
+
+
+def load(path: str | Path) -> Visit:
+    """Read a visit that `save` wrote; equal to what was saved.
+
+    Raises
+    ------
+    ReadError
+        If the file is missing, is not JSON, or is not a visit of this version.
+
+    Examples
+    --------
+    >>> load("nowhere.json")
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.ReadError: nowhere.json: expected a saved visit, got no such file. Check \
+the path.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+        table = json.loads(text, parse_constant=_no_number)
+    except FileNotFoundError:
+        raise ReadError(path, "a saved visit", "no such file", "Check the path.") from None
+    except OSError as error:
+        why = f"a file that cannot be opened ({error.strerror})"
+        raise ReadError(path, "a saved visit", why, "Check the path and its rights.") from error
+    except ValueError as error:
+        todo = "Use the .json file that Ilio wrote; ilio assess makes it again."
+        raise ReadError(path, "a saved visit in JSON", f"other text ({error})", todo) from error
+    try:
+        return visit_from_json(table)
+    except InputError as error:
+        raise ReadError(path, error.expected, error.got, error.todo) from error
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(f"{word} is no number in JSON")
+
+
+def _truth_from_json(node: Node) -> dict[tuple[str, Side], dict[str, float]]:
+    truth = {}
+    for protocol in node.table:
+        sides = node.node(protocol)
+        for key in sides.table:
+            numbers = sides.node(sides_key(sides, key))
+            truth[protocol, Side(key)] = {name: numbers.number(name) for name in numbers.table}
+    return truth

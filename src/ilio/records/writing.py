@@ -1,0 +1,68 @@
+"""Writing files whole or not at all."""
+
+import os
+from pathlib import Path
+
+from ilio.core import OutputError
+
+
+def write_whole(path: str | Path, content: bytes) -> Path:
+    """Write a file through a temporary neighbour, so that an old one is never half replaced.
+
+    Parameters
+    ----------
+    path
+        Where to; its folder must exist.
+    content
+        The bytes.
+
+    Raises
+    ------
+    OutputError
+        If the folder is missing, is no folder, or may not be written to.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_whole(f"{folder}/a.txt", b"whole").read_bytes()
+    b'whole'
+    """
+    target = Path(path)
+    check_place(target)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        os.replace(part, target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OutputError(target, error.strerror or str(error)) from error
+    return target
+
+
+def check_place(path: str | Path) -> None:
+    """Refuse a place that cannot be written, before any work is done for it.
+
+    Raises
+    ------
+    OutputError
+        If the folder is missing, is no folder, or may not be written to.
+
+    Examples
+    --------
+    >>> check_place("missing/report.html")
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.OutputError: Cannot write missing/report.html: the folder missing does not \
+exist. Nothing was lost; choose another place with --out.
+    """
+    target = Path(path)
+    folder = target.parent
+    if not folder.exists():
+        raise OutputError(target, f"the folder {folder} does not exist")
+    if not folder.is_dir():
+        raise OutputError(target, f"{folder} is a file, not a folder")
+    if target.is_dir():
+        raise OutputError(target, "it is a folder, not a file")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise OutputError(target, f"the folder {folder} may not be written to")

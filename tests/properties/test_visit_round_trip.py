@@ -1,0 +1,121 @@
+"""Any visit that can be built is saved and loaded back equal, and keeps its schema."""
+
+import json
+import math
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from ilio.core import Measured, Side
+from ilio.observations import Answers, AttemptAnswers, Gate, Source
+from ilio.protocols.measurement import Curve, Fault, Measurement
+from ilio.records import Visit, schema, visit_from_json, visit_to_json
+from ilio.verdicts.verdict import Judgement, Reason, TightnessAxis, Verdict, WeaknessAxis
+
+numbers = st.floats(-1e6, 1e6)
+texts = st.text(max_size=12)
+chances = st.none() | st.floats(0, 1)
+sides = st.sampled_from(list(Side))
+
+
+@st.composite
+def measured(draw: st.DrawFn) -> Measured:
+    low, value, high = sorted(draw(st.tuples(numbers, numbers, numbers)))
+    return Measured(
+        value,
+        draw(st.sampled_from([low, -math.inf])),
+        draw(st.sampled_from([high, math.inf])),
+        draw(st.sampled_from(["deg", "s", "deg/s", "%", "1"])),
+        draw(st.just(0.0) | st.floats(0.001, 100)),
+    )
+
+
+@st.composite
+def curves(draw: st.DrawFn) -> Curve:
+    size = draw(st.integers(0, 4))
+    column = st.lists(st.none() | numbers, min_size=size, max_size=size).map(tuple)
+    times = draw(st.lists(numbers, min_size=size, max_size=size).map(tuple))
+    return Curve(draw(texts), times, draw(column), draw(column), draw(column), draw(numbers), draw(numbers))
+
+
+def tuples(strategy: st.SearchStrategy) -> st.SearchStrategy:  # type: ignore[type-arg]
+    return st.lists(strategy, max_size=2).map(tuple)
+
+
+
+sources = st.builds(
+    Source,
+    st.sampled_from(["video", "markers", "angles", "phone", "answers", "synthetic"]),
+    texts,
+    texts,
+    st.none() | numbers,
+    tuples(st.tuples(texts, texts)),
+)
+words = st.none() | texts
+flags = st.none() | st.booleans()
+maybe = st.none() | numbers
+attempt_answers = st.builds(
+    AttemptAnswers, pain=flags, seen_by=words, held_s=maybe, deep_fatigue=flags, hand_check=words,
+    drop_knee_straight_deg=maybe, bracing=flags, hug=words,
+)
+ids = st.none() | st.frozensets(texts, max_size=3)
+answers = st.builds(
+    Answers, red_flags=ids, do_not_test=ids, age_years=maybe, with_clinician=flags,
+    sitting_hours=maybe, passive_knee_to_chest_deg=st.dictionaries(sides, numbers),
+    passive_knee_to_chest_pain=st.dictionaries(sides, st.booleans()),
+)
+gates = st.builds(Gate, texts, st.sampled_from(["pass", "fail", "unknown"]), texts, st.booleans())
+measurements = st.builds(
+    Measurement,
+    st.sampled_from(["knee-raise", "thomas", "running"]), sides, sources,
+    st.dictionaries(texts, measured(), max_size=3), st.dictionaries(texts, texts, max_size=3),
+    tuples(gates), tuples(texts), attempt_answers, tuples(curves()),
+    tuples(st.builds(Fault, texts, numbers, texts)), texts,
+)
+reasons = st.builds(
+    Reason, texts, texts, st.none() | measured(), maybe, texts,
+    st.sampled_from(["", "A", "B", "C", "D", "X", "fact"]),
+)
+
+
+@st.composite
+def judgements(draw: st.DrawFn) -> Judgement:
+    weakness = st.builds(
+        WeaknessAxis, st.sampled_from(["weak", "sound", "cannot tell"]), chances, tuples(reasons)
+    )
+    tightness = st.builds(
+        TightnessAxis, st.sampled_from(["tight", "limited", "normal", "long", "cannot tell"]),
+        chances, tuples(reasons), st.none() | measured(), chances, chances, texts,
+    )
+    findings = st.sampled_from(["sound", "weak", "tight", "weak and tight", "cannot tell", "refer"])
+    verdicts = {
+        side: draw(st.builds(Verdict, st.just(side), findings, weakness, tightness, tuples(texts), texts))
+        for side in draw(st.sets(sides))
+    }
+    return Judgement(
+        draw(texts), verdicts, draw(texts), draw(tuples(reasons)), draw(tuples(reasons)), draw(tuples(texts))
+    )
+
+
+truth = st.dictionaries(
+    st.tuples(texts, sides), st.dictionaries(texts, numbers, max_size=2), max_size=2
+)
+visits = st.builds(
+    Visit, judgements(), tuples(measurements), answers, texts, texts, tuples(texts), truth, texts
+)
+VALIDATOR = Draft202012Validator(
+    schema("visit"),
+    registry=Registry().with_resources(
+        [(schema(n)["$id"], Resource.from_contents(schema(n))) for n in ("measurement", "verdict")]
+    ),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(visits)
+def test_any_visit_comes_back_equal_and_keeps_its_schema(visit: Visit) -> None:
+    text = json.dumps(visit_to_json(visit), allow_nan=False)
+    assert visit_from_json(json.loads(text)) == visit
+    assert list(VALIDATOR.iter_errors(json.loads(text))) == []
