@@ -1,4 +1,6 @@
-"""In: nothing. Out: the words everyone shares (Side, Measured, errors, signs). Never: files, clocks, rules.
+"""In: nothing. Out: the words everyone shares (Side, Measured, errors, signs).
+
+Never: files, clocks, rules.
 
 Degrees and seconds at every boundary. The sign conventions stand once, in `ilio.core.signs`.
 """

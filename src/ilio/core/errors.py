@@ -96,15 +96,13 @@ class OutputError(IlioError):
 
     Examples
     --------
-    >>> print(OutputError("/out/report.pdf", "the folder may not be written to"))
-    Cannot write /out/report.pdf: the folder may not be written to. Nothing was lost; choose another place with --out.
+    >>> print(OutputError("/o/a.pdf", "the folder may not be written to"))
+    Cannot write /o/a.pdf: the folder may not be written to. Nothing was lost; choose another place.
     """
 
     def __init__(self, path: object, why: str) -> None:
         self.path = str(path)
-        super().__init__(
-            f"Cannot write {path}: {why}. Nothing was lost; choose another place with --out."
-        )
+        super().__init__(f"Cannot write {path}: {why}. Nothing was lost; choose another place.")
 
 
 class MissingExtraError(IlioError):
@@ -112,8 +110,8 @@ class MissingExtraError(IlioError):
 
     Examples
     --------
-    >>> print(MissingExtraError("mujoco", "recompute the muscle geometry", "body"))
-    The package mujoco is needed to recompute the muscle geometry. Install it with: pip install 'ilio[body]'
+    >>> print(MissingExtraError("mujoco", "compute muscles", "body"))
+    The package mujoco is needed to compute muscles. Install it with: pip install 'ilio[body]'
     """
 
     def __init__(self, package: str, purpose: str, extra: str) -> None:

@@ -170,7 +170,9 @@ class Measured:
         12.0 deg (3.8 to 20.2)
         """
         if self.unit != other.unit:
-            raise InputError(f"two numbers in {self.unit}", other.unit, "Convert one of them first.")
+            raise InputError(
+                f"two numbers in {self.unit}", other.unit, "Convert one of them first."
+            )
         value = self.value + other.value
         return Measured(
             value,

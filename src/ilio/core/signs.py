@@ -56,7 +56,9 @@ def hip_extension_deg(thigh_drop_deg: float, pelvic_tilt_deg: float) -> float:
     return thigh_drop_deg - pelvic_tilt_deg
 
 
-def hip_flexion_change_deg(thigh_elevation_change_deg: float, pelvic_tilt_change_deg: float) -> float:
+def hip_flexion_change_deg(
+    thigh_elevation_change_deg: float, pelvic_tilt_change_deg: float
+) -> float:
     """Change of hip flexion [deg]: an anterior tilt adds to it.
 
     Examples

@@ -1,4 +1,7 @@
-"""In: arrays and typed words. Out: AngleTrace, Recording, the answers; pure signal functions. Never: files, clocks, verdicts."""
+"""In: arrays and typed words. Out: AngleTrace, Recording, the answers; pure signal functions.
+
+Never: files, clocks, verdicts.
+"""
 
 from ilio.observations.answers import Answers, AttemptAnswers
 from ilio.observations.gate import Gate

@@ -23,7 +23,8 @@ class AttemptAnswers:
     held_s
         knee-raise: seconds until the thigh came below level, or until the person stopped [s].
     ended
-        knee-raise: ``full time``, ``could not hold``, ``chose to stop``, ``lost balance``, ``pain``.
+        knee-raise: ``full time``, ``could not hold``, ``chose to stop``, ``lost balance`` or
+        ``pain``.
     back_at_5s, back_at_end
         knee-raise: the low back against the start: ``as at the start``, ``a little more``,
         ``clearly more``.

@@ -53,7 +53,9 @@ class AngleTrace:
         lengths = {len(self.time_s), len(self.angle_deg), len(self.sd_deg)}
         if len(lengths) != 1:
             raise InputError(
-                "time, angle and sd of one length", f"lengths {sorted(lengths)}", "Check the source."
+                "time, angle and sd of one length",
+                f"lengths {sorted(lengths)}",
+                "Check the source.",
             )
         if len(self.time_s) < 2:
             raise InputError(
