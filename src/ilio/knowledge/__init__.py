@@ -1,9 +1,10 @@
-"""In: the TOML files of this room. Out: typed entries with source and grade. Never: logic, clocks."""
+"""In: the TOML files of this room. Out: typed entries with source and grade. Never: logic."""
 
 from ilio.knowledge.anatomy import Muscle, muscle, muscles
 from ilio.knowledge.claim_ledger import Claim, claim, claims
 from ilio.knowledge.error_budgets import Budget, budget, budgets
 from ilio.knowledge.exercise_book import Exercise, exercise, exercises
+from ilio.knowledge.finder import Found, search
 from ilio.knowledge.limits import Threshold, threshold, thresholds
 from ilio.knowledge.literature import Reference, reference, references
 from ilio.knowledge.questions import (
@@ -15,6 +16,15 @@ from ilio.knowledge.questions import (
     question_words,
 )
 from ilio.knowledge.ranges import Range, bounds, ranges
+from ilio.knowledge.rule_sets import RuleSet, TightnessRules, WeaknessRules, rule_set, rule_sets
+from ilio.knowledge.safety_questions import (
+    DoNotTest,
+    RedFlag,
+    banned_by,
+    do_not_test,
+    red_flag,
+    red_flags,
+)
 from ilio.knowledge.word_values import Word, word, words
 
 __all__ = [
@@ -22,19 +32,27 @@ __all__ = [
     "Budget",
     "Claim",
     "Condition",
+    "DoNotTest",
     "Ending",
     "Exercise",
+    "Found",
     "Muscle",
     "Question",
     "Range",
+    "RedFlag",
     "Reference",
+    "RuleSet",
     "Threshold",
+    "TightnessRules",
+    "WeaknessRules",
     "Word",
+    "banned_by",
     "bounds",
     "budget",
     "budgets",
     "claim",
     "claims",
+    "do_not_test",
     "exercise",
     "exercises",
     "muscle",
@@ -42,8 +60,13 @@ __all__ = [
     "question_blocks",
     "question_words",
     "ranges",
+    "red_flag",
+    "red_flags",
     "reference",
     "references",
+    "rule_set",
+    "rule_sets",
+    "search",
     "threshold",
     "thresholds",
     "word",
