@@ -1,0 +1,117 @@
+"""What is public is decided, listed and explained by an example that runs."""
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from importlib import import_module, util
+from pathlib import Path
+
+import pytest
+
+import ilio
+
+ROOT = Path(__file__).resolve().parents[2]
+SRC = ROOT / "src" / "ilio"
+MODULES = sorted(SRC.rglob("*.py"))
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+def test_all_lists_what_is_visible() -> None:
+    assert sorted(ilio.__all__) == sorted(name for name in dir(ilio) if not name.startswith("_"))
+
+
+def test_all_names_resolve() -> None:
+    assert [name for name in ilio.__all__ if getattr(ilio, name, None) is None] == []
+
+
+def test_no_more_than_twelve_public_names() -> None:
+    assert len(ilio.__all__) <= 12
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'diagnose'"):
+        _ = ilio.diagnose
+
+
+@pytest.mark.parametrize("room", ["core", "knowledge", "observations", "protocols", "verdicts"])
+def test_every_room_lists_its_names(room: str) -> None:
+    module = import_module(f"ilio.{room}")
+    assert [name for name in module.__all__ if not hasattr(module, name)] == []
+
+
+def test_every_protocol_is_kept_independent() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = config["tool"]["importlinter"]["contracts"]
+    listed = {m for c in contracts if c["type"] == "independence" for m in c["modules"]}
+    registered = import_module("ilio.protocols").PROTOCOLS
+    assert {f"ilio.protocols.{name.replace('-', '_')}" for name in registered} == listed
+    assert all(util.find_spec(module) for module in listed)
+
+
+def public(body: list[ast.stmt], prefix: str = "") -> Iterator[tuple[str, Definition]]:
+    """Public functions, classes, methods and properties, with their dotted names."""
+    for node in body:
+        if isinstance(node, Definition) and not node.name.startswith("_"):
+            yield f"{prefix}{node.name}", node
+            if isinstance(node, ast.ClassDef):
+                yield from public(node.body, f"{prefix}{node.name}.")
+
+
+def is_command(node: Definition) -> bool:
+    """Whether a function is a command of the command line: its help is its documentation."""
+    return any(
+        isinstance(d, ast.Call)
+        and isinstance(d.func, ast.Attribute)
+        and d.func.attr in {"command", "callback"}
+        for d in node.decorator_list
+    )
+
+
+def without_example(code: str) -> list[str]:
+    """Public names whose docstring holds no example."""
+    return [
+        name
+        for name, node in public(ast.parse(code).body)
+        if not is_command(node) and ">>>" not in (ast.get_docstring(node) or "")
+    ]
+
+
+def test_a_planted_function_without_an_example_is_caught() -> None:
+    code = 'class A:\n    """>>> A"""\n    def b(self): ...\n    def _c(self): ...\n'
+    assert without_example(code) == ["A.b"]
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda f: str(f.relative_to(SRC)))
+def test_every_public_name_has_an_example_that_runs(file: Path) -> None:
+    assert without_example(file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda f: str(f.relative_to(SRC)))
+def test_every_file_fits_on_a_few_screens(file: Path) -> None:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    tree = ast.parse("\n".join(lines))
+    long = {
+        node.name: size
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (size := body_lines(node)) > 40
+    }
+    assert len(lines) <= 400
+    assert long == {}
+
+
+def body_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of a function's body without its docstring."""
+    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    return body[-1].end_lineno - body[0].lineno + 1 if body else 0
+
+
+def test_every_room_says_what_enters_and_leaves() -> None:
+    rooms = [p for p in SRC.iterdir() if (p / "__init__.py").exists()]
+    cards = {p.name: ast.get_docstring(ast.parse((p / "__init__.py").read_text())) for p in rooms}
+    silent = [
+        name
+        for name, card in cards.items()
+        if not card or not all(word in card for word in ("In:", "Out:", "Never:"))
+    ]
+    assert silent == []
