@@ -1,0 +1,120 @@
+"""`ilio doctor`: what is installed, what is missing, and what it would give."""
+
+import hashlib
+import os
+import platform
+import tempfile
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+from ilio.apps.cli.voice import Json, say, say_json, table
+
+LIBRARIES = {
+    "numpy": "all numbers",
+    "scipy": "smoothing, chances",
+    "pydantic": "the checked knowledge and visit files",
+    "typer": "this program",
+    "rich": "tables and progress bars",
+    "ezc3d": "C3D marker files",
+    "av": "video clips",
+    "ai-edge-litert": "the pose models for video",
+    "jinja2": "the report as HTML",
+    "typst": "the report as PDF",
+}
+"""Package to what it gives."""
+
+MODELS = {
+    "pose_detection.tflite": "finds the person in a clip",
+    "pose_landmark_full.tflite": "finds the joints, quick",
+    "pose_landmark_heavy.tflite": "finds the joints, exact",
+}
+"""Model file to what it gives."""
+
+Row = dict[str, str | bool]
+
+
+def doctor(as_json: Json = False) -> None:
+    """Say what is installed, what is missing, and what it would give.
+
+    Example: ilio doctor
+    """
+    rows = examine()
+    bad = [str(row["name"]) for row in rows if not row["ok"]]
+    if as_json:
+        say_json({"schema": "ilio/doctor/1", "ok": not bad, "checks": rows})
+        return
+    say("Everything is there." if not bad else f"Missing or not usable: {', '.join(bad)}.")
+    view = table("", "what", "state", "found", "what it gives")
+    for row in rows:
+        state = "ok" if row["ok"] else "MISSING"
+        view.add_row(str(row["name"]), state, str(row["found"]), str(row["gives"]))
+    say(view)
+
+
+def examine() -> list[Row]:
+    """Every check: its name, whether it is fine, what was found, what it gives.
+
+    Examples
+    --------
+    >>> examine()[0]["name"]
+    'python'
+    """
+    rows: list[Row] = [_row("python", True, platform.python_version(), "runs Ilio")]
+    rows += [_library(name, gives) for name, gives in LIBRARIES.items()]
+    rows += [_model(name, gives) for name, gives in MODELS.items()]
+    return [*rows, _folder(), _data()]
+
+
+def _library(name: str, gives: str) -> Row:
+    try:
+        return _row(name, True, metadata.version(name), gives)
+    except metadata.PackageNotFoundError:
+        return _row(name, False, f"install with: pip install {name}", gives)
+
+
+def _model(name: str, gives: str) -> Row:
+    from ilio.core import ReadError
+    from ilio.sources.video.networks import model_bytes
+
+    try:
+        content = model_bytes(name)
+    except ReadError as error:
+        return _row(name, False, error.todo, gives)
+    checksum = hashlib.sha256(content).hexdigest()
+    pinned = _pinned_checksums().get(name, checksum)
+    told = f"sha256 {checksum[:12]}" if checksum == pinned else "another file than the pinned one"
+    return _row(name, checksum == pinned, told, gives)
+
+
+def _pinned_checksums() -> dict[str, str]:
+    """Checksums of the checkout; an installed package has none, it was checked when built."""
+    import ilio
+
+    lock = Path(ilio.__file__).parents[2] / "models.lock.toml"
+    if not lock.is_file():
+        return {}
+    files = tomllib.loads(lock.read_text(encoding="utf-8"))["files"]
+    return {name: file["sha256"] for name, file in files.items()}
+
+
+def _folder() -> Row:
+    gives = "demo and reports write here"
+    try:
+        with tempfile.TemporaryFile(dir=Path.cwd()):
+            return _row("this folder", True, "may be written to", gives)
+    except OSError as error:
+        return _row("this folder", False, error.strerror or "may not be written to", gives)
+
+
+def _data() -> Row:
+    gives = "the checks against real recordings"
+    folder = os.environ.get("ILIO_DATA")
+    if folder is None:
+        return _row("ILIO_DATA", True, "not set; needed for those checks only", gives)
+    there = Path(folder).is_dir()
+    return _row("ILIO_DATA", there, folder if there else f"no folder {folder}", gives)
+
+
+def _row(name: str, ok: bool, found: str, gives: str) -> Row:
+    return {"name": name, "ok": ok, "found": found, "gives": gives}

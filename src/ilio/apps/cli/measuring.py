@@ -1,0 +1,126 @@
+"""`ilio measure` and `ilio judge`: one attempt to numbers, numbers to a verdict."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ilio.apps.cli.voice import Json, progress_bar, say, say_json
+
+if TYPE_CHECKING:
+    from ilio.observations import Answers
+    from ilio.protocols.measurement import Measurement
+
+PROTOCOLS = ("knee-raise", "thomas", "running")
+
+
+def measure(
+    protocol: Annotated[
+        str,
+        typer.Argument(
+            help="knee-raise, thomas or running.",
+            autocompletion=lambda: list(PROTOCOLS),
+        ),
+    ],
+    file: Annotated[
+        Path, typer.Argument(help="Clip, marker file, angle file or phone log of one attempt.")
+    ],
+    side: Annotated[
+        str,
+        typer.Option(
+            help="The tested side, left or right.", autocompletion=lambda: ["left", "right"]
+        ),
+    ],
+    mapping: Annotated[
+        Path | None, typer.Option(help="TOML file that says which marker is which.")
+    ] = None,
+    rest: Annotated[
+        str, typer.Option(help="Phone logs: the pose at the start, standing or lying.")
+    ] = "standing",
+    as_json: Json = False,
+) -> None:
+    """Measure one attempt of one test: angles and times with their 90 % intervals.
+
+    Example: ilio measure thomas left.mp4 --side left
+    """
+    from ilio import assess, core, records
+    from ilio.apps.cli.views import measurement_view
+    from ilio.observations import Recording
+
+    which = core.Side.parse(side)
+    with progress_bar() as progress:
+        progress(f"Reading {file.name}", 0)
+        recording = assess.read(file, mapping=mapping, rest=rest)
+        if not isinstance(recording, Recording):
+            raise core.ReadError(
+                file,
+                "a recording of one attempt",
+                "a visit file",
+                f"Type: ilio assess {file}",
+            )
+        progress("Measuring", 1)
+        result = assess.measure(protocol, recording, which)
+    if as_json:
+        say_json(records.measurement_to_json(result))
+    else:
+        say(*measurement_view(result))
+
+
+def judge(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Measurements as JSON (from ilio measure --json), and at most one answers file."
+        ),
+    ],
+    rules: Annotated[
+        str, typer.Option(help="Rule set: ilio, or kawamoto2012 (the article, literally).")
+    ] = "ilio",
+    as_json: Json = False,
+) -> None:
+    """Judge measurements and answers: a verdict per side, with its reasons.
+
+    Example: ilio judge hold.json thomas.json answers.toml
+    """
+    from ilio import assess, records
+    from ilio.apps.cli.views import judgement_view
+
+    measurements, answers = _read_for_judging(files)
+    judgement = assess.judge(measurements, answers=answers, rules=rules)
+    if as_json:
+        say_json(records.judgement_to_json(judgement))
+    else:
+        say(*judgement_view(judgement))
+
+
+def _read_for_judging(files: list[Path]) -> "tuple[list[Measurement], Answers]":
+    from ilio.core import ReadError
+    from ilio.observations import Answers
+    from ilio.records import measurement_from_json
+    from ilio.sources.visit_file import read_visit
+
+    measurements: list[Measurement] = []
+    answers: Answers | None = None
+    for file in files:
+        if file.suffix == ".json":
+            measurements.append(measurement_from_json(_read_json(file)))
+        elif answers is None:
+            answers = read_visit(file).answers
+        else:
+            raise ReadError(
+                file, "at most one answers file", "a second one", "Put all answers into one file."
+            )
+    return measurements, answers or Answers()
+
+
+def _read_json(file: Path) -> Any:
+    from ilio.core import ReadError
+
+    todo = "Make it anew with: ilio measure ... --json"
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ReadError(file, "a file to read", str(error.strerror), todo) from None
+    except ValueError as error:
+        raise ReadError(file, "a measurement as JSON", f"broken JSON ({error})", todo) from None

@@ -1,0 +1,52 @@
+"""`ilio report`: a visit to paper."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
+
+if TYPE_CHECKING:
+    from ilio.apps.cli.voice import Progress
+    from ilio.records import Visit
+
+
+def report(
+    visit: Annotated[Path, typer.Argument(help="Saved visit (.json) or visit file (.toml).")],
+    out: Annotated[
+        list[Path],
+        typer.Option(
+            "--out", "-o", help="Where to: .html, .pdf or .json. May be given several times."
+        ),
+    ],
+    as_json: Json = False,
+) -> None:
+    """Write the report of a visit as HTML, PDF or JSON, by the ending of the file name.
+
+    Example: ilio report visit.json -o report.html -o report.pdf
+    """
+    from ilio import records
+    from ilio.records.writing import check_place
+
+    for path in out:
+        check_place(path)
+    with progress_bar() as progress:
+        done = _open_visit(visit, progress)
+        for path in out:
+            progress(f"Writing {path.name}", 1)
+            records.render(done, path)
+    if as_json:
+        say_json({"written": [str(path) for path in out]})
+        return
+    say(done.judgement.summary)
+    for path in out:
+        note(f"Written: {path}")
+
+
+def _open_visit(path: Path, progress: "Progress") -> "Visit":
+    from ilio import assess, records
+
+    if path.suffix.lower() == ".json":
+        return records.load(path)
+    return assess.assess(path, progress=progress)

@@ -1,0 +1,173 @@
+"""Answers for reading in a terminal: a sentence first, then tables. No colour carries meaning."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ilio.apps.cli.voice import table
+from ilio.apps.cli.words import label, meaning
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from ilio.apps.cli.demonstrating import Compared
+    from ilio.protocols.measurement import Measurement
+    from ilio.records import Visit
+    from ilio.verdicts.verdict import Judgement, Reason, Verdict
+
+
+def measurement_view(done: "Measurement") -> "list[RenderableType]":
+    """One attempt: what was measured, what was not and why, and whether it can be trusted.
+
+    Examples
+    --------
+    >>> from ilio.core import Measured, Side
+    >>> from ilio.observations import Source
+    >>> from ilio.protocols.measurement import Measurement
+    >>> source = Source("video", "left.mp4", "video")
+    >>> numbers = {"thigh_drop": Measured(12, 8, 16, "deg")}
+    >>> print(measurement_view(Measurement("thomas", Side.LEFT, source, numbers))[0])
+    thomas, left side, from left.mp4: 1 quantity measured, 0 not, 0 gates failed.
+    """
+    failed = sum(gate.state == "fail" for gate in done.gates)
+    parts: list[RenderableType] = [
+        f"{done.protocol}, {done.side} side, from {done.source.name}: "
+        f"{_count(len(done.quantities), 'quantity', 'quantities')} measured, "
+        f"{len(done.unmeasured)} not, {_count(failed, 'gate', 'gates')} failed."
+    ]
+    if done.quantities:
+        rows = table("Measured, with the 90 % interval", "quantity", "value", "what it means")
+        for name, value in done.quantities.items():
+            rows.add_row(label(name), str(value), meaning(name))
+        parts.append(rows)
+    if done.unmeasured:
+        rows = table("Not measured", "quantity", "why")
+        for name, why in done.unmeasured.items():
+            rows.add_row(label(name), why)
+        parts.append(rows)
+    if done.gates:
+        rows = table("Gates: can this attempt be trusted?", "gate", "state", "what was seen")
+        for gate in done.gates:
+            rows.add_row(gate.gate, gate.state, gate.detail)
+        parts.append(rows)
+    return parts + _listed("Notes", done.notes)
+
+
+def judgement_view(judgement: "Judgement") -> "list[RenderableType]":
+    """The verdicts: the summary, both axes per side, the reasons, the next step.
+
+    Examples
+    --------
+    >>> from ilio.verdicts.verdict import Judgement
+    >>> judgement_view(Judgement("Nothing was measured.", {}))[0]
+    'Nothing was measured.'
+    """
+    parts: list[RenderableType] = [judgement.summary]
+    parts += _listed("See a clinician first, because", _texts(judgement.refer))
+    parts += _listed("Leave out a test, because", _texts(judgement.do_not_test))
+    if judgement.sides:
+        title = f"Verdict by the rules {judgement.rules}"
+        rows = table(title, "side", "finding", "weakness", "tightness", "still open")
+        for side, verdict in judgement.sides.items():
+            rows.add_row(side.value, verdict.finding, *_axes(verdict), ", ".join(verdict.open))
+        parts.append(rows)
+    for side, verdict in judgement.sides.items():
+        parts += _reasons_view(f"Why, {side.value} side", verdict)
+    parts += _listed("Sides compared", judgement.differences)
+    steps = [f"{side.value}: {v.next_step}" for side, v in judgement.sides.items() if v.next_step]
+    return parts + _listed("What to do next", steps)
+
+
+def visit_view(visit: "Visit") -> "list[RenderableType]":
+    r"""A whole visit: the verdicts, then what could not be measured and what failed a gate.
+
+    Examples
+    --------
+    >>> from ilio.records import Visit
+    >>> from ilio.verdicts.verdict import Judgement
+    >>> visit_view(Visit(Judgement("Nothing was measured.", {}), failures=("a.mp4: empty.",)))
+    ['Nothing was measured.', 'Could not be used:\n- a.mp4: empty.']
+    """
+    parts = judgement_view(visit.judgement)
+    missing = [
+        f"{done.protocol}, {done.side}: {label(name)}: {why}"
+        for done in visit.measurements
+        for name, why in done.unmeasured.items()
+    ]
+    gates = [
+        f"{done.protocol}, {done.side}: {gate.gate}: {gate.detail}"
+        for done in visit.measurements
+        for gate in done.gates
+        if gate.state == "fail"
+    ]
+    parts += _listed("Not measured", dict.fromkeys(missing))
+    parts += _listed("Gates that failed", dict.fromkeys(gates))
+    return parts + _listed("Could not be used", visit.failures)
+
+
+def truth_view(compared: "Sequence[Compared]") -> "list[RenderableType]":
+    """The measured numbers beside the known truth.
+
+    Examples
+    --------
+    >>> truth_view([])
+    ['The truth of this visit is not known.']
+    """
+    if not compared:
+        return ["The truth of this visit is not known."]
+    title = "Measured against the known truth"
+    rows = table(title, "test", "side", "quantity", "measured", "truth", "inside")
+    for row in compared:
+        truth = f"{row.truth:.1f} {row.measured.unit}"
+        inside = "yes" if row.inside else "NO"
+        rows.add_row(row.protocol, row.side, label(row.quantity), str(row.measured), truth, inside)
+    inside_count = sum(row.inside for row in compared)
+    return [rows, f"{inside_count} of {len(compared)} intervals (90 %) hold the truth."]
+
+
+def _reasons_view(title: str, verdict: "Verdict") -> "list[RenderableType]":
+    axes = (("weakness", verdict.weakness), ("tightness", verdict.tightness))
+    if not any(axis.because for _, axis in axes):
+        return []
+    rows = table(title, "axis", "reason", "measured", "limit", "source")
+    for name, axis in axes:
+        for reason in axis.because:
+            rows.add_row(name, reason.text, *_held_against(reason))
+    return [rows]
+
+
+def _held_against(reason: "Reason") -> tuple[str, str, str]:
+    unit = f" {reason.measured.unit}" if reason.measured else ""
+    return (
+        str(reason.measured or ""),
+        "" if reason.limit is None else f"{reason.limit:g}{unit}",
+        f"{reason.source} (grade {reason.grade})" if reason.grade else reason.source,
+    )
+
+
+def _axes(verdict: "Verdict") -> tuple[str, str]:
+    weak, tight = verdict.weakness, verdict.tightness
+    return (
+        f"{weak.call}{_chance('weak', weak.probability)}",
+        f"{tight.call}{_chance('tight', tight.probability)}",
+    )
+
+
+def _chance(of: str, chance: float | None) -> str:
+    """The chance of the positive call; never rounded to certainty."""
+    if chance is None:
+        return ""
+    edge = "under 1" if chance < 0.01 else "over 99" if chance > 0.99 else f"{chance:.0%}"[:-1]
+    return f" (chance of {of}: {edge} %)"
+
+
+def _texts(reasons: "Iterable[Reason]") -> list[str]:
+    return [f"{r.text} [{r.source}]" if r.source else r.text for r in reasons]
+
+
+def _listed(title: str, lines: Iterable[str]) -> "list[RenderableType]":
+    entries = [f"- {line}" for line in lines]
+    return ["\n".join([f"{title}:", *entries])] if entries else []
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

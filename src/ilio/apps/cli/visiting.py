@@ -1,0 +1,59 @@
+"""`ilio assess`: a whole visit, from a file or from questions asked in the terminal."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
+
+
+def assess(
+    visit: Annotated[
+        Path | None,
+        typer.Argument(help="Visit file (TOML or JSON). Without it the questions are asked here."),
+    ] = None,
+    rules: Annotated[
+        str | None, typer.Option(help="Rule set: ilio or kawamoto2012; else as the visit says.")
+    ] = None,
+    save: Annotated[
+        Path | None, typer.Option(help="Save the whole visit as JSON in this file.")
+    ] = None,
+    report: Annotated[
+        list[Path] | None,
+        typer.Option(help="Write a report: .html, .pdf or .json. May be given several times."),
+    ] = None,
+    save_answers: Annotated[
+        Path | None,
+        typer.Option(help="Without a visit file: save what was answered as a visit file (TOML)."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Assess a whole visit: measure every attempt, judge both sides, give the reasons.
+
+    Examples: ilio assess visit.toml --report report.html, or only: ilio assess
+    """
+    from ilio import assess as wiring
+    from ilio import records
+    from ilio.apps.cli.asking import ask_visit
+    from ilio.apps.cli.views import visit_view
+    from ilio.records.writing import check_place
+
+    if visit is not None and save_answers is not None:
+        raise typer.BadParameter("--save-answers goes with the questions, not with a visit file.")
+    reports = report or []
+    for path in [*([save] if save else []), *reports]:
+        check_place(path)
+    asked = ask_visit(save_answers) if visit is None else visit
+    with progress_bar() as progress:
+        done = wiring.assess(asked, rules=rules, progress=progress)
+    if as_json:
+        say_json(records.judgement_to_json(done.judgement))
+    else:
+        say(*visit_view(done))
+    if save is not None:
+        records.save(done, save)
+        note(f"Written: {save}")
+    for path in reports:
+        records.render(done, path)
+        note(f"Written: {path}")
