@@ -22,6 +22,9 @@ HORIZONTAL_DEG = 90.0
 PERCENT = 100.0
 """One whole, in per cent."""
 
+DECIMALS = 6
+"""Beyond these decimals a difference is the computer's rounding, not the body's."""
+
 
 def thigh_drop_deg(thigh_elevation_deg: float) -> float:
     """Thigh drop of a lying person from thigh elevation [deg].

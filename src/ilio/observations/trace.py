@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilio.core import InputError
+from ilio.core.signs import DECIMALS
 
 FloatArray = NDArray[np.float64]
 
@@ -100,7 +101,7 @@ class AngleTrace:
         >>> AngleTrace.of([0.0, 0.5, 1.0], [0, 0, 0]).rate_hz
         2.0
         """
-        return float(round(1.0 / float(np.median(np.diff(self.time_s))), 6))
+        return float(round(1.0 / float(np.median(np.diff(self.time_s))), DECIMALS))
 
     @property
     def seen(self) -> NDArray[np.bool_]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ilio.core import Measured, Side
-from ilio.core.signs import PERCENT
+from ilio.core.signs import DECIMALS, PERCENT
 from ilio.knowledge import threshold
 from ilio.observations import AngleTrace, FloatArray, Recording
 from ilio.observations.signals import median_in, running_median, with_clip_error
@@ -253,7 +253,7 @@ def steadiness(parts: Raise) -> dict[str, Measured]:
     rest = angle - (slope * (time - time[0]) + offset)
     spread = float(np.sqrt(np.sum((time - time.mean()) ** 2)))
     noise = float(np.sqrt(np.sum(rest**2) / (len(rest) - 2))) / spread
-    found = {"drift": Measured.from_sd(round(float(slope), 6), noise, "deg/s")}
+    found = {"drift": Measured.from_sd(float(slope), noise, "deg/s")}
     if part.rate_hz >= threshold("knee_raise.tremor_rate").value:
         smooth, _ = running_median(part, threshold("knee_raise.median_window").value)
         scatter = float(np.nanstd(part.angle_deg - smooth))
