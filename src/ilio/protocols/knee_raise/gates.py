@@ -86,7 +86,7 @@ def _one_leg(parts: Raise | None, other: AngleTrace | None) -> Gate:
             return Gate(
                 name,
                 "fail",
-                f"The other thigh rose to {most:.0f} deg as well: this looks like a squat or a sit. "
+                f"The other thigh rose to {most:.0f} deg as well: this looks like a squat. "
                 "Stand on one leg and raise the other.",
                 blocks=True,
             )
@@ -129,9 +129,7 @@ def _knee(flexion: Measured | None) -> Gate:
 def _stance(bend: Measured | None, recording: Recording) -> Gate:
     name = "standing leg"
     if recording.answers.stance_leg_gave_way:
-        return Gate(
-            name, "fail", "The standing leg or the balance failed first. Use one fingertip."
-        )
+        return Gate(name, "fail", "The standing leg or the balance failed. Use one fingertip.")
     if bend is None:
         return Gate(name, "unknown", "The standing leg was not measured.")
     limit = threshold("knee_raise.stance_bend").value

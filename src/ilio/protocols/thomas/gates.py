@@ -95,7 +95,7 @@ def _pelvis(tilt: Measured | None, pelvis_from: str) -> Gate:
         return Gate(
             name,
             "unknown",
-            "The pelvis was not measured. Slide a flat hand under the low back and tell how it fits.",
+            "The pelvis was not measured. Slide a flat hand under the low back: how does it fit?",
         )
     size, way = abs(tilt.value), "forward" if tilt.value > 0 else "back"
     cure = "Ease the hug" if tilt.value < 0 else "Hug a little closer"
