@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ilio.apps.cli.voice import Json, say, say_json
+from ilio.apps.cli.voice import Json, note, say, say_json
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -65,6 +65,8 @@ def knowledge(
     if as_json:
         say_json({"found": [asdict(entry) | {"entry": _whole(entry)} for entry in found]})
         return
+    if not found:
+        note("Nothing holds all of these words; try fewer or other words.")
     say(f"{len(found)} {'entry' if len(found) == 1 else 'entries'} found.")
     for entry in found:
         say(*_lines(entry))

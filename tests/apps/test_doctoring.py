@@ -1,0 +1,59 @@
+"""`ilio doctor`."""
+
+import json
+
+import pytest
+
+from ilio.apps.cli import doctoring
+
+
+def test_everything_is_there_in_a_full_installation(ilio):
+    ran = ilio("doctor", "--json")
+    assert ran.code == 0
+    table = json.loads(ran.out)
+    names = [check["name"] for check in table["checks"]]
+    assert {"python", "numpy", "av", "pose_landmark_full.tflite", "this folder"} <= set(names)
+    assert table["ok"] is all(check["ok"] for check in table["checks"])
+
+
+def test_a_missing_library_is_told_with_what_it_would_give(ilio, monkeypatch):
+    monkeypatch.setitem(doctoring.LIBRARIES, "no-such-library", "the tests of this test")
+    ran = ilio("doctor")
+    assert ran.code == 0
+    assert ran.out.startswith("Missing or not usable: ")
+    assert "no-such-library" in ran.out.splitlines()[0]
+    assert "MISSING" in ran.out
+
+
+def test_a_missing_model_is_told(ilio, monkeypatch):
+    monkeypatch.setitem(doctoring.MODELS, "no_such_model.tflite", "nothing")
+    checks = json.loads(ilio("doctor", "--json").out)["checks"]
+    missing = next(check for check in checks if check["name"] == "no_such_model.tflite")
+    assert missing["ok"] is False
+    assert "pip install" in missing["found"]
+
+
+def test_another_model_than_the_pinned_one_is_told(ilio, monkeypatch):
+    monkeypatch.setattr("ilio.sources.video.networks.model_bytes", lambda _name: b"other")
+    checks = json.loads(ilio("doctor", "--json").out)["checks"]
+    model = next(check for check in checks if check["name"] == "pose_detection.tflite")
+    assert model["ok"] is False
+    assert "pinned" in model["found"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_data_folder_is_checked_when_named(ilio, monkeypatch, tmp_path, there):
+    folder = tmp_path if there else tmp_path / "none"
+    monkeypatch.setenv("ILIO_DATA", str(folder))
+    checks = json.loads(ilio("doctor", "--json").out)["checks"]
+    assert next(check for check in checks if check["name"] == "ILIO_DATA")["ok"] is there
+
+
+def test_a_folder_that_cannot_be_written_is_told(ilio, monkeypatch):
+    def refuse(**_where: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(doctoring.tempfile, "TemporaryFile", refuse)
+    checks = json.loads(ilio("doctor", "--json").out)["checks"]
+    folder = next(check for check in checks if check["name"] == "this folder")
+    assert (folder["ok"], folder["found"]) == (False, "Permission denied")

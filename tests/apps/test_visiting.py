@@ -1,0 +1,76 @@
+"""`ilio assess` on a visit file, `ilio report` on what was saved."""
+
+import json
+
+import pytest
+
+
+def test_assess_tells_tight_from_not_tight(ilio, typed_visit):
+    verdict = json.loads(ilio("assess", typed_visit, "--json").out)
+    assert verdict["sides"]["left"]["tightness"]["call"] == "tight"
+    assert verdict["sides"]["right"]["tightness"]["call"] in ("normal", "limited")
+    assert verdict["sides"]["left"]["finding"] == "tight"
+
+
+def test_assess_says_the_summary_first_and_the_next_step(ilio, typed_visit):
+    ran = ilio("assess", typed_visit)
+    summary = json.loads(ilio("assess", typed_visit, "--json").out)["summary"]
+    assert " ".join(ran.out.split()).startswith(" ".join(summary.split()))
+    assert "What to do next" in ran.out
+
+
+def test_the_rules_can_be_chosen(ilio, typed_visit):
+    verdict = json.loads(ilio("assess", typed_visit, "--rules", "kawamoto2012", "--json").out)
+    assert verdict["rules"] == "kawamoto2012"
+
+
+def test_a_visit_is_saved_and_its_report_written(ilio, typed_visit, tmp_path):
+    saved, page = tmp_path / "visit.json", tmp_path / "report.html"
+    ran = ilio("assess", typed_visit, "--save", saved, "--report", page)
+    assert ran.code == 0
+    assert str(saved) in ran.err and str(page) in ran.err
+    again = tmp_path / "again.html"
+    assert ilio("report", saved, "-o", again).code == 0
+    assert again.read_bytes() == page.read_bytes()
+
+
+def test_report_writes_several_kinds_from_a_visit_file(ilio, typed_visit, tmp_path):
+    outs = [tmp_path / f"r.{kind}" for kind in ("html", "pdf", "json")]
+    ran = ilio("report", typed_visit, *(word for out in outs for word in ("-o", out)), "--json")
+    assert ran.code == 0
+    assert json.loads(ran.out) == {"written": [str(out) for out in outs]}
+    assert outs[0].read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html")
+    assert outs[1].read_bytes().startswith(b"%PDF")
+    assert json.loads(outs[2].read_text(encoding="utf-8"))["schema"] == "ilio/visit/1"
+
+
+def test_report_refuses_an_ending_that_it_does_not_know(ilio, typed_visit, tmp_path):
+    ran = ilio("report", typed_visit, "-o", tmp_path / "report.docx")
+    assert ran.code == 2
+    assert ".docx" in ran.err
+    assert not (tmp_path / "report.docx").exists()
+
+
+def test_one_bad_attempt_does_not_lose_the_others(ilio, typed_visit, tmp_path):
+    (tmp_path / "empty.csv").write_bytes(b"")
+    attempt = '\n[[attempt]]\nprotocol = "knee-raise"\nside = "left"\nfile = "empty.csv"\n'
+    typed_visit.write_text(typed_visit.read_text() + attempt)
+    ran = ilio("assess", typed_visit)
+    assert ran.code == 0
+    assert "Could not be used" in ran.out
+    assert "empty.csv" in ran.out
+    assert "tight" in ran.out
+
+
+def test_save_answers_goes_with_the_questions_only(ilio, typed_visit, tmp_path):
+    ran = ilio("assess", typed_visit, "--save-answers", tmp_path / "a.toml")
+    assert ran.code == 2
+    assert "--save-answers" in ran.err
+
+
+@pytest.mark.parametrize("option", ["--save", "--report"])
+def test_a_place_that_cannot_be_written_is_told_before_the_work(ilio, typed_visit, option):
+    ran = ilio("assess", typed_visit, option, typed_visit / "out.json")
+    assert ran.code == 2
+    assert ran.out == ""
+    assert "Nothing was lost" in ran.err
