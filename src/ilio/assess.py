@@ -105,10 +105,8 @@ def _read_all(attempts: Sequence[AttemptInput], told: Progress) -> list[Read]:
     for i, attempt in enumerate(attempts):
         if i not in videos:
             found[i] = _read(attempt)
-    done = 0
-    for i, recording in _read_videos([(i, attempts[i]) for i in videos]):
+    for done, (i, recording) in enumerate(_read_videos([(i, attempts[i]) for i in videos]), 1):
         found[i] = recording
-        done += 1
         told(f"Read {Path(str(attempts[i].file)).name}", done / len(videos))
     return [found[i] for i in range(len(attempts))]
 

@@ -12,6 +12,7 @@ Every message says what was expected, what came, and what to do next.
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 
 class IlioError(Exception):
@@ -22,6 +23,17 @@ class IlioError(Exception):
     >>> issubclass(InputError, IlioError)
     True
     """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # the finished message travels between processes, not the parts that it was built from
+        return _rebuilt, (type(self), str(self), self.__dict__)
+
+
+def _rebuilt(kind: type[IlioError], message: str, fields: dict[str, Any]) -> IlioError:
+    error = kind.__new__(kind)
+    error.args = (message,)
+    error.__dict__.update(fields)
+    return error
 
 
 class InputError(IlioError):
