@@ -1,0 +1,163 @@
+"""The questions of the questionnaire, as data."""
+
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from ilio.knowledge.entry import read_toml
+
+Kind = Literal["yes/no", "choice", "number", "list"]
+Per = Literal["visit", "side", "attempt"]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Condition(_Frozen):
+    """What an earlier question must have got for a question to be shown.
+
+    Parameters
+    ----------
+    question
+        Id of the earlier question.
+    any_of
+        Shown only after one of these answers.
+    under
+        Shown only if a number was answered and is under this limit (key of ``thresholds.toml``).
+    not_under
+        Hidden if a number was answered and is under this limit.
+
+    Examples
+    --------
+    >>> Condition(question="ended", any_of=("full time",)).under
+    ''
+    """
+
+    question: str
+    any_of: tuple[str, ...] = ()
+    under: str = ""
+    not_under: str = ""
+
+
+class Ending(_Frozen):
+    """Answers that make later questions pointless.
+
+    Parameters
+    ----------
+    on
+        The answers; ``any`` stands for any entry of a list.
+    what
+        What ends: the ``attempt``, the test on this ``side``, the ``test``, or all ``tests``.
+    say
+        What to tell the person, may be empty.
+
+    Examples
+    --------
+    >>> Ending(on=("yes",), what="side").say
+    ''
+    """
+
+    on: tuple[str, ...]
+    what: Literal["attempt", "side", "test", "tests"]
+    say: str = ""
+
+
+class Question(_Frozen):
+    """One question.
+
+    Parameters
+    ----------
+    id
+        Unique name.
+    field
+        The field of the answers that it fills; empty when it only steers.
+    kind
+        ``yes/no``, ``choice``, ``number`` or ``list``.
+    text, help
+        What is asked, and what helps to answer.
+    words
+        choice: allowed answer to what it means.
+    unit
+        number: its unit.
+    of
+        list: which list of the knowledge is asked about.
+    when
+        Conditions that must all hold.
+    ends
+        What some answers end.
+
+    Examples
+    --------
+    >>> Question(id="age", kind="number", text="How old are you?", help="", unit="years").field
+    ''
+    """
+
+    id: str
+    field: str = ""
+    kind: Kind
+    text: str
+    help: str
+    words: dict[str, str] = {}
+    unit: str = ""
+    of: Literal["", "red_flags", "do_not_test"] = ""
+    when: tuple[Condition, ...] = ()
+    ends: Ending | None = None
+
+
+class Block(_Frozen):
+    """Questions that are asked together.
+
+    Parameters
+    ----------
+    title
+        Heading.
+    protocol
+        The test it belongs to, empty for none.
+    per
+        How often it is asked: once a ``visit``, once a ``side``, once an ``attempt``.
+    how
+        How to do what is asked about, shown at the block's first question.
+    when
+        Conditions for the whole block.
+    question
+        The questions in order.
+
+    Examples
+    --------
+    >>> question_blocks()[0].question[0].id
+    'red_flags'
+    """
+
+    title: str
+    protocol: Literal["", "knee-raise", "thomas"]
+    per: Per
+    how: str = ""
+    when: tuple[Condition, ...] = ()
+    question: tuple[Question, ...]
+
+
+@cache
+def question_blocks() -> tuple[Block, ...]:
+    """All blocks in the order in which they are asked.
+
+    Examples
+    --------
+    >>> [block.title for block in question_blocks()][:2]
+    ['Before anything else', 'Knee raise']
+    """
+    return tuple(Block.model_validate(table) for table in read_toml("questions.toml")["block"])
+
+
+@cache
+def question_words() -> dict[str, tuple[str, ...]]:
+    """The allowed words of every choice that fills a field.
+
+    Examples
+    --------
+    >>> question_words()["hug"]
+    ('light', 'full')
+    """
+    asked = (question for block in question_blocks() for question in block.question)
+    return {q.field: tuple(q.words) for q in asked if q.kind == "choice"}

@@ -1,0 +1,235 @@
+"""The questions laid out as steps: which attempt each belongs to, what shows it, what ends it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from ilio.core import Side
+from ilio.knowledge import (
+    Block,
+    Condition,
+    Question,
+    do_not_test,
+    question_blocks,
+    threshold,
+)
+from ilio.sources.answer_reading import Answer
+
+PROTOCOLS = ("knee-raise", "thomas")
+"""The tests that the questionnaire knows."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One question asked at one place.
+
+    Parameters
+    ----------
+    id
+        Id of the question.
+    protocol
+        The test, empty for none.
+    side, attempt
+        None where the question is asked once for both sides, once for all attempts.
+    question
+        The question itself.
+    block
+        The block it stands in.
+
+    Examples
+    --------
+    >>> all_steps()[0].id
+    'red_flags'
+    """
+
+    id: str
+    protocol: str
+    side: Side | None
+    attempt: int | None
+    question: Question = field(compare=False)
+    block: Block = field(compare=False)
+
+    @property
+    def place(self) -> str:
+        """Where this is, for a heading.
+
+        Examples
+        --------
+        >>> next(step for step in all_steps() if step.id == "knee_pain").place
+        'Knee raise, left side, attempt 1'
+        """
+        side = f", {self.side} side" if self.side else ""
+        attempt = f", attempt {self.attempt}" if self.attempt else ""
+        return f"{self.block.title}{side}{attempt}"
+
+    @property
+    def how(self) -> str:
+        """How to do the test, at the first question of its block; else empty.
+
+        Examples
+        --------
+        >>> all_steps()[0].how
+        ''
+        """
+        return self.block.how if self.question is self.block.question[0] else ""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A stretch of the questionnaire that has ended; None stands for all.
+
+    Parameters
+    ----------
+    protocol, side, attempt
+        What the steps in it share.
+
+    Examples
+    --------
+    >>> Scope("thomas").covers(all_steps()[0])
+    False
+    """
+
+    protocol: str | None = None
+    side: Side | None = None
+    attempt: int | None = None
+
+    def covers(self, step: Step) -> bool:
+        """True if a step lies in it.
+
+        Examples
+        --------
+        >>> Scope().covers(all_steps()[0])
+        True
+        """
+        pairs = (
+            (self.protocol, step.protocol),
+            (self.side, step.side),
+            (self.attempt, step.attempt),
+        )
+        return all(mine is None or mine == its for mine, its in pairs)
+
+
+@cache
+def all_steps() -> tuple[Step, ...]:
+    """Every step in the order in which it is asked.
+
+    Examples
+    --------
+    >>> raises = [step.place for step in all_steps() if step.id == "knee_pain"]
+    >>> raises[1], raises[2]
+    ('Knee raise, right side, attempt 1', 'Knee raise, left side, attempt 2')
+    """
+    return tuple(
+        Step(question.id, block.protocol, side, attempt, question, block)
+        for block in question_blocks()
+        for side, attempt in _places(block)
+        for question in block.question
+    )
+
+
+def _places(block: Block) -> Iterator[tuple[Side | None, int | None]]:
+    if block.per == "visit":
+        yield None, None
+        return
+    rounds = range(1, int(threshold("visit.attempts").value) + 1)
+    for attempt in rounds if block.per == "attempt" else [None]:
+        for side in Side:
+            yield side, attempt
+
+
+def ends(step: Step, answer: Answer) -> bool:
+    """True if an answer ends something.
+
+    Examples
+    --------
+    >>> ends(all_steps()[0], frozenset({"fever"})), ends(all_steps()[0], frozenset())
+    (True, False)
+    """
+    ending = step.question.ends
+    if ending is None or answer is None:
+        return False
+    if isinstance(answer, frozenset):
+        return bool(answer)
+    word = ("no", "yes")[answer] if isinstance(answer, bool) else answer
+    return word in ending.on
+
+
+def ended(given: Mapping[Step, Answer]) -> set[Scope]:
+    """What the answers so far have ended.
+
+    Examples
+    --------
+    >>> ended({all_steps()[1]: frozenset({"late_pregnancy"})})
+    {Scope(protocol='thomas', side=None, attempt=None)}
+    """
+    forbidden = {test for name in off_limits(given) for test in do_not_test()[name].forbids}
+    scopes = {Scope(test) for test in forbidden}
+    if forbidden == set(PROTOCOLS):
+        scopes.add(Scope())
+    for step, answer in given.items():
+        if step.question.ends and ends(step, answer):
+            scopes.add(
+                {
+                    "attempt": Scope(step.protocol, step.side, step.attempt),
+                    "side": Scope(step.protocol, step.side),
+                    "test": Scope(step.protocol),
+                    "tests": Scope(),
+                }[step.question.ends.what]
+            )
+    return scopes
+
+
+def off_limits(given: Mapping[Step, Answer]) -> frozenset[str]:
+    """Ids of the reasons against a test that were answered yes.
+
+    Examples
+    --------
+    >>> off_limits({})
+    frozenset()
+    """
+    named = (answer for step, answer in given.items() if step.id == "do_not_test")
+    return next((answer for answer in named if isinstance(answer, frozenset)), frozenset())
+
+
+def holds(step: Step, given: Mapping[Step, Answer], *, if_open: bool) -> bool:
+    """True if all conditions for showing a step hold.
+
+    Parameters
+    ----------
+    step
+        The step.
+    given
+        Answers so far.
+    if_open
+        What to take where the question of a condition has no answer yet.
+
+    Examples
+    --------
+    >>> clinician = next(step for step in all_steps() if step.id == "with_clinician")
+    >>> age = next(step for step in all_steps() if step.id == "age_years")
+    >>> holds(clinician, {age: 16.0}, if_open=False), holds(clinician, {age: 34.0}, if_open=False)
+    (True, False)
+    """
+    conditions = (*step.block.when, *step.question.when)
+    return all(_holds(condition, step, given, if_open) for condition in conditions)
+
+
+def _holds(condition: Condition, step: Step, given: Mapping[Step, Answer], if_open: bool) -> bool:
+    answers = [a for other, a in given.items() if _refers(condition, step, other)]
+    numbers = [answer for answer in answers if isinstance(answer, float)]
+    if condition.not_under:
+        return all(number >= threshold(condition.not_under).value for number in numbers)
+    if not answers:
+        return if_open
+    if condition.under:
+        return any(number < threshold(condition.under).value for number in numbers)
+    return any(answer in condition.any_of for answer in answers)
+
+
+def _refers(condition: Condition, step: Step, other: Step) -> bool:
+    """An earlier step counts if it asks the question, for this side and this attempt or for all."""
+    return (
+        other.id == condition.question
+        and (step.side is None or other.side in (None, step.side))
+        and (step.attempt is None or other.attempt in (None, step.attempt))
+    )

@@ -1,0 +1,211 @@
+"""The questionnaire as a state: which question is next, and what the answers so far amount to.
+
+Nothing is read or written here; a terminal or a page shows `Questionnaire.current` and hands back
+what the person typed.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from ilio.core import InputError
+from ilio.knowledge import do_not_test, red_flags
+from ilio.observations import VisitInput
+from ilio.sources.answer_reading import Answer, Option, options, understood
+from ilio.sources.answered_visit import visit_from_answers
+from ilio.sources.question_steps import (
+    Scope,
+    Step,
+    all_steps,
+    ended,
+    ends,
+    holds,
+    off_limits,
+)
+
+BACK, SKIP = ("b", "back", "<"), ("skip", "-")
+"""What a person types to go back or to skip."""
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """Where a person is in the questionnaire; each answer gives a new state.
+
+    Parameters
+    ----------
+    given
+        Steps answered or skipped so far, in order, with their answers.
+    said
+        A friendly sentence about the last answer: why it was not understood, or what it ends.
+
+    Examples
+    --------
+    >>> questionnaire = Questionnaire()
+    >>> questionnaire.current.question.id
+    'red_flags'
+    >>> questionnaire = questionnaire.answer("none").answer("none").answer("thirty-four")
+    >>> questionnaire.said
+    'Please give a number, for example 12.'
+    >>> questionnaire.answer("34").current.question.id
+    'sitting_hours'
+    """
+
+    given: tuple[tuple[Step, Answer], ...] = ()
+    said: str = ""
+
+    @property
+    def current(self) -> Step | None:
+        """The next question, None when there is none left.
+
+        Examples
+        --------
+        >>> Questionnaire().current.question.kind
+        'list'
+        """
+        return next((step for step in self._shown() if step not in dict(self.given)), None)
+
+    @property
+    def finished(self) -> bool:
+        """True when no question is left.
+
+        Examples
+        --------
+        >>> Questionnaire().answer("1").finished
+        True
+        """
+        return self.current is None
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What may be answered to the current question, each with a short key; empty for a number.
+
+        Examples
+        --------
+        >>> questionnaire = Questionnaire().answer("none").answer("none").answer("34").skip()
+        >>> [(option.key, option.word) for option in questionnaire.options]
+        [('y', 'yes'), ('n', 'no')]
+        """
+        return options(self.current.question) if self.current else ()
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Number of the current question, and how many there are at most, as far as is known now.
+
+        Examples
+        --------
+        >>> Questionnaire().progress[0]
+        1
+        """
+        steps = self._shown(if_open=True)
+        done = len(self.given)
+        return min(done + 1, len(steps)), len(steps)
+
+    @property
+    def stopped(self) -> str:
+        """Why all tests were stopped; empty when they were not.
+
+        Examples
+        --------
+        >>> "doctor" in Questionnaire().answer("1").stopped
+        True
+        """
+        given = dict(self.given)
+        if Scope() not in ended(given):
+            return ""
+        said = [ending_sentence(step, answer) for step, answer in self.given]
+        return next((text for text in reversed(said) if text), "")
+
+    def answer(self, text: str) -> Self:
+        """The state after an answer; an answer that is not understood leaves the question open.
+
+        Parameters
+        ----------
+        text
+            As typed: a key, a word, a number with or without its unit, numbers of a list, or
+            ``back`` (``<``) and ``skip`` (``-``).
+
+        Examples
+        --------
+        >>> Questionnaire().answer("none").answer("back").current.question.id
+        'red_flags'
+        """
+        word = text.strip().lower()
+        if self.current is None or word in BACK:
+            return self.back() if word in BACK else self
+        if word in SKIP:
+            return self.skip()
+        try:
+            answer = understood(self.current.question, text)
+        except InputError as error:
+            return replace(self, said=error.todo)
+        said = ending_sentence(self.current, answer)
+        return replace(self, given=(*self.given, (self.current, answer)), said=said)
+
+    def skip(self) -> Self:
+        """The state after leaving the current question unanswered.
+
+        Examples
+        --------
+        >>> Questionnaire().skip().visit_input().answers.red_flags is None
+        True
+        """
+        if self.current is None:
+            return self
+        return replace(self, given=(*self.given, (self.current, None)), said="")
+
+    def back(self) -> Self:
+        """The state before the last answer.
+
+        Examples
+        --------
+        >>> Questionnaire().back() == Questionnaire()
+        True
+        """
+        return replace(self, given=self.given[:-1], said="")
+
+    def visit_input(self, *, person: str = "", date: str = "") -> VisitInput:
+        """What the answers so far amount to.
+
+        Parameters
+        ----------
+        person
+            Label of the person's own choosing.
+        date
+            Day of the visit as ``YYYY-MM-DD``.
+
+        Examples
+        --------
+        >>> Questionnaire().answer("none").visit_input(person="R.").answers.red_flags
+        frozenset()
+        """
+        return visit_from_answers(dict(self.given), person=person, date=date)
+
+    def _shown(self, *, if_open: bool = False) -> tuple[Step, ...]:
+        """Steps that are asked given the answers so far."""
+        given = dict(self.given)
+        scopes = ended(given)
+        return tuple(
+            step
+            for step in all_steps()
+            if step in given
+            or (
+                not any(scope.covers(step) for scope in scopes)
+                and holds(step, given, if_open=if_open)
+            )
+        )
+
+
+def ending_sentence(step: Step, answer: Answer) -> str:
+    """What to tell a person whose answer ends something; empty when it ends nothing.
+
+    Examples
+    --------
+    >>> ending_sentence(all_steps()[1], frozenset({"late_pregnancy"}))
+    'Leave the table test out; the standing test may be done beside a wall.'
+    """
+    if step.id == "do_not_test":
+        return " ".join(do_not_test()[name].do for name in sorted(off_limits({step: answer})))
+    if not step.question.ends or not ends(step, answer):
+        return ""
+    named = sorted(answer) if isinstance(answer, frozenset) else []
+    todo = dict.fromkeys(red_flags()[name].do for name in named)
+    return " ".join((step.question.ends.say, *todo)).strip()

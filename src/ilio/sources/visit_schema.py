@@ -1,0 +1,100 @@
+"""What a visit file may hold: its keys, and the allowed words."""
+
+from ilio.knowledge import budgets, question_words, words
+
+SCHEMA = "ilio/visit-input/1"
+"""Name and version of the format; stands in the file as ``schema``."""
+
+TOP = (
+    "schema", "date", "rules", "red_flags", "do_not_test",
+    "person", "passive_knee_to_chest", "attempt", "truth",
+)  # fmt: skip
+"""Keys of the file."""
+
+PERSON = ("label", "age_years", "sitting_hours", "with_clinician")
+"""Keys of ``[person]``."""
+
+RESTS = ("standing", "lying")
+"""Rest poses at the start of a phone log."""
+
+PATHS = ("file", "pelvis_file", "mapping")
+"""Keys of an attempt that name a file."""
+
+READINGS: dict[str, tuple[str, ...]] = {
+    "knee-raise": ("thigh_elevation_hold", "trunk_lean_change", "knee_flexion_hold"),
+    "thomas": (
+        "thigh_drop",
+        "pelvic_tilt",
+        "knee_flexion",
+        "hip_abduction",
+        "hugged_thigh_elevation",
+    ),
+    "running": (),
+}
+"""Typed quantities of each protocol [deg]; in the file they carry the ending ``_deg``."""
+
+ANSWERS: dict[str, tuple[str, ...]] = {
+    "knee-raise": (
+        "pain", "seen_by", "thigh_seen", "held_s", "ended", "back_at_5s", "back_at_end",
+        "trunk_forward", "support", "stance_leg_gave_way", "deep_fatigue",
+    ),
+    "thomas": (
+        "pain", "seen_by", "hand_check", "thigh_contact", "bracing", "table_level", "at_the_edge",
+        "hug", "drop_knee_straight_deg",
+    ),
+    "running": ("pain",),
+}  # fmt: skip
+"""Answers of each protocol, by their names in ``AttemptAnswers``."""
+
+YES_NO = ("pain", "stance_leg_gave_way", "deep_fatigue", "bracing", "table_level", "at_the_edge")
+"""Answers that are true or false."""
+
+NUMBERS = ("held_s", "drop_knee_straight_deg")
+"""Answers that are numbers; their unit is the ending of the name."""
+
+ONE_LEG_FILES = (".csv", ".txt", ".csv.gz", ".txt.gz")
+"""Endings of files that hold the angle of one leg only: phone logs and plain angle tables."""
+
+
+def attempt_keys(protocol: str) -> tuple[str, ...]:
+    """All keys of an attempt of a protocol.
+
+    Examples
+    --------
+    >>> "hand_check" in attempt_keys("thomas"), "hand_check" in attempt_keys("knee-raise")
+    (True, False)
+    """
+    readings = tuple(f"{name}_deg" for name in READINGS[protocol])
+    return ("protocol", "side", *PATHS, "rest", "device", *readings, *ANSWERS[protocol])
+
+
+def allowed_words(field: str) -> tuple[str, ...]:
+    """The words that may answer a field, in the order in which they are offered.
+
+    Words that stand for a number come from ``knowledge/answers.toml``, the others from the choices
+    of ``knowledge/questions.toml``.
+
+    Examples
+    --------
+    >>> allowed_words("hug")
+    ('light', 'full')
+    """
+    return tuple(words()[field]) if field in words() else question_words()[field]
+
+
+def typed_devices(quantity: str) -> tuple[str, ...]:
+    """Devices whose error for a typed quantity is known.
+
+    A device without error (a made person) and one for another unit (a stopwatch) are none.
+
+    Examples
+    --------
+    >>> "inclinometer" in typed_devices("thigh_drop"), "synthetic" in typed_devices("thigh_drop")
+    (True, False)
+    """
+    found = [
+        key.split(".")[0]
+        for key, budget in budgets().items()
+        if key.split(".")[1] in (quantity, "any") and budget.unit == "deg" and budget.trial_sd > 0
+    ]
+    return tuple(sorted(set(found)))
