@@ -65,12 +65,13 @@ def demo(
 
     Four clips of a drawn person whose true angles are known: two tests on both sides.
     """
-    from ilio import assess, records
+    from ilio import records
     from ilio.apps.cli.views import truth_view, visit_view
+    from ilio.assess import assess
 
     folder = _make_folder(out)
     with progress_bar() as progress:
-        visit = assess.assess(example_visit(), progress=progress)
+        visit = assess(example_visit(), progress=progress)
         for name in REPORTS:
             progress(f"Writing {name}", 1)
             records.render(visit, folder / name)

@@ -44,14 +44,16 @@ def measure(
 
     Example: ilio measure thomas left.mp4 --side left
     """
-    from ilio import assess, core, records
+    from ilio import core, records
     from ilio.apps.cli.views import measurement_view
+    from ilio.assess import measure as measure_attempt
+    from ilio.assess import read
     from ilio.observations import Recording
 
     which = core.Side.parse(side)
     with progress_bar() as progress:
         progress(f"Reading {file.name}", 0)
-        recording = assess.read(file, mapping=mapping, rest=rest)
+        recording = read(file, mapping=mapping, rest=rest)
         if not isinstance(recording, Recording):
             raise core.ReadError(
                 file,
@@ -60,7 +62,7 @@ def measure(
                 f"Type: ilio assess {file}",
             )
         progress("Measuring", 1)
-        result = assess.measure(protocol, recording, which)
+        result = measure_attempt(protocol, recording, which)
     if as_json:
         say_json(records.measurement_to_json(result))
     else:
@@ -83,11 +85,12 @@ def judge(
 
     Example: ilio judge hold.json thomas.json answers.toml
     """
-    from ilio import assess, records
+    from ilio import records
     from ilio.apps.cli.views import judgement_view
+    from ilio.assess import judge as judge_all
 
     measurements, answers = _read_for_judging(files)
-    judgement = assess.judge(measurements, answers=answers, rules=rules)
+    judgement = judge_all(measurements, answers=answers, rules=rules)
     if as_json:
         say_json(records.judgement_to_json(judgement))
     else:

@@ -45,8 +45,9 @@ def report(
 
 
 def _open_visit(path: Path, progress: "Progress") -> "Visit":
-    from ilio import assess, records
+    from ilio import records
+    from ilio.assess import assess
 
     if path.suffix.lower() == ".json":
         return records.load(path)
-    return assess.assess(path, progress=progress)
+    return assess(path, progress=progress)

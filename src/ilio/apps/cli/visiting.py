@@ -33,10 +33,10 @@ def assess(
 
     Examples: ilio assess visit.toml --report report.html, or only: ilio assess
     """
-    from ilio import assess as wiring
     from ilio import records
     from ilio.apps.cli.asking import ask_visit
     from ilio.apps.cli.views import visit_view
+    from ilio.assess import assess as assess_visit
     from ilio.records.writing import check_place
 
     if visit is not None and save_answers is not None:
@@ -46,7 +46,7 @@ def assess(
         check_place(path)
     asked = ask_visit(save_answers) if visit is None else visit
     with progress_bar() as progress:
-        done = wiring.assess(asked, rules=rules, progress=progress)
+        done = assess_visit(asked, rules=rules, progress=progress)
     if as_json:
         say_json(records.judgement_to_json(done.judgement))
     else:
