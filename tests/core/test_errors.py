@@ -30,4 +30,6 @@ def test_messages_say_expected_got_and_next():
 
 
 def test_a_name_far_from_all_known_ones_is_not_guessed():
-    assert str(UnknownNameError("side", "zzz", ["left", "right"])).endswith("Use one of those names.")
+    assert str(UnknownNameError("side", "zzz", ["left", "right"])).endswith(
+        "Use one of those names."
+    )

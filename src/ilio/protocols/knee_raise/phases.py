@@ -60,12 +60,23 @@ def cut(trace: AngleTrace) -> Raise:
     ([0.0, 2.0], [2.9, 10.1])
     """
     smooth, sd = running_median(trace, threshold("knee_raise.median_window").value)
-    with np.errstate(invalid="ignore"):
-        raised = smooth > threshold("knee_raise.raised").value
-    up = longest(runs(raised, trace.time_s, threshold("knee_raise.forgiven_dip").value))
+    up = _up(trace.time_s, smooth)
     if up is None or length_s(up) <= 0:
         return Raise(trace, smooth, sd, _standing(trace, None), None, None)
     return Raise(trace, smooth, sd, _standing(trace, up), up, _hold(trace.time_s, smooth, up))
+
+
+def _up(time_s: FloatArray, smooth_deg: FloatArray) -> Span | None:
+    """The longest stretch with the thigh raised; lost samples inside it do not end it."""
+    lost = ~np.isfinite(smooth_deg)
+    with np.errstate(invalid="ignore"):
+        raised = smooth_deg > threshold("knee_raise.raised").value
+    spans = []
+    for start, end in runs(raised | lost, time_s, threshold("knee_raise.forgiven_dip").value):
+        seen = time_s[raised & (time_s >= start) & (time_s <= end)]
+        if len(seen):
+            spans.append((float(seen[0]), float(seen[-1])))
+    return longest(spans)
 
 
 def _standing(trace: AngleTrace, up: Span | None) -> Span | None:
