@@ -9,7 +9,7 @@ import pytest
 from ilio.core import OutputError
 
 ROOT = Path(__file__).resolve().parents[2]
-CLIP = ROOT / "examples" / "visit" / "knee_raise_left.mp4"
+CLIP = ROOT / "examples" / "visit" / "visit_knee_raise_left.mp4"
 
 
 def empty(path: Path) -> Path:

@@ -91,7 +91,9 @@ def demo(
 
 
 def compare(visit: "Visit") -> Iterator[Compared]:
-    """Every measured quantity of a visit whose truth is known, in the order of the visit.
+    """Every recorded quantity of a visit whose truth is known, in the order of the visit.
+
+    What was only typed is left out: the truth belongs to the recordings.
 
     Examples
     --------
@@ -103,7 +105,7 @@ def compare(visit: "Visit") -> Iterator[Compared]:
     for done in visit.measurements:
         for quantity, truth in visit.truth.get((done.protocol, done.side), {}).items():
             measured = done.get(quantity)
-            if measured is not None:
+            if measured is not None and done.source.kind != "answers":
                 yield Compared(done.protocol, done.side.value, quantity, measured, truth)
 
 
