@@ -106,6 +106,27 @@ def test_a_block_that_is_not_run_says_why(page: Path) -> None:
     assert text.count("not run:") == sum(1 for b in blocks(text) if b.why_not)
 
 
+def test_every_room_stands_on_the_architecture_page_and_in_the_readme() -> None:
+    src = ROOT / "src" / "ilio"
+    rooms = {f"{p.name}/" for p in src.iterdir() if (p / "__init__.py").exists()}
+    rooms |= {p.name for p in src.glob("*.py") if p.name != "__init__.py"}
+    table = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    layout = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert {room for room in rooms if f"| `{room}`" not in table} == set()
+    assert {room for room in rooms if f"src/ilio/{room} " not in layout} == set()
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    shown = {words[0] for words in ilio_calls((ROOT / "README.md").read_text(encoding="utf-8"))}
+    assert typer.main.get_command(app).commands.keys() - shown == set()
+
+
+def test_every_decision_is_short() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("[0-9][0-9][0-9][0-9]-*.md"))
+    assert pages
+    assert [p.name for p in pages if len(p.read_text(encoding="utf-8").splitlines()) > 40] == []
+
+
 def test_readme_shows_both_languages() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "ilio.assess(" in python_of(text)
