@@ -8,8 +8,8 @@ import pytest
 def test_measure_says_a_sentence_then_the_numbers(ilio, raise_csv):
     ran = ilio("measure", "knee-raise", raise_csv, "--side", "left")
     assert ran.code == 0
-    assert ran.out.startswith("knee-raise, left side, from raise_left.csv: ")
-    assert "thigh elevation peak" in ran.out
+    assert ran.out.startswith("Standing knee raise, left side, from raise_left.csv: ")
+    assert "thigh_elevation_peak" in ran.out
     assert "Not measured" in ran.out
     assert ran.err == ""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ilio.apps.cli.voice import table
-from ilio.apps.cli.words import label, meaning
+from ilio.records.wording import chance_text, measured_text, protocol_name, quantity_name
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -26,23 +26,25 @@ def measurement_view(done: "Measurement") -> "list[RenderableType]":
     >>> source = Source("video", "left.mp4", "video")
     >>> numbers = {"thigh_drop": Measured(12, 8, 16, "deg")}
     >>> print(measurement_view(Measurement("thomas", Side.LEFT, source, numbers))[0])
-    thomas, left side, from left.mp4: 1 quantity measured, 0 not, 0 gates failed.
+    Table test (modified Thomas test), left side, from left.mp4: 1 quantity measured, 0 not.
     """
-    failed = sum(gate.state == "fail" for gate in done.gates)
+    count = f"{len(done.quantities)} {'quantity' if len(done.quantities) == 1 else 'quantities'}"
     parts: list[RenderableType] = [
-        f"{done.protocol}, {done.side} side, from {done.source.name}: "
-        f"{_count(len(done.quantities), 'quantity', 'quantities')} measured, "
-        f"{len(done.unmeasured)} not, {_count(failed, 'gate', 'gates')} failed."
+        f"{protocol_name(done.protocol)}, {done.side} side, from {done.source.name}: "
+        f"{count} measured, {len(done.unmeasured)} not."
     ]
+    failed = [gate.gate for gate in done.gates if gate.state == "fail"]
+    if failed:
+        parts.append(f"Do not trust it as it is; failed: {', '.join(failed)}.")
     if done.quantities:
-        rows = table("Measured, with the 90 % interval", "quantity", "value", "what it means")
+        rows = table("Measured, with the 90 % interval", "what it is", "value", "name in JSON")
         for name, value in done.quantities.items():
-            rows.add_row(label(name), str(value), meaning(name))
+            rows.add_row(quantity_name(name), measured_text(value), name)
         parts.append(rows)
     if done.unmeasured:
         rows = table("Not measured", "quantity", "why")
         for name, why in done.unmeasured.items():
-            rows.add_row(label(name), why)
+            rows.add_row(quantity_name(name), why)
         parts.append(rows)
     if done.gates:
         rows = table("Gates: can this attempt be trusted?", "gate", "state", "what was seen")
@@ -89,7 +91,7 @@ def visit_view(visit: "Visit") -> "list[RenderableType]":
     """
     parts = judgement_view(visit.judgement)
     missing = [
-        f"{done.protocol}, {done.side}: {label(name)}: {why}"
+        f"{done.protocol}, {done.side}: {quantity_name(name)}: {why}"
         for done in visit.measurements
         for name, why in done.unmeasured.items()
     ]
@@ -117,9 +119,16 @@ def truth_view(compared: "Sequence[Compared]") -> "list[RenderableType]":
     title = "Measured against the known truth"
     rows = table(title, "test", "side", "quantity", "measured", "truth", "inside")
     for row in compared:
-        truth = f"{row.truth:.1f} {row.measured.unit}"
+        truth = f"{row.truth:.1f}"
         inside = "yes" if row.inside else "NO"
-        rows.add_row(row.protocol, row.side, label(row.quantity), str(row.measured), truth, inside)
+        rows.add_row(
+            row.protocol,
+            row.side,
+            quantity_name(row.quantity),
+            measured_text(row.measured),
+            truth,
+            inside,
+        )
     inside_count = sum(row.inside for row in compared)
     return [rows, f"{inside_count} of {len(compared)} intervals (90 %) hold the truth."]
 
@@ -138,7 +147,7 @@ def _reasons_view(title: str, verdict: "Verdict") -> "list[RenderableType]":
 def _held_against(reason: "Reason") -> tuple[str, str, str]:
     unit = f" {reason.measured.unit}" if reason.measured else ""
     return (
-        str(reason.measured or ""),
+        measured_text(reason.measured) if reason.measured else "",
         "" if reason.limit is None else f"{reason.limit:g}{unit}",
         f"{reason.source} (grade {reason.grade})" if reason.grade else reason.source,
     )
@@ -153,11 +162,7 @@ def _axes(verdict: "Verdict") -> tuple[str, str]:
 
 
 def _chance(of: str, chance: float | None) -> str:
-    """The chance of the positive call; never rounded to certainty."""
-    if chance is None:
-        return ""
-    edge = "under 1" if chance < 0.01 else "over 99" if chance > 0.99 else f"{chance:.0%}"[:-1]
-    return f" (chance of {of}: {edge} %)"
+    return "" if chance is None else f" (chance of {of}: {chance_text(chance)})"
 
 
 def _texts(reasons: "Iterable[Reason]") -> list[str]:
@@ -167,7 +172,3 @@ def _texts(reasons: "Iterable[Reason]") -> list[str]:
 def _listed(title: str, lines: Iterable[str]) -> "list[RenderableType]":
     entries = [f"- {line}" for line in lines]
     return ["\n".join([f"{title}:", *entries])] if entries else []
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
