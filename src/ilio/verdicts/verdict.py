@@ -1,4 +1,4 @@
-"""What a judgement says: per side two axes, a finding, reasons in order of weight, the next step."""
+"""What a judgement says: per side two axes, a finding, weighed reasons, the next step."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -76,7 +76,8 @@ class TightnessAxis:
     call
         ``tight``, ``limited``, ``normal``, ``long`` or ``cannot tell``.
     probability
-        P(E < 0) from the measurement error alone (flat prior); None when E is unmeasured.
+        P(E < 0) from the measurement error alone (flat prior), E being what the rules read; None
+        when it is unmeasured.
     because
         Reasons, heaviest first.
     hip_extension

@@ -1,0 +1,94 @@
+"""Both sides together: first what holds for both, then each, then differences."""
+
+from collections.abc import Mapping, Sequence
+
+from ilio.core import Side
+from ilio.knowledge import threshold
+from ilio.verdicts.reading import plain
+from ilio.verdicts.verdict import Reason, Verdict
+
+UNKNOWN = {"weakness": "strength not known", "tightness": "length not known"}
+NOT_ASKED = "The safety questions have not been answered yet; answer them before you train."
+
+
+def summary_of(sides: Mapping[Side, Verdict], refer: Sequence[Reason], *, flags_asked: bool) -> str:
+    """Two or three plain sentences.
+
+    Parameters
+    ----------
+    sides
+        The verdict of each side.
+    refer
+        Reasons to see a clinician first.
+    flags_asked
+        Whether the red flags were asked.
+
+    Examples
+    --------
+    >>> summary_of({}, [Reason("You may have a clot.")], flags_asked=True)
+    'See a clinician before any test or exercise. You may have a clot.'
+    """
+    if refer:
+        return f"See a clinician before any test or exercise. {refer[0].text}"
+    said = f"{_both(sides)}{_each(sides)}"
+    return said if flags_asked else f"{said} {NOT_ASKED}"
+
+
+def _both(sides: Mapping[Side, Verdict]) -> str:
+    """What holds for both sides, when they are not alike in everything."""
+    if _alike(sides):
+        return ""
+    verdicts = sides.values()
+    shared = []
+    if all(v.weakness.call == "weak" for v in verdicts):
+        shared.append("weak")
+    if all(v.tightness.call == "tight" for v in verdicts):
+        shared.append("tight")
+    return f"Both sides are {' and '.join(shared)}. " if shared else ""
+
+
+def _alike(sides: Mapping[Side, Verdict]) -> bool:
+    return len({_phrase(verdict) for verdict in sides.values()}) == 1
+
+
+def _phrase(verdict: Verdict) -> str:
+    words: str = "cannot tell yet" if verdict.finding == "cannot tell" else verdict.finding
+    if verdict.tightness.call in ("limited", "long"):
+        words = f"{words}, hip extension {verdict.tightness.call}"
+    if verdict.finding == "cannot tell":
+        known = [c for c in (verdict.weakness.call, verdict.tightness.call) if c == "sound"]
+        words = f"{words}, strength {known[0]}" if known else words
+    gaps = [UNKNOWN[name] for name in verdict.open]
+    return f"{words} ({', '.join(gaps)})" if gaps else words
+
+
+def _each(sides: Mapping[Side, Verdict]) -> str:
+    if _alike(sides):
+        return f"Both sides: {_phrase(sides[Side.LEFT])}."
+    return " ".join(f"{side.value.capitalize()}: {_phrase(v)}." for side, v in sides.items())
+
+
+def side_differences(sides: Mapping[Side, Verdict]) -> tuple[str, ...]:
+    """Differences beyond the usual and beyond the error of the difference.
+
+    Only hip extension is compared; strength needs two days, and one visit is one.
+
+    References
+    ----------
+    The usual difference is ``sides.length`` of ``knowledge/thresholds.toml``.
+
+    Examples
+    --------
+    >>> side_differences({})
+    ()
+    """
+    hips = [v.tightness.hip_extension for v in (sides.get(side) for side in Side) if v]
+    if len(hips) < 2 or hips[0] is None or hips[1] is None:
+        return ()
+    gap = hips[0] + hips[1].negated()
+    usual = threshold("sides.length").value
+    if abs(gap.value) <= usual or gap.low <= 0 <= gap.high:
+        return ()
+    less = Side.LEFT if gap.value < 0 else Side.RIGHT
+    text = f"The {less} hip extends {plain(abs(gap.value))} deg less than the {less.other} one"
+    return (f"{text}, more than the usual {plain(usual)} deg and more than the error.",)
