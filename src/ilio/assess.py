@@ -11,10 +11,10 @@ from ilio import __version__
 from ilio.core import IlioError, InputError
 from ilio.observations import AttemptInput, Recording, VisitInput
 from ilio.protocols import Measurement, measure
+from ilio.protocols.thomas import tilt_of_log
 from ilio.records import Visit
 from ilio.sources import read, read_recording
-from ilio.sources.pelvis_log import pelvic_tilt_from_log
-from ilio.sources.read import is_video
+from ilio.sources.read import VIDEO
 from ilio.sources.visit_file import read_visit, typed_recording
 from ilio.verdicts import judge
 
@@ -101,7 +101,7 @@ def _refuse_empty(
 def _read_all(attempts: Sequence[AttemptInput], told: Progress) -> list[Read]:
     """Videos side by side in processes of their own, everything else here."""
     found: dict[int, Read] = {}
-    videos = [i for i, a in enumerate(attempts) if a.file is not None and is_video(a.file)]
+    videos = [i for i, attempt in enumerate(attempts) if _is_video(attempt)]
     for i, attempt in enumerate(attempts):
         if i not in videos:
             found[i] = _read(attempt)
@@ -123,16 +123,32 @@ def _read_videos(attempts: Sequence[tuple[int, AttemptInput]]) -> Iterator[tuple
             yield jobs[job], job.result()
 
 
+def _is_video(attempt: AttemptInput) -> bool:
+    return attempt.file is not None and Path(attempt.file).suffix.lower() in VIDEO
+
+
 def _read(attempt: AttemptInput) -> Read:
     try:
         if attempt.file is None:
-            return typed_recording(attempt)
-        recording = read_recording(attempt.file, mapping=attempt.mapping, rest=attempt.rest)
-        readings = dict(attempt.readings)
-        if attempt.pelvis_file is not None:
-            readings[("pelvic_tilt", None)] = pelvic_tilt_from_log(attempt.pelvis_file)
-            facts = (*recording.source.facts, ("pelvis", "phone"))
-            recording = replace(recording, source=replace(recording.source, facts=facts))
-        return recording.with_answers(attempt.answers, readings)
+            recording = typed_recording(attempt)
+        else:
+            recording = read_recording(attempt.file, mapping=attempt.mapping, rest=attempt.rest)
+            recording = recording.with_answers(attempt.answers, attempt.readings)
+        return _with_pelvis(recording, attempt.pelvis_file)
     except IlioError as error:
         return error
+
+
+def _with_pelvis(recording: Recording, pelvis_file: str | None) -> Recording:
+    """Add the tilt of a second log, recorded with the phone on the pelvis."""
+    if pelvis_file is None:
+        return recording
+    log = read_recording(pelvis_file, segment="pelvis").trace("pelvic_tilt")
+    tilt = tilt_of_log(log) if log is not None else None
+    if tilt is None:
+        note = f"{Path(pelvis_file).name} holds no two still poses, so the tilt is not known."
+        return replace(recording, notes=(*recording.notes, note))
+    facts = (*recording.source.facts, ("pelvis", "phone"))
+    source = replace(recording.source, facts=facts)
+    readings = {**recording.readings, ("pelvic_tilt", None): tilt}
+    return replace(recording, source=source, readings=readings)

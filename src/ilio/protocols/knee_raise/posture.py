@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ilio.core import Measured, Side
-from ilio.core.signs import DECIMALS, PERCENT
+from ilio.core.signs import PERCENT
 from ilio.knowledge import threshold
 from ilio.observations import AngleTrace, FloatArray, Recording
 from ilio.observations.signals import median_in, running_median, with_clip_error

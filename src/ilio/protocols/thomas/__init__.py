@@ -12,8 +12,10 @@ from ilio.protocols.curves import curve
 from ilio.protocols.measurement import Measurement
 from ilio.protocols.thomas.contact import by_contact
 from ilio.protocols.thomas.gates import gates
-from ilio.protocols.thomas.pelvis import pelvic_tilt
+from ilio.protocols.thomas.pelvis import pelvic_tilt, tilt_of_log
 from ilio.protocols.thomas.windows import Windows, find
+
+__all__ = ["QUANTITIES", "hip_extension", "measure", "tilt_of_log"]
 
 QUANTITIES = (
     "thigh_drop",

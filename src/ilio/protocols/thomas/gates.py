@@ -31,7 +31,7 @@ def gates(
         _neutral_first(pelvis_from, windows),
         _pelvis(quantities.get("pelvic_tilt"), pelvis_from),
         _hug(quantities.get("hugged_thigh_elevation")),
-        _plausible(quantities.get("thigh_drop")),
+        _plausible(quantities.get("thigh_drop"), recorded),
         _trigonometry(quantities),
         _answered("bracing", recording.answers.bracing, "Brace the belly lightly and repeat."),
         _answered("table level", recording.answers.table_level, "Use a level, firm table."),
@@ -125,7 +125,8 @@ def _hug(hugged: Measured | None) -> Gate:
     return Gate(name, "pass", "The hug is neither light nor deep.")
 
 
-def _plausible(drop: Measured | None) -> Gate:
+def _plausible(drop: Measured | None, recorded: bool) -> Gate:
+    """A typed number may be a slip of the pen and stops; a recorded one is asked about."""
     name = "plausible"
     limit = threshold("thomas.drop_plausible").value
     if drop is None:
@@ -137,9 +138,9 @@ def _plausible(drop: Measured | None) -> Gate:
             "fail",
             f"A thigh {abs(drop.value):.0f} deg {way} the table is implausible (beyond {limit:.0f} "
             "deg). Read it again: device, sign, and the table's level.",
-            blocks=True,
+            blocks=not recorded,
         )
-    return Gate(name, "pass", "The thigh angle is one that people have.", blocks=True)
+    return Gate(name, "pass", "The thigh angle is one that people have.")
 
 
 def _trigonometry(quantities: dict[str, Measured]) -> Gate:

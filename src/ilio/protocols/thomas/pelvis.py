@@ -3,8 +3,8 @@
 from ilio.core import Z90, Measured, Side
 from ilio.core.signs import PERCENT
 from ilio.knowledge import threshold, word
-from ilio.observations import Recording
-from ilio.observations.signals import median_in
+from ilio.observations import AngleTrace, Recording
+from ilio.observations.signals import median_in, still_spans
 from ilio.protocols.thomas.windows import Windows
 
 DEVICES = {"video": "tape", "tape": "tape", "markers": "markers", "phone": "phone"}
@@ -39,11 +39,10 @@ def pelvic_tilt(
     """
     traced = _traced(recording, windows)
     if traced is not None:
-        trace = recording.trace("pelvic_tilt")
-        return traced, _device(recording, trace is not None)
+        return traced, _device(recording)
     typed = recording.reading("pelvic_tilt", side)
     if typed is not None:
-        return typed, "typed"
+        return typed, dict(recording.source.facts).get("pelvis", "typed")
     if recording.answers.hand_check is not None:
         checked = word("hand_check", recording.answers.hand_check)
         tilt = Measured.from_sd(-checked.value, 0.0, "deg", shared_sd=checked.half_width / Z90)
@@ -53,7 +52,38 @@ def pelvic_tilt(
     return None, ""
 
 
-def _device(recording: Recording, traced: bool) -> str:
+def tilt_of_log(trace: AngleTrace) -> Measured | None:
+    """Tilt from a log of its own, the phone on the pelvis: the last still pose against the first.
+
+    Parameters
+    ----------
+    trace
+        Pelvic tilt from the neutral pose through the test, anterior + [deg].
+
+    Returns
+    -------
+    Measured or None
+        None unless there are two still poses.
+
+    Examples
+    --------
+    >>> trace = AngleTrace.of([0, 1, 2, 3, 4, 5, 6], [0, 0, 0, -5, -9, -9, -9], change_sd_deg=1)
+    >>> print(tilt_of_log(trace))
+    -9.0 deg (-10.6 to -7.4)
+    """
+    still = threshold("thomas.still_time").value
+    within = threshold("thomas.still_range").value
+    spans = still_spans(trace, trace.seen, within_deg=within, least_s=still)
+    if len(spans) < 2:
+        return None
+    neutral = median_in(trace, spans[0])
+    test = median_in(trace, spans[-1], change=True)
+    if neutral is None or test is None:
+        return None
+    return Measured.from_sd(test.value - neutral.value, test.sd_low, "deg")
+
+
+def _device(recording: Recording) -> str:
     stated = dict(recording.source.facts).get("pelvis")
     return stated or DEVICES.get(recording.source.device, recording.source.kind)
 
