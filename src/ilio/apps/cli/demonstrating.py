@@ -67,7 +67,7 @@ def demo(
     """
     from ilio import records
     from ilio.apps.cli.views import truth_view, visit_view
-    from ilio.assess import assess
+    from ilio.wiring import assess
 
     folder = _make_folder(out)
     with progress_bar() as progress:

@@ -46,8 +46,8 @@ def measure(
     """
     from ilio import core, records
     from ilio.apps.cli.views import measurement_view
-    from ilio.assess import measure as measure_attempt
-    from ilio.assess import read
+    from ilio.wiring import measure as measure_attempt
+    from ilio.wiring import read
     from ilio.observations import Recording
 
     which = core.Side.parse(side)
@@ -87,7 +87,7 @@ def judge(
     """
     from ilio import records
     from ilio.apps.cli.views import judgement_view
-    from ilio.assess import judge as judge_all
+    from ilio.wiring import judge as judge_all
 
     measurements, answers = _read_for_judging(files)
     judgement = judge_all(measurements, answers=answers, rules=rules)

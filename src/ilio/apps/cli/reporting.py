@@ -46,7 +46,7 @@ def report(
 
 def _open_visit(path: Path, progress: "Progress") -> "Visit":
     from ilio import records
-    from ilio.assess import assess
+    from ilio.wiring import assess
 
     if path.suffix.lower() == ".json":
         return records.load(path)

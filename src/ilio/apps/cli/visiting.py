@@ -36,7 +36,7 @@ def assess(
     from ilio import records
     from ilio.apps.cli.asking import ask_visit
     from ilio.apps.cli.views import visit_view
-    from ilio.assess import assess as assess_visit
+    from ilio.wiring import assess as assess_visit
     from ilio.records.writing import check_place
 
     if visit is not None and save_answers is not None:
