@@ -11,12 +11,12 @@ Answer = bool | str | float | frozenset[str] | None
 """An understood answer; None when the question was skipped."""
 
 SPELLINGS = {
-    "deg": ("deg", "degs", "degree", "degrees", "°"),
-    "s": ("s", "sec", "secs", "second", "seconds"),
-    "h": ("h", "hr", "hrs", "hour", "hours"),
-    "years": ("y", "yr", "yrs", "year", "years", "years old"),
+    "deg": ("degrees", "degree", "degs", "deg", "°"),
+    "s": ("seconds", "second", "secs", "sec", "s"),
+    "h": ("hours", "hour", "hrs", "hr", "h"),
+    "years": ("years", "years old", "year", "yrs", "yr", "y"),
 }
-"""How a person may write each unit."""
+"""How a person may write each unit, the plain name first."""
 
 NONE_OF_THEM = ("none", "no", "n", "0", "nothing")
 RESERVED = "b"
@@ -126,7 +126,7 @@ def _number(question: Question, said: str) -> float:
     if match is None:
         raise InputError("a number", repr(said), "Please give a number, for example 12.")
     if match[2] and match[2] not in SPELLINGS[question.unit]:
-        unit = SPELLINGS[question.unit][-1]
+        unit = SPELLINGS[question.unit][0]
         raise InputError(question.unit, repr(match[2]), f"Please give it in {unit}.")
     try:
         return plausible(float(match[1].replace(" ", "")), question.field)

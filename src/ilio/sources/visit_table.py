@@ -131,7 +131,7 @@ class Table:
             return None
         value, names = self.values[key], tuple(allowed)
         if not isinstance(value, str):
-            self.fault(key, f"a {kind} ({', '.join(names)})", "Put one of them in quotes.")
+            self.fault(key, f"one of {', '.join(names)}", "Put one of them in quotes.")
         elif value in names:
             return value
         else:
