@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ilio.assess import measure, read
+from ilio.wiring import measure, read
 
 RUNS = 9
 RATE_HZ, LENGTH_S = 100, 30

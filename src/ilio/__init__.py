@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ilio.assess import assess, judge, measure, read
+    from ilio.wiring import assess, judge, measure, read
     from ilio.core import IlioError, Measured, Side
     from ilio.records import Visit, load, render, save
 
@@ -18,11 +18,11 @@ _HOMES = {
     "Measured": "ilio.core",
     "Side": "ilio.core",
     "Visit": "ilio.records",
-    "assess": "ilio.assess",
-    "judge": "ilio.assess",
+    "assess": "ilio.wiring",
+    "judge": "ilio.wiring",
     "load": "ilio.records",
-    "measure": "ilio.assess",
-    "read": "ilio.assess",
+    "measure": "ilio.wiring",
+    "read": "ilio.wiring",
     "render": "ilio.records",
     "save": "ilio.records",
 }

@@ -168,4 +168,4 @@ def test_what_was_only_felt_is_wider_than_what_a_friend_saw():
 def test_nothing_asked_is_unmeasured_never_zero():
     m = measure("knee-raise", TYPED, LEFT)
     assert not m.quantities
-    assert m.unmeasured["hold_time"] == "typed (answers) does not hold it"
+    assert m.unmeasured["hold_time"] == "neither measured nor asked"

@@ -120,9 +120,11 @@ class Recording:
         >>> r.why_not("pelvic_tilt")
         'no tape'
         """
-        return self.unmeasured.get(
-            name, f"{self.source.name} ({self.source.kind}) does not hold it"
-        )
+        if name in self.unmeasured:
+            return self.unmeasured[name]
+        if self.source.kind == "answers":
+            return "neither measured nor asked"
+        return f"{self.source.name} ({self.source.kind}) does not hold it"
 
     def with_answers(
         self, answers: AttemptAnswers, readings: Mapping[Key, Measured] | None = None

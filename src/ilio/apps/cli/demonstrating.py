@@ -142,9 +142,12 @@ def example_visit() -> Path:
 
 def _make_folder(folder: Path) -> Path:
     from ilio.core import OutputError
+    from ilio.records.writing import check_place
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(folder, error.strerror or "the folder cannot be made") from None
+    for name in REPORTS:
+        check_place(folder / name)
     return folder

@@ -40,5 +40,5 @@ def visits(
     view = table(title, "thigh by", "pelvis by", "E", "tight", "not tight", "cannot tell", "right")
     for row in rows:
         answers = (row.extension_deg, row.tight, row.not_tight, row.cannot_tell)
-        view.add_row(row.thigh, row.pelvis, *map(str, answers), f"{row.right:.0%}")
+        view.add_row(row.thigh, row.pelvis, *map(str, answers), f"{100 * row.right:.0f} %")
     say(view)
