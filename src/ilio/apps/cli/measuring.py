@@ -46,9 +46,9 @@ def measure(
     """
     from ilio import core, records
     from ilio.apps.cli.views import measurement_view
+    from ilio.observations import Recording
     from ilio.wiring import measure as measure_attempt
     from ilio.wiring import read
-    from ilio.observations import Recording
 
     which = core.Side.parse(side)
     with progress_bar() as progress:

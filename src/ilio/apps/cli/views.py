@@ -1,6 +1,6 @@
 """Answers for reading in a terminal: a sentence first, then tables. No colour carries meaning."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ilio.apps.cli.voice import table
@@ -87,22 +87,22 @@ def visit_view(visit: "Visit") -> "list[RenderableType]":
     >>> from ilio.records import Visit
     >>> from ilio.verdicts.verdict import Judgement
     >>> visit_view(Visit(Judgement("Nothing was measured.", {}), failures=("a.mp4: empty.",)))
-    ['Nothing was measured.', 'Could not be used:\n- a.mp4: empty.']
+    ['Nothing was measured.', '\nCould not be used:\n- a.mp4: empty.']
     """
     parts = judgement_view(visit.judgement)
-    missing = [
-        f"{done.protocol}, {done.side}: {quantity_name(name)}: {why}"
-        for done in visit.measurements
-        for name, why in done.unmeasured.items()
-    ]
-    gates = [
-        f"{done.protocol}, {done.side}: {gate.gate}: {gate.detail}"
-        for done in visit.measurements
-        for gate in done.gates
-        if gate.state == "fail"
-    ]
-    parts += _listed("Not measured", dict.fromkeys(missing))
-    parts += _listed("Gates that failed", dict.fromkeys(gates))
+    missing: dict[str, set[str]] = {}
+    failed: dict[str, set[str]] = {}
+    for done in visit.measurements:
+        for name, why in done.unmeasured.items():
+            missing.setdefault(f"{done.protocol}: {quantity_name(name)}: {why}", set()).add(
+                done.side
+            )
+        for gate in done.gates:
+            if gate.state == "fail":
+                told = f"{done.protocol}: {gate.gate}: {gate.detail}"
+                failed.setdefault(told, set()).add(done.side)
+    parts += _listed("Not measured", _with_sides(missing))
+    parts += _listed("Gates that failed", _with_sides(failed))
     return parts + _listed("Could not be used", visit.failures)
 
 
@@ -134,23 +134,25 @@ def truth_view(compared: "Sequence[Compared]") -> "list[RenderableType]":
 
 
 def _reasons_view(title: str, verdict: "Verdict") -> "list[RenderableType]":
-    axes = (("weakness", verdict.weakness), ("tightness", verdict.tightness))
-    if not any(axis.because for _, axis in axes):
-        return []
-    rows = table(title, "axis", "reason", "measured", "limit", "source")
-    for name, axis in axes:
+    from rich.padding import Padding
+
+    parts: list[RenderableType] = []
+    for name, axis in (("weakness", verdict.weakness), ("tightness", verdict.tightness)):
         for reason in axis.because:
-            rows.add_row(name, reason.text, *_held_against(reason))
-    return [rows]
+            details = _held_against(reason)
+            lines = f"{name}: {reason.text}" + (f"\n  {details}" if details else "")
+            parts.append(Padding(lines, (0, 0, 0, 2)))
+    return [f"\n{title}:", *parts] if parts else []
 
 
-def _held_against(reason: "Reason") -> tuple[str, str, str]:
+def _held_against(reason: "Reason") -> str:
     unit = f" {reason.measured.unit}" if reason.measured else ""
-    return (
+    details = (
         measured_text(reason.measured) if reason.measured else "",
-        "" if reason.limit is None else f"{reason.limit:g}{unit}",
-        f"{reason.source} (grade {reason.grade})" if reason.grade else reason.source,
+        "" if reason.limit is None else f"limit {reason.limit:g}{unit}",
+        f"{reason.source}, grade {reason.grade}" if reason.grade else reason.source,
     )
+    return "; ".join(filter(None, details))
 
 
 def _axes(verdict: "Verdict") -> tuple[str, str]:
@@ -169,6 +171,10 @@ def _texts(reasons: "Iterable[Reason]") -> list[str]:
     return [f"{r.text} [{r.source}]" if r.source else r.text for r in reasons]
 
 
+def _with_sides(told: Mapping[str, set[str]]) -> list[str]:
+    return [f"{line} ({' and '.join(sorted(sides))})" for line, sides in told.items()]
+
+
 def _listed(title: str, lines: Iterable[str]) -> "list[RenderableType]":
     entries = [f"- {line}" for line in lines]
-    return ["\n".join([f"{title}:", *entries])] if entries else []
+    return ["\n".join([f"\n{title}:", *entries])] if entries else []

@@ -36,8 +36,8 @@ def assess(
     from ilio import records
     from ilio.apps.cli.asking import ask_visit
     from ilio.apps.cli.views import visit_view
-    from ilio.wiring import assess as assess_visit
     from ilio.records.writing import check_place
+    from ilio.wiring import assess as assess_visit
 
     if visit is not None and save_answers is not None:
         raise typer.BadParameter("--save-answers goes with the questions, not with a visit file.")
