@@ -38,8 +38,11 @@ def thresholds() -> dict[str, Threshold]:
     >>> thresholds()["knee_raise.level"].value
     90.0
     """
-    flat = flatten(read_toml("thresholds.toml"), "value")
-    return {key: Threshold.model_validate(table) for key, table in flat.items()}
+    return {
+        key: Threshold.model_validate(table)
+        for file in ("thresholds.toml", "recording_limits.toml")
+        for key, table in flatten(read_toml(file), "value").items()
+    }
 
 
 def threshold(key: str) -> Threshold:

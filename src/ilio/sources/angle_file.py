@@ -1,0 +1,176 @@
+"""Joint angles that another tool has computed (OpenSim MOT and STO) to a Recording."""
+
+import math
+import re
+from pathlib import Path
+
+import numpy as np
+
+from ilio.core import ReadError, Side
+from ilio.knowledge import budget
+from ilio.observations import AngleTrace, FloatArray, Recording, Source
+from ilio.observations.recording import Key
+from ilio.sources.coordinate_table import CoordinateTable, read_coordinates
+
+_SIDES = {"l": Side.LEFT, "left": Side.LEFT, "r": Side.RIGHT, "right": Side.RIGHT}
+_JOINTS = {
+    "hip_flexion": re.compile(r"hip_flexion_(l|r|left|right)|hip_(l|r|left|right)_flexion"),
+    "hip_adduction": re.compile(r"hip_adduction_(l|r|left|right)|hip_(l|r|left|right)_adduction"),
+    "knee": re.compile(r"knee_(?:angle|flexion)_(l|r|left|right)|knee_(l|r|left|right)_flexion"),
+}
+_TILT, _LUMBAR = "pelvis_tilt", "lumbar_extension"
+TILT_FACT = "backward is + in the file, as in OpenSim; turned round so that anterior is +"
+
+Found = dict[tuple[str, Side | None], FloatArray]
+
+
+def read_angle_file(path: str | Path) -> Recording:
+    r"""Read OpenSim coordinates as angles.
+
+    The file's hip flexion is passed on untouched. Thigh elevation is hip flexion plus the
+    backward tilt of the pelvis, for OpenSim's axes are parallel to the ground's in the neutral
+    pose. Knees are turned so that flexion, the larger excursion, is +.
+
+    Parameters
+    ----------
+    path
+        MOT or STO file, plain or gzipped.
+
+    Raises
+    ------
+    ReadError
+        If it cannot be read as a table of coordinates, or holds no hip, knee, pelvis or back angle.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> head = "a\ninDegrees=yes\nendheader\ntime\tpelvis_tilt\thip_flexion_r\n"
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "a.mot"
+    ...     _ = file.write_text(head + "0\t0\t5\n0.01\t-10\t60\n")
+    ...     recording = read_angle_file(file)
+    >>> recording.trace("thigh_elevation", Side.RIGHT).angle_deg
+    array([ 5., 50.])
+    """
+    table = read_coordinates(path)
+    found = _found(table)
+    if not found:
+        held = ", ".join(list(table.columns)[:40])
+        raise ReadError(
+            path,
+            "coordinates such as hip_flexion_r, knee_angle_r or pelvis_tilt",
+            f"only: {held}",
+            "Export joint angles, not forces or speeds.",
+        )
+    factor, unit_fact = _to_degrees(found, table.degrees)
+    found = {key: angle * factor for key, angle in found.items()}
+    facts = [("angles", unit_fact)]
+    angles = _channels(found, facts)
+    rate = float(round(1.0 / float(np.median(np.diff(table.time_s))), 6))
+    return Recording(
+        source=Source("angles", table.name, "angles", rate, tuple(facts)),
+        traces={key: _trace(table.time_s, key[0], angle) for key, angle in angles.items()},
+        unmeasured=_unmeasured(angles),
+        notes=_notes(table, unit_fact),
+    )
+
+
+def _found(table: CoordinateTable) -> Found:
+    """Coordinates by joint and side, in the unit of the file."""
+    found: Found = {}
+    for name, angle in table.columns.items():
+        if name.lower() in (_TILT, _LUMBAR):
+            found[name.lower(), None] = angle
+        for joint, pattern in _JOINTS.items():
+            match = pattern.fullmatch(name.lower())
+            if match:
+                found[joint, _SIDES[next(g for g in match.groups() if g)]] = angle
+    return found
+
+
+def _to_degrees(found: Found, degrees: bool | None) -> tuple[float, str]:
+    """Factor to degrees, and how it was known: no joint turns by a whole turn in radians."""
+    if degrees is not None:
+        return (
+            (1.0, "degrees, from the header")
+            if degrees
+            else (
+                math.degrees(1.0),
+                "radians, from the header",
+            )
+        )
+    largest = max(float(np.max(np.abs(a[np.isfinite(a)]), initial=0.0)) for a in found.values())
+    if largest > 2 * math.pi:
+        return 1.0, "degrees, by their size: the header does not say"
+    return math.degrees(1.0), "radians, by their size: the header does not say"
+
+
+def _channels(found: Found, facts: list[tuple[str, str]]) -> dict[Key, FloatArray]:
+    angles: dict[Key, FloatArray] = {}
+    tilt, lumbar = found.get((_TILT, None)), found.get((_LUMBAR, None))
+    for (joint, side), angle in found.items():
+        if joint == "hip_flexion":
+            angles["hip_flexion", side] = angle
+            if tilt is not None:
+                angles["thigh_elevation", side] = angle + tilt
+        elif joint == "hip_adduction":
+            angles["hip_abduction", side] = -angle
+    angles |= _knees(found, facts)
+    if tilt is not None:
+        angles["pelvic_tilt", None] = -tilt
+        facts.append(("pelvic tilt", TILT_FACT))
+    if lumbar is not None:
+        angles["lumbar_flexion", None] = -lumbar
+        if tilt is not None:
+            angles["trunk_lean", None] = -(tilt + lumbar)
+    return angles
+
+
+def _knees(found: Found, facts: list[tuple[str, str]]) -> dict[Key, FloatArray]:
+    """Knees of both sides with flexion +; both share one sign."""
+    knees = {side: angle for (joint, side), angle in found.items() if joint == "knee"}
+    seen = [angle[np.isfinite(angle)] for angle in knees.values()]
+    if not any(part.size for part in seen):
+        return {}
+    both = np.concatenate(seen)
+    bends_down = bool(-both.min() > both.max())
+    sign = "-" if bends_down else "+"
+    facts.append(("knee flexion", f"{sign} in the file, as the larger excursion; given as +"))
+    return {("knee_flexion", side): -a if bends_down else a for side, a in knees.items()}
+
+
+def _trace(time_s: FloatArray, channel: str, angle: FloatArray) -> AngleTrace:
+    error = budget("angles", channel)
+    return AngleTrace.of(
+        time_s,
+        angle,
+        sd_deg=error.frame_sd,
+        trial_sd_deg=error.trial_sd,
+        shared_sd_deg=error.shared_sd,
+        change_sd_deg=error.change_sd,
+    )
+
+
+def _unmeasured(angles: dict[Key, FloatArray]) -> dict[str, str]:
+    held = {name for name, _ in angles}
+    needs = {
+        "thigh_elevation": "hip_flexion and pelvis_tilt",
+        "hip_flexion": "hip_flexion",
+        "knee_flexion": "knee_angle",
+        "hip_abduction": "hip_adduction",
+        "pelvic_tilt": "pelvis_tilt",
+        "trunk_lean": "pelvis_tilt and lumbar_extension",
+        "lumbar_flexion": "lumbar_extension",
+    }
+    return {
+        name: f"the file has no column for {need}"
+        for name, need in needs.items()
+        if name not in held
+    }
+
+
+def _notes(table: CoordinateTable, unit_fact: str) -> tuple[str, ...]:
+    notes = ["Thigh elevation is the file's hip flexion plus the backward tilt of its pelvis."]
+    if table.degrees is None:
+        notes.append(f"Angles were taken as {unit_fact}.")
+    return tuple(notes)

@@ -1,0 +1,108 @@
+"""Rows of numbers in text: parsed at once, and every fault named by line and column."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ilio.core import ReadError
+from ilio.observations import FloatArray
+
+
+def parse_numbers(
+    rows: Sequence[str],
+    names: Sequence[str],
+    *,
+    delimiter: str | None,
+    path: object,
+    first_line: int,
+) -> FloatArray:
+    """Turn rows of text into a table; an empty cell is NaN.
+
+    Parameters
+    ----------
+    rows
+        Lines, none of them blank.
+    names
+        Name of each column, for the messages; fixes how many there must be.
+    delimiter
+        Between two cells; None for any white space.
+    path
+        For the messages.
+    first_line
+        Line number of ``rows[0]``, for the messages.
+
+    Returns
+    -------
+    numpy.ndarray
+        ``(len(rows), len(names))``.
+
+    Raises
+    ------
+    ReadError
+        If there are no rows, a row is longer or shorter, or a cell is not a number.
+
+    Examples
+    --------
+    >>> parse_numbers(["0,1", "1,"], ["t", "x"], delimiter=",", path="a.csv", first_line=2)
+    array([[ 0.,  1.],
+           [ 1., nan]])
+    """
+    if not rows:
+        raise ReadError(path, "rows of numbers", "none after the header", "Export the file again.")
+    fixed = [_without_last_empty(row, len(names), delimiter) for row in rows]
+    for at, row in enumerate(fixed):
+        found = len(_cells(row, delimiter)) if delimiter is None else row.count(delimiter) + 1
+        if found != len(names):
+            raise ReadError(
+                path,
+                f"{len(names)} columns",
+                f"{found} in line {first_line + at}",
+                "The file may have been cut off; export it again.",
+            )
+    try:
+        return _at_once(fixed, delimiter)
+    except ValueError:
+        return _one_by_one(fixed, names, delimiter, path, first_line)
+
+
+def _cells(row: str, delimiter: str | None) -> list[str]:
+    return row.split(delimiter)
+
+
+def _without_last_empty(row: str, columns: int, delimiter: str | None) -> str:
+    if delimiter and row.endswith(delimiter) and row.count(delimiter) == columns:
+        return row[: -len(delimiter)]
+    return row
+
+
+def _at_once(rows: Sequence[str], delimiter: str | None) -> FloatArray:
+    filled = [_filled(row, delimiter) for row in rows] if delimiter else rows
+    table = np.loadtxt(filled, delimiter=delimiter, comments=None, ndmin=2)
+    return np.asarray(table, dtype=np.float64)
+
+
+def _filled(row: str, delimiter: str) -> str:
+    pair, nan = delimiter + delimiter, f"{delimiter}nan{delimiter}"
+    if pair in row:
+        row = row.replace(pair, nan).replace(pair, nan)
+    row = f"nan{row}" if row.startswith(delimiter) else row
+    return f"{row}nan" if row.endswith(delimiter) else row
+
+
+def _one_by_one(
+    rows: Sequence[str], names: Sequence[str], delimiter: str | None, path: object, first_line: int
+) -> FloatArray:
+    table = np.full((len(rows), len(names)), np.nan)
+    for at, row in enumerate(rows):
+        for column, cell in enumerate(_cells(row, delimiter)):
+            text = cell.strip().strip('"')
+            try:
+                table[at, column] = float(text) if text else np.nan
+            except ValueError:
+                raise ReadError(
+                    path,
+                    "a number",
+                    f"'{text}' in line {first_line + at}, column '{names[column]}'",
+                    "Correct or empty that cell.",
+                ) from None
+    return table

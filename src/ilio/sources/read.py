@@ -1,0 +1,130 @@
+"""One door for every kind of file: the suffix says which reader opens it."""
+
+from pathlib import Path
+
+from ilio.core import InputError, ReadError
+from ilio.observations import Recording, VisitInput
+from ilio.sources.opening import check_file, plain_suffix
+
+MARKERS = (".trc", ".c3d")
+ANGLES = (".mot", ".sto")
+LOGS = (".csv", ".txt")
+VIDEO = (".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm")
+VISITS = (".toml", ".json")
+RESTS = ("standing", "lying")
+SEGMENTS = ("thigh", "pelvis")
+
+
+def read_recording(
+    path: str | Path,
+    *,
+    mapping: str | Path | None = None,
+    rest: str = "standing",
+    segment: str = "thigh",
+) -> Recording:
+    r"""Read one recorded attempt.
+
+    Parameters
+    ----------
+    path
+        Markers (.trc .c3d), joint angles (.mot .sto), a phone or inclinometer log (.csv .txt), or
+        a video (.mp4 .mov .m4v .avi .mkv .webm); text files may be gzipped (.gz).
+    mapping
+        Marker files: a TOML file that says which marker stands for what.
+    rest
+        Logs: the pose at the start, ``"standing"`` (thigh down) or ``"lying"`` (thigh level).
+    segment
+        Logs: what the phone was on, ``"thigh"`` or ``"pelvis"``.
+
+    Raises
+    ------
+    ReadError
+        If the file is missing, empty, a folder, of an unknown kind, or not what its name says.
+    InputError
+        If `rest` or `segment` is neither of its two words.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> rows = "\n".join(f"{i / 10},{max(0, i - 20)}" for i in range(100))
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "log.csv"
+    ...     _ = file.write_text("time_s,angle_deg\n" + rows)
+    ...     lift = read_recording(file).trace("thigh_elevation")
+    >>> float(lift.angle_deg[-1])
+    79.0
+    """
+    _check_word("rest", rest, RESTS)
+    _check_word("segment", segment, SEGMENTS)
+    file = check_file(path)
+    suffix = plain_suffix(file)
+    if suffix in MARKERS:
+        from ilio.sources.marker_angles import read_markers
+
+        return read_markers(file, mapping=mapping)
+    if suffix in ANGLES:
+        from ilio.sources.angle_file import read_angle_file
+
+        return read_angle_file(file)
+    if suffix in LOGS:
+        from ilio.sources.phone import read_log
+
+        return read_log(file, rest=rest, segment=segment)
+    if suffix in VIDEO:
+        from ilio.sources.video import read_video
+
+        return read_video(file)
+    raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO)
+
+
+def read(
+    path: str | Path,
+    *,
+    mapping: str | Path | None = None,
+    rest: str = "standing",
+    segment: str = "thigh",
+) -> Recording | VisitInput:
+    """Read a recording, or a visit file (.toml .json).
+
+    Parameters
+    ----------
+    path, mapping, rest, segment
+        As in `read_recording`.
+
+    Raises
+    ------
+    ReadError, InputError
+        As in `read_recording`.
+
+    Examples
+    --------
+    >>> try:
+    ...     read("raise.xlsx")
+    ... except ReadError as problem:
+    ...     print(problem)
+    raise.xlsx: expected a file, got nothing by that name. Check the spelling and the folder.
+    """
+    file = check_file(path)
+    suffix = plain_suffix(file)
+    if suffix in VISITS:
+        from ilio.sources.visit_file import read_visit
+
+        return read_visit(file)
+    if suffix not in MARKERS + ANGLES + LOGS + VIDEO:
+        raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO + VISITS)
+    return read_recording(file, mapping=mapping, rest=rest, segment=segment)
+
+
+def _unknown(file: Path, suffix: str, known: tuple[str, ...]) -> ReadError:
+    got = f"'{suffix}'" if suffix else "no suffix"
+    return ReadError(
+        file,
+        f"a suffix out of {' '.join(known)}",
+        got,
+        "Export in one of these formats, or correct the suffix.",
+    )
+
+
+def _check_word(name: str, word: str, known: tuple[str, ...]) -> None:
+    if word not in known:
+        raise InputError(f"{name} as {' or '.join(known)}", f"'{word}'", "Use one of these words.")
