@@ -1,10 +1,8 @@
 """The only wiring: a visit in, a Visit out. Every other room knows only its neighbours."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from multiprocessing import get_context
 from pathlib import Path
 
 from ilio import __version__
@@ -15,6 +13,7 @@ from ilio.protocols.thomas import tilt_of_log
 from ilio.records import Visit
 from ilio.sources import read, read_recording
 from ilio.sources.read import VIDEO
+from ilio.sources.side_by_side import Job, read_side_by_side
 from ilio.sources.visit_file import read_visit, typed_recording
 from ilio.verdicts import judge
 
@@ -99,28 +98,15 @@ def _refuse_empty(
 
 
 def _read_all(attempts: Sequence[AttemptInput], told: Progress) -> list[Read]:
-    """Videos side by side in processes of their own, everything else here."""
-    found: dict[int, Read] = {}
+    """Videos side by side, everything else here."""
     videos = [i for i, attempt in enumerate(attempts) if _is_video(attempt)]
-    for i, attempt in enumerate(attempts):
-        if i not in videos:
-            found[i] = _read(attempt)
-    for done, (i, recording) in enumerate(_read_videos([(i, attempts[i]) for i in videos]), 1):
-        found[i] = recording
-        told(f"Read {Path(str(attempts[i].file)).name}", done / len(videos))
+    found = {i: _read(attempt) for i, attempt in enumerate(attempts) if i not in videos}
+    jobs = [Job(str(a.file), a.mapping, a.rest) for a in (attempts[i] for i in videos)]
+    results = read_side_by_side(jobs, os.cpu_count() or 1) if jobs else iter(())
+    for done, (job, recording) in enumerate(results, 1):
+        found[videos[job]] = _joined(recording, attempts[videos[job]])
+        told(f"Read {Path(jobs[job].path).name}", done / len(jobs))
     return [found[i] for i in range(len(attempts))]
-
-
-def _read_videos(attempts: Sequence[tuple[int, AttemptInput]]) -> Iterator[tuple[int, Read]]:
-    workers = min(len(attempts), os.cpu_count() or 1)
-    if workers < 2:
-        yield from ((i, _read(attempt)) for i, attempt in attempts)
-        return
-    # spawn: a fork would copy the threads of a numeric library half-way
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        jobs = {pool.submit(_read, attempt): i for i, attempt in attempts}
-        for job in as_completed(jobs):
-            yield jobs[job], job.result()
 
 
 def _is_video(attempt: AttemptInput) -> bool:
@@ -130,11 +116,20 @@ def _is_video(attempt: AttemptInput) -> bool:
 def _read(attempt: AttemptInput) -> Read:
     try:
         if attempt.file is None:
-            recording = typed_recording(attempt)
-        else:
-            recording = read_recording(attempt.file, mapping=attempt.mapping, rest=attempt.rest)
-            recording = recording.with_answers(attempt.answers, attempt.readings)
-        return _with_pelvis(recording, attempt.pelvis_file)
+            return _with_pelvis(typed_recording(attempt), attempt.pelvis_file)
+        recording = read_recording(attempt.file, mapping=attempt.mapping, rest=attempt.rest)
+    except IlioError as error:
+        return error
+    return _joined(recording, attempt)
+
+
+def _joined(recording: Read, attempt: AttemptInput) -> Read:
+    """A recording with what was asked and typed about it, and with the pelvis log."""
+    if not isinstance(recording, Recording):
+        return recording
+    try:
+        answered = recording.with_answers(attempt.answers, attempt.readings)
+        return _with_pelvis(answered, attempt.pelvis_file)
     except IlioError as error:
         return error
 
