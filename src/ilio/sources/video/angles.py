@@ -1,0 +1,214 @@
+"""From joints to angle traces: the hip point set right, lost pictures, the error of each."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ilio.core import Side
+from ilio.core.signs import PERCENT
+from ilio.knowledge import Budget, budget, threshold
+from ilio.observations import AngleTrace, FloatArray
+from ilio.observations.recording import Key
+from ilio.sources.video.fusing import Joints
+from ilio.sources.video.skeleton import (
+    HIPS,
+    LEG,
+    SHOULDERS,
+    SIDES,
+    direction_deg,
+    middle,
+    wrapped,
+)
+
+SPIKE_DEG = 20.0
+"""A single picture this far from both neighbours is a leg put in the wrong place."""
+
+SHORTEST, LONGEST = 0.6, 1.4
+"""A thigh outside these shares of its own median length is not that thigh."""
+
+THIGH_LOW_DEG, KNEE_LOW_DEG, LEAN_LOW_DEG = -90.0, -60.0, -200.0
+"""Where the full turn of each angle starts: a hugged thigh passes 180, a lying trunk reads -90."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the camera saw the person, decided once a clip.
+
+    Parameters
+    ----------
+    facing
+        1 when the person faces image right, -1 for image left.
+    near
+        The side of the body nearer to the camera.
+    yaw_deg
+        How far the camera stood off the square side view, roughly.
+
+    Examples
+    --------
+    >>> View(1, Side.RIGHT, 4.0).near.value
+    'right'
+    """
+
+    facing: int
+    near: Side
+    yaw_deg: float
+
+
+def traces(joints: Joints, view: View) -> dict[Key, AngleTrace]:
+    """Thigh elevation and knee flexion of both legs, and trunk lean.
+
+    Parameters
+    ----------
+    joints
+        Left and right already settled by `roles`.
+    view
+        As the camera saw it.
+
+    Examples
+    --------
+    >>> xy = np.zeros((3, 33, 2))
+    >>> xy[:, SHOULDERS], xy[:, LEG[1]], xy[:, LEG[2]] = [0, -100], [80, 0], [80, 80]
+    >>> ones = np.ones((3, 33))
+    >>> joints = Joints(np.arange(3.0), xy, ones, ones, ones, np.zeros(3), np.ones(3))
+    >>> knee = traces(joints, View(1, Side.RIGHT, 0.0))["knee_flexion", Side.RIGHT]
+    >>> bool(knee.angle_deg[0] > 90)  # the hip point was moved down to the joint
+    True
+    """
+    found: dict[Key, AngleTrace] = {}
+    for leg, side in enumerate(SIDES):
+        device = "video" if side is view.near else "video_far"
+        thigh, knee = leg_angles_deg(joints.xy, leg, view.facing)
+        lost = lost_pictures(joints.xy, leg, thigh)
+        vague = vagueness(joints.spread[:, LEG[:2, leg]])
+        noise = (vague, joints.doubt_deg, yaw_error_deg(view.yaw_deg))
+        for name, angle in (("thigh_elevation", thigh), ("knee_flexion", knee)):
+            angle = np.where(lost, np.nan, angle)
+            found[name, side] = _trace(joints.time_s, angle, budget(device, name), *noise)
+    lean = trunk_lean_deg(joints.xy, view.facing)
+    vague = vagueness(joints.spread[:, HIPS + SHOULDERS])
+    sure = np.zeros(len(lean))
+    found["trunk_lean", None] = _trace(
+        joints.time_s, lean, budget("video", "trunk_lean"), vague, sure, yaw_error_deg(view.yaw_deg)
+    )
+    return found
+
+
+def _trace(
+    time_s: FloatArray,
+    angle: FloatArray,
+    error: Budget,
+    vague: FloatArray,
+    doubt_deg: FloatArray,
+    yaw_error: float,
+) -> AngleTrace:
+    return AngleTrace.of(
+        time_s,
+        angle,
+        sd_deg=np.hypot(error.frame_sd * vague, doubt_deg / 2),
+        trial_sd_deg=error.trial_sd,
+        shared_sd_deg=math.hypot(error.shared_sd, yaw_error),
+        change_sd_deg=error.change_sd,
+    )
+
+
+def yaw_error_deg(yaw_deg: float) -> float:
+    """Largest error of an angle to the vertical when the camera stands off the side view [deg].
+
+    References
+    ----------
+    Geometry: a slope of 45 deg seen at an angle looks steeper.
+
+    Examples
+    --------
+    >>> round(yaw_error_deg(20.0), 1)
+    1.8
+    """
+    return 45.0 - math.degrees(math.atan(math.cos(math.radians(yaw_deg))))
+
+
+def leg_angles_deg(xy: FloatArray, leg: int, facing: int) -> tuple[FloatArray, FloatArray]:
+    """Thigh elevation and knee flexion of one leg ``(n,)`` each [deg].
+
+    Parameters
+    ----------
+    xy
+        ``(n, 33, 2)`` joints [px].
+    leg
+        0 left, 1 right.
+    facing
+        1 image right, -1 image left.
+    """
+    hip = hip_centre(xy, leg, facing)
+    knee, ankle = xy[:, LEG[1, leg]], xy[:, LEG[2, leg]]
+    mirror = np.array([facing, 1.0])
+    thigh = wrapped(direction_deg((knee - hip) * mirror), THIGH_LOW_DEG)
+    shank = direction_deg((ankle - knee) * mirror)
+    return thigh, wrapped(thigh - shank, KNEE_LOW_DEG)
+
+
+def hip_centre(xy: FloatArray, leg: int, facing: int) -> FloatArray:
+    """The hip joint ``(n, 2)``: the network's hip point lies above and before it [px].
+
+    The shift is a share of the thigh's median length, along and across the trunk, so that one
+    pair of numbers holds for standing, raised and lying legs (``camera.hip_above``,
+    ``camera.hip_before``).
+    """
+    hip, knee = xy[:, LEG[0, leg]], xy[:, LEG[1, leg]]
+    length = float(np.nanmedian(np.linalg.norm(knee - hip, axis=1)))
+    trunk = middle(xy, SHOULDERS) - middle(xy, HIPS)
+    up = trunk / np.maximum(np.linalg.norm(trunk, axis=1, keepdims=True), 1e-9)
+    front = facing * np.stack([-up[:, 1], up[:, 0]], axis=1)
+    above = threshold("camera.hip_above").value / PERCENT
+    before = threshold("camera.hip_before").value / PERCENT
+    return np.asarray(hip - length * (above * up + before * front), dtype=np.float64)
+
+
+def trunk_lean_deg(xy: FloatArray, facing: int) -> FloatArray:
+    """Middle of the hips to middle of the shoulders against vertical ``(n,)``, forward + [deg].
+
+    Examples
+    --------
+    >>> xy = np.zeros((1, 33, 2)); xy[:, SHOULDERS] = [10, -10]
+    >>> trunk_lean_deg(xy, 1)
+    array([45.])
+    """
+    trunk = (middle(xy, SHOULDERS) - middle(xy, HIPS)) * np.array([facing, -1.0])
+    return wrapped(direction_deg(trunk), LEAN_LOW_DEG)
+
+
+def lost_pictures(xy: FloatArray, leg: int, thigh_deg: FloatArray) -> NDArray[np.bool_]:
+    """``(n,)`` True where a leg was not seen or is not where a leg can be."""
+    bone = np.linalg.norm(xy[:, LEG[1, leg]] - xy[:, LEG[0, leg]], axis=1)
+    share = bone / np.nanmedian(bone)
+    odd = ~((share > SHORTEST) & (share < LONGEST))
+    return np.asarray(odd | spikes(thigh_deg) | ~np.isfinite(thigh_deg), dtype=np.bool_)
+
+
+def spikes(angle_deg: FloatArray) -> NDArray[np.bool_]:
+    """``(n,)`` True where one picture jumps away from both neighbours and back.
+
+    Examples
+    --------
+    >>> spikes(np.array([90.0, 91.0, 30.0, 90.0, 89.0])).nonzero()[0]
+    array([2])
+    """
+    out = np.zeros(len(angle_deg), dtype=bool)
+    before = angle_deg[1:-1] - angle_deg[:-2]
+    after = angle_deg[1:-1] - angle_deg[2:]
+    out[1:-1] = (np.minimum(np.abs(before), np.abs(after)) > SPIKE_DEG) & (before * after > 0)
+    return out
+
+
+def vagueness(spread: FloatArray) -> FloatArray:
+    """How much vaguer than usual the joints ``(n, k)`` were placed in each picture, at least 1.
+
+    Examples
+    --------
+    >>> vagueness(np.array([[1.0], [1.0], [3.0]]))
+    array([1., 1., 3.])
+    """
+    total = np.sqrt(np.square(spread).sum(axis=1))
+    usual = float(np.nanmedian(total))
+    return np.asarray(np.nan_to_num(np.maximum(total / usual, 1.0), nan=1.0), dtype=np.float64)

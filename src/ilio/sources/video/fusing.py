@@ -1,0 +1,121 @@
+"""One set of joints a picture out of two networks: the heavy one sets the full one right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ilio.observations import FloatArray
+from ilio.sources.video.following import DISAGREE_DEG, Sighting, disagreement_deg
+from ilio.sources.video.landmarks import JOINTS
+
+
+@dataclass(frozen=True, eq=False)
+class Joints:
+    """The joints of the subject over the clip.
+
+    Parameters
+    ----------
+    time_s
+        ``(n,)`` [s].
+    xy
+        ``(n, 33, 2)`` [px]; NaN where the person was not seen.
+    spread, depth, visible
+        ``(n, 33)`` as in `Pose`; NaN where the person was not seen.
+    doubt_deg
+        ``(n,)`` how far the two networks were apart at the next check beside a picture that only
+        the full one read [deg].
+    persons
+        ``(n,)`` how many persons the detector saw.
+
+    Examples
+    --------
+    >>> ones = np.ones((2, 33))
+    >>> no, xy = np.zeros(2), np.ones((2, 33, 2))
+    >>> joints = Joints(np.arange(2.0), xy, ones, ones, ones, no, no)
+    >>> joints.seen
+    array([ True,  True])
+    """
+
+    time_s: FloatArray
+    xy: FloatArray
+    spread: FloatArray
+    depth: FloatArray
+    visible: FloatArray
+    doubt_deg: FloatArray
+    persons: FloatArray
+
+    @property
+    def seen(self) -> NDArray[np.bool_]:
+        """``(n,)`` True where the person was seen."""
+        return np.isfinite(self.xy[:, 0, 0])
+
+
+def fuse(sightings: Sequence[Sighting]) -> Joints:
+    """Put the sightings of the main subject together.
+
+    Between two checks by the heavy network the full one is moved by what the checks found, in
+    proportion to time. Where a neighbouring check disagreed, the picture carries the doubt.
+
+    Examples
+    --------
+    >>> fuse([Sighting(0.0, None, None, 0, 0), Sighting(0.2, None, None, 0, 0)]).seen
+    array([False, False])
+    """
+    subject = main_subject(sightings)
+    poses = [s.best if s.subject == subject else None for s in sightings]
+    n = len(poses)
+    xy, spread = np.full((n, JOINTS, 2), np.nan), np.full((n, JOINTS), np.nan)
+    depth, visible = spread.copy(), spread.copy()
+    for i, pose in enumerate(poses):
+        if pose:
+            xy[i], spread[i] = pose.xy[:JOINTS], pose.spread[:JOINTS]
+            depth[i], visible[i] = pose.depth[:JOINTS], pose.visible[:JOINTS]
+    doubt = _set_right(sightings, xy)
+    return Joints(
+        np.array([s.time_s for s in sightings]),
+        xy,
+        spread,
+        depth,
+        visible,
+        doubt,
+        np.array([float(s.persons) for s in sightings]),
+    )
+
+
+def main_subject(sightings: Sequence[Sighting]) -> int:
+    """Whoever was followed longest, larger persons counting for more.
+
+    Examples
+    --------
+    >>> main_subject([Sighting(0.0, None, None, 3, 0)])
+    0
+    """
+    weight: dict[int, float] = {0: 0.0}
+    for s in sightings:
+        if s.best:
+            weight[s.subject] = weight.get(s.subject, 0.0) + s.best.region.side**2
+    return max(weight, key=lambda subject: weight[subject])
+
+
+def _set_right(sightings: Sequence[Sighting], xy: FloatArray) -> FloatArray:
+    """Set the joints right that only the full network read, in place; the doubt of each [deg]."""
+    n = len(sightings)
+    both = [(s.full, s.heavy) for s in sightings]
+    apart = np.array([disagreement_deg(f, h) if f and h else np.nan for f, h in both])
+    checks, doubt = np.flatnonzero(np.isfinite(apart)), np.zeros(n)
+    if not len(checks):
+        return doubt
+    good = checks[apart[checks] < DISAGREE_DEG]
+    only_full = np.array([i for i, s in enumerate(sightings) if s.full and not s.heavy], dtype=int)
+    if len(good) and len(only_full):
+        moved = np.array([h.xy - f.xy for i in good for f, h in [both[i]] if f and h])
+        for joint in range(JOINTS):
+            for axis in (0, 1):
+                xy[only_full, joint, axis] += np.interp(only_full, good, moved[:, joint, axis])
+    after = np.clip(np.searchsorted(checks, only_full), 0, len(checks) - 1)
+    before = np.clip(after - 1, 0, None)
+    beside = np.maximum(apart[checks[after]], apart[checks[before]])
+    doubt[only_full] = np.where(beside < DISAGREE_DEG, 0.0, beside)
+    return doubt

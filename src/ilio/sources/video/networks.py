@@ -1,0 +1,152 @@
+"""The networks: a detector that finds persons, and two that find the joints of one."""
+
+from functools import cache
+from importlib import resources
+from typing import Any, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ilio.core import MissingExtraError, ReadError
+
+Size = Literal["full", "heavy"]
+
+LANDMARK_INPUT_PX = 256
+LANDMARKS_OUT, FLAG_OUT, HEAT_OUT = 0, 1, 3
+"""Places of the joints, of the person flag and of the heat maps among the outputs."""
+
+
+class _Interpreter(Protocol):
+    def invoke(self) -> None: ...
+    def allocate_tensors(self) -> None: ...
+    def get_input_details(self) -> list[dict[str, Any]]: ...
+    def get_output_details(self) -> list[dict[str, Any]]: ...
+    def set_tensor(self, index: int, value: NDArray[np.float32]) -> None: ...
+    def get_tensor(self, index: int) -> NDArray[np.float32]: ...
+
+
+def model_bytes(name: str) -> bytes:
+    """One of the model files that came with the package.
+
+    Raises
+    ------
+    ReadError
+        If the file is missing (a checkout that was never installed).
+
+    Examples
+    --------
+    >>> model_bytes("pose_detection.tflite")[4:8]
+    b'TFL3'
+    """
+    file = resources.files("ilio.sources.video").joinpath("models", name)
+    if not file.is_file():
+        raise ReadError(
+            name,
+            "the pose model beside the code",
+            "no such file",
+            "Install Ilio again with: pip install -e . (the installation fetches the models).",
+        )
+    return file.read_bytes()
+
+
+def cut_branches(model: bytes, outputs: tuple[int, ...]) -> bytes:
+    """The same network without the parts that only feed the other outputs; the results stay equal.
+
+    Parameters
+    ----------
+    model
+        A TensorFlow Lite file.
+    outputs
+        Places of the outputs to keep, in the order wanted.
+
+    Examples
+    --------
+    >>> whole = model_bytes("pose_landmark_full.tflite")
+    >>> cut_branches(whole, (LANDMARKS_OUT, FLAG_OUT, HEAT_OUT)) != whole
+    True
+    """
+    import flatbuffers
+    from ai_edge_litert import schema_py_generated as schema
+
+    tree = schema.ModelT.InitFromObj(schema.Model.GetRootAs(model, 0))
+    graph = tree.subgraphs[0]
+    graph.outputs = np.array([graph.outputs[i] for i in outputs], dtype=np.int32)
+    needed, kept = set(graph.outputs.tolist()), []
+    for step in reversed(graph.operators):
+        if needed.intersection(step.outputs):
+            needed.update(step.inputs)
+            kept.append(step)
+    graph.operators = kept[::-1]
+    builder = flatbuffers.Builder(len(model))
+    builder.Finish(tree.Pack(builder), b"TFL3")
+    return bytes(builder.Output())
+
+
+class Network:
+    """One network, ready to run on one thread.
+
+    Parameters
+    ----------
+    model
+        A TensorFlow Lite file.
+
+    Examples
+    --------
+    >>> boxes, scores = Network(model_bytes("pose_detection.tflite")).run(np.zeros((224, 224, 3)))
+    >>> boxes.shape, scores.shape
+    ((2254, 12), (2254, 1))
+    """
+
+    def __init__(self, model: bytes) -> None:
+        try:
+            from ai_edge_litert.interpreter import Interpreter
+        except ImportError:
+            raise MissingExtraError("ai-edge-litert", "read joints from video", "video") from None
+        # Two processes with one thread each beat one process with two threads.
+        self._net: _Interpreter = Interpreter(model_content=model, num_threads=1)
+        self._net.allocate_tensors()
+        self._input: int = self._net.get_input_details()[0]["index"]
+        self._outputs: list[int] = [d["index"] for d in self._net.get_output_details()]
+
+    def run(self, picture: NDArray[np.floating[Any]]) -> list[NDArray[np.float32]]:
+        """All outputs for one picture ``(side, side, 3)``, the leading 1 taken off.
+
+        Examples
+        --------
+        >>> landmark_network("full").run(np.zeros((256, 256, 3)))[0].shape
+        (195,)
+        """
+        self._net.set_tensor(self._input, picture[None].astype(np.float32))
+        self._net.invoke()
+        return [self._net.get_tensor(i)[0] for i in self._outputs]
+
+
+@cache
+def detector() -> Network:
+    """The person detector, loaded once a process.
+
+    Examples
+    --------
+    >>> detector() is detector()
+    True
+    """
+    return Network(model_bytes("pose_detection.tflite"))
+
+
+@cache
+def landmark_network(size: Size) -> Network:
+    """A landmark network without its segmentation branch, loaded once a process.
+
+    Parameters
+    ----------
+    size
+        ``"full"`` to follow, ``"heavy"`` for the frames that decide: five times the time and
+        fewer mixed-up legs.
+
+    Examples
+    --------
+    >>> landmark_network("full") is landmark_network("full")
+    True
+    """
+    whole = model_bytes(f"pose_landmark_{size}.tflite")
+    return Network(cut_branches(whole, (LANDMARKS_OUT, FLAG_OUT, HEAT_OUT)))

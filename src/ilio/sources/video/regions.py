@@ -1,0 +1,116 @@
+"""The turned square around a person that the landmark network looks at, and its pixels."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ilio.observations import FloatArray
+
+MARGIN = 1.25
+"""Side of the square over the diameter of the circle about the body."""
+
+Image = NDArray[np.uint8]
+"""``(height + 2, width + 2, 4)`` red, green, blue, unused; one pixel of black all around."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A square in the frame, turned so that the body stands upright in it.
+
+    Parameters
+    ----------
+    x, y
+        Its centre [px].
+    side
+        Length of its side [px].
+    turn_rad
+        How far it is turned clockwise as seen in the picture [rad].
+
+    Examples
+    --------
+    >>> Region.around((50.0, 50.0), (50.0, 30.0))
+    Region(x=50.0, y=50.0, side=50.0, turn_rad=0.0)
+    """
+
+    x: float
+    y: float
+    side: float
+    turn_rad: float
+
+    @classmethod
+    def around(cls, centre: tuple[float, float], reach: tuple[float, float]) -> "Region":
+        """The square that holds a body, from its hip centre and the point that gives its size.
+
+        Examples
+        --------
+        >>> round(Region.around((0.0, 0.0), (10.0, 0.0)).turn_rad, 3)  # head to the right
+        1.571
+        """
+        dx, dy = reach[0] - centre[0], reach[1] - centre[1]
+        turn = math.pi / 2 - math.atan2(-dy, dx)
+        turn -= 2 * math.pi * math.floor((turn + math.pi) / (2 * math.pi))
+        return cls(centre[0], centre[1], 2 * MARGIN * math.hypot(dx, dy), turn)
+
+    def to_frame(self, share: FloatArray) -> FloatArray:
+        """Points ``(n, 2)`` given as shares of the square, in pixels of the frame.
+
+        Examples
+        --------
+        >>> Region(50, 50, 100, 0).to_frame(np.array([[0.5, 0.5], [0.0, 1.0]]))
+        array([[ 50.,  50.],
+               [  0., 100.]])
+        """
+        c, s = math.cos(self.turn_rad) * self.side, math.sin(self.turn_rad) * self.side
+        u = share - 0.5
+        return np.stack(
+            [self.x + c * u[:, 0] - s * u[:, 1], self.y + s * u[:, 0] + c * u[:, 1]], axis=1
+        )
+
+
+def bordered(rgba: NDArray[np.uint8]) -> Image:
+    """The picture with one black pixel all around, so that points outside it read black.
+
+    Examples
+    --------
+    >>> bordered(np.ones((2, 3, 4), dtype=np.uint8)).shape
+    (4, 5, 4)
+    """
+    out = np.zeros((rgba.shape[0] + 2, rgba.shape[1] + 2, 4), dtype=np.uint8)
+    out[1:-1, 1:-1] = rgba
+    return out
+
+
+def cut_out(image: Image, region: Region, size_px: int) -> NDArray[np.float32]:
+    """The square as ``(size, size, 3)`` numbers from 0 to 1, sampled bilinearly.
+
+    Examples
+    --------
+    >>> flat = bordered(np.full((40, 40, 4), 255, dtype=np.uint8))
+    >>> patch = cut_out(flat, Region(20, 20, 16, 0.3), 8)
+    >>> patch.shape, float(patch.min())
+    ((8, 8, 3), 1.0)
+    """
+    height, width = image.shape[:2]
+    step = np.arange(size_px, dtype=np.float32) / size_px - 0.5
+    c = np.float32(math.cos(region.turn_rad) * region.side)
+    s = np.float32(math.sin(region.turn_rad) * region.side)
+    x = np.float32(region.x + 1) + (c * step)[None, :] - (s * step)[:, None]
+    y = np.float32(region.y + 1) + (s * step)[None, :] + (c * step)[:, None]
+    x = np.clip(x, 0, width - 1.001).ravel()
+    y = np.clip(y, 0, height - 1.001).ravel()
+    column, row = x.astype(np.int32), y.astype(np.int32)
+    right, lower = x - column, y - row
+    both = right * lower
+    shares = (1 - right - lower + both, right - both, lower - both, both)
+    # One gather moves a whole pixel: four bytes read as one number.
+    packed = image.reshape(-1, 4).view(np.uint32).ravel()
+    at = row * width + column
+    patch = np.zeros((size_px * size_px, 4), dtype=np.float32)
+    for offset, share in zip((0, 1, width, width + 1), shares, strict=True):
+        pixels = packed.take(at + offset).view(np.uint8).reshape(-1, 4).astype(np.float32)
+        pixels *= share[:, None]
+        patch += pixels
+    patch *= np.float32(1 / 255)
+    return patch.reshape(size_px, size_px, 4)[..., :3]
