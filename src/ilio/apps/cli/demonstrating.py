@@ -1,9 +1,9 @@
 """`ilio demo`: the example visit, with the known truth beside each measured angle."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -81,7 +81,7 @@ def demo(
         say_json(
             {
                 "verdict": records.judgement_to_json(visit.judgement),
-                "truth": [asdict(row) | {"inside": row.inside} for row in rows],
+                "truth": [_row_to_json(row) for row in rows],
                 "written": written,
             }
         )
@@ -138,6 +138,19 @@ def example_visit() -> Path:
             "Install Ilio again, or run it from a clone of the project.",
         )
     return found
+
+
+def _row_to_json(row: Compared) -> dict[str, Any]:
+    from ilio.records.measured_json import measured_to_json
+
+    return {
+        "protocol": row.protocol,
+        "side": row.side,
+        "quantity": row.quantity,
+        "measured": measured_to_json(row.measured),
+        "truth": row.truth,
+        "inside": row.inside,
+    }
 
 
 def _make_folder(folder: Path) -> Path:
