@@ -25,6 +25,7 @@ from ilio.knowledge.safety_questions import (
     red_flag,
     red_flags,
 )
+from ilio.knowledge.visit_rates import VisitRate, VisitRates, visit_rates
 from ilio.knowledge.word_values import Word, word, words
 
 __all__ = [
@@ -44,6 +45,8 @@ __all__ = [
     "RuleSet",
     "Threshold",
     "TightnessRules",
+    "VisitRate",
+    "VisitRates",
     "WeaknessRules",
     "Word",
     "banned_by",
@@ -69,6 +72,7 @@ __all__ = [
     "search",
     "threshold",
     "thresholds",
+    "visit_rates",
     "word",
     "words",
 ]
