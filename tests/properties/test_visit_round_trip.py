@@ -37,12 +37,13 @@ def curves(draw: st.DrawFn) -> Curve:
     size = draw(st.integers(0, 4))
     column = st.lists(st.none() | numbers, min_size=size, max_size=size).map(tuple)
     times = draw(st.lists(numbers, min_size=size, max_size=size).map(tuple))
-    return Curve(draw(texts), times, draw(column), draw(column), draw(column), draw(numbers), draw(numbers))
+    return Curve(
+        draw(texts), times, draw(column), draw(column), draw(column), draw(numbers), draw(numbers)
+    )
 
 
 def tuples(strategy: st.SearchStrategy) -> st.SearchStrategy:  # type: ignore[type-arg]
     return st.lists(strategy, max_size=2).map(tuple)
-
 
 
 sources = st.builds(
@@ -57,25 +58,49 @@ words = st.none() | texts
 flags = st.none() | st.booleans()
 maybe = st.none() | numbers
 attempt_answers = st.builds(
-    AttemptAnswers, pain=flags, seen_by=words, held_s=maybe, deep_fatigue=flags, hand_check=words,
-    drop_knee_straight_deg=maybe, bracing=flags, hug=words,
+    AttemptAnswers,
+    pain=flags,
+    seen_by=words,
+    held_s=maybe,
+    deep_fatigue=flags,
+    hand_check=words,
+    drop_knee_straight_deg=maybe,
+    bracing=flags,
+    hug=words,
 )
 ids = st.none() | st.frozensets(texts, max_size=3)
 answers = st.builds(
-    Answers, red_flags=ids, do_not_test=ids, age_years=maybe, with_clinician=flags,
-    sitting_hours=maybe, passive_knee_to_chest_deg=st.dictionaries(sides, numbers),
+    Answers,
+    red_flags=ids,
+    do_not_test=ids,
+    age_years=maybe,
+    with_clinician=flags,
+    sitting_hours=maybe,
+    passive_knee_to_chest_deg=st.dictionaries(sides, numbers),
     passive_knee_to_chest_pain=st.dictionaries(sides, st.booleans()),
 )
 gates = st.builds(Gate, texts, st.sampled_from(["pass", "fail", "unknown"]), texts, st.booleans())
 measurements = st.builds(
     Measurement,
-    st.sampled_from(["knee-raise", "thomas", "running"]), sides, sources,
-    st.dictionaries(texts, measured(), max_size=3), st.dictionaries(texts, texts, max_size=3),
-    tuples(gates), tuples(texts), attempt_answers, tuples(curves()),
-    tuples(st.builds(Fault, texts, numbers, texts)), texts,
+    st.sampled_from(["knee-raise", "thomas", "running"]),
+    sides,
+    sources,
+    st.dictionaries(texts, measured(), max_size=3),
+    st.dictionaries(texts, texts, max_size=3),
+    tuples(gates),
+    tuples(texts),
+    attempt_answers,
+    tuples(curves()),
+    tuples(st.builds(Fault, texts, numbers, texts)),
+    texts,
 )
 reasons = st.builds(
-    Reason, texts, texts, st.none() | measured(), maybe, texts,
+    Reason,
+    texts,
+    texts,
+    st.none() | measured(),
+    maybe,
+    texts,
     st.sampled_from(["", "A", "B", "C", "D", "X", "fact"]),
 )
 
@@ -86,16 +111,29 @@ def judgements(draw: st.DrawFn) -> Judgement:
         WeaknessAxis, st.sampled_from(["weak", "sound", "cannot tell"]), chances, tuples(reasons)
     )
     tightness = st.builds(
-        TightnessAxis, st.sampled_from(["tight", "limited", "normal", "long", "cannot tell"]),
-        chances, tuples(reasons), st.none() | measured(), chances, chances, texts,
+        TightnessAxis,
+        st.sampled_from(["tight", "limited", "normal", "long", "cannot tell"]),
+        chances,
+        tuples(reasons),
+        st.none() | measured(),
+        chances,
+        chances,
+        texts,
     )
     findings = st.sampled_from(["sound", "weak", "tight", "weak and tight", "cannot tell", "refer"])
     verdicts = {
-        side: draw(st.builds(Verdict, st.just(side), findings, weakness, tightness, tuples(texts), texts))
+        side: draw(
+            st.builds(Verdict, st.just(side), findings, weakness, tightness, tuples(texts), texts)
+        )
         for side in draw(st.sets(sides))
     }
     return Judgement(
-        draw(texts), verdicts, draw(texts), draw(tuples(reasons)), draw(tuples(reasons)), draw(tuples(texts))
+        draw(texts),
+        verdicts,
+        draw(texts),
+        draw(tuples(reasons)),
+        draw(tuples(reasons)),
+        draw(tuples(texts)),
     )
 
 

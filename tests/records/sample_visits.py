@@ -35,10 +35,10 @@ def still_curve(drop_deg: float) -> Curve:
     """A thigh let down from the neutral pose, then still."""
     times = tuple(round(0.25 * i, 2) for i in range(61))
     angles = tuple(
-        -45 + (45 + drop_deg) / (1 + math.exp(-(t - 5.0) * 2)) + 0.3 * math.sin(3 * t) for t in times
+        145 - (55 + drop_deg) / (1 + math.exp(-(t - 5.0) * 2)) + 0.3 * math.sin(3 * t) for t in times
     )
     low, high = tuple(a - 4.0 for a in angles), tuple(a + 4.0 for a in angles)
-    return Curve("thigh_drop", times, angles, low, high, 9.0, 14.0)
+    return Curve("thigh_elevation", times, angles, low, high, 9.0, 14.0)
 
 
 def weak_raise() -> Measurement:

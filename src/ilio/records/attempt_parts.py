@@ -1,0 +1,104 @@
+"""Every number of every attempt, what is missing and why, and the checks."""
+
+from ilio.core import Measured
+from ilio.protocols.measurement import Measurement
+from ilio.records.report_parts import AttemptPart, NumberRow
+from ilio.records.visit import Visit
+from ilio.records.wording import (
+    UNITS,
+    figure,
+    measured_text,
+    protocol_name,
+    quantity_name,
+    sentence,
+)
+
+STRAIGHT_DEG = 180.0
+
+
+def attempt_parts(visit: Visit) -> tuple[AttemptPart, ...]:
+    """One part an attempt, in the order of the visit.
+
+    Examples
+    --------
+    >>> from ilio.verdicts.verdict import Judgement
+    >>> attempt_parts(Visit(Judgement("Nothing was measured.", {})))
+    ()
+    """
+    seen: dict[tuple[str, str], int] = {}
+    parts = []
+    for m in visit.measurements:
+        key = (m.protocol, str(m.side))
+        seen[key] = seen.get(key, 0) + 1
+        parts.append(_attempt(m, seen[key], visit))
+    return tuple(parts)
+
+
+def _attempt(m: Measurement, number: int, visit: Visit) -> AttemptPart:
+    truth = visit.truth.get((m.protocol, m.side), {})
+    return AttemptPart(
+        title=f"{protocol_name(m.protocol)}, {m.side}, attempt {number}",
+        source=_source(m),
+        numbers=tuple(
+            NumberRow(quantity_name(name), measured_text(q), _true(truth.get(name), q.unit))
+            for name, q in m.quantities.items()
+        ),
+        others=_other_tools(m),
+        missing=_missing(m),
+        gates=tuple((gate.state, sentence(gate.gate), gate.detail) for gate in m.gates),
+        notes=m.notes,
+        has_truth=any(name in truth for name in m.quantities),
+    )
+
+
+def shoulder_hip_knee(m: Measurement) -> Measured | None:
+    """The angle that phone apps show: shoulder, hip, knee; 180 standing straight [deg].
+
+    The lean is a change from the start, so the standing pose is taken as straight.
+
+    Examples
+    --------
+    >>> from ilio.core import Side
+    >>> from ilio.observations import Source
+    >>> m = Measurement("knee-raise", Side.LEFT, Source("video", "a.mp4", "video"), {
+    ...     "thigh_elevation_hold": Measured(95, 90, 100, "deg"),
+    ...     "trunk_lean_change": Measured(5, 5, 5, "deg")})
+    >>> print(shoulder_hip_knee(m))
+    80.0 deg (75.0 to 85.0)
+    """
+    thigh, lean = m.get("thigh_elevation_hold"), m.get("trunk_lean_change")
+    if thigh is None or lean is None:
+        return None
+    straight = Measured(STRAIGHT_DEG, STRAIGHT_DEG, STRAIGHT_DEG, "deg")
+    return straight + (thigh + lean).negated()
+
+
+def _other_tools(m: Measurement) -> tuple[NumberRow, ...]:
+    rows = []
+    corner = shoulder_hip_knee(m)
+    if corner is not None:
+        rows.append(NumberRow("Angle shoulder, hip, knee (phone apps)", measured_text(corner)))
+    flexion = m.get("hip_flexion_peak")
+    if flexion is not None:
+        words = "hip_flexion, peak (OpenSim, motion laboratories)"
+        rows.append(NumberRow(words, measured_text(flexion)))
+    return tuple(rows)
+
+
+def _source(m: Measurement) -> str:
+    rate = f", {m.source.rate_hz:g} Hz" if m.source.rate_hz else ""
+    facts = "".join(f"; {what}: {found}" for what, found in m.source.facts)
+    pelvis = f"; pelvis known from: {m.pelvis_from}" if m.pelvis_from else ""
+    return f"{m.source.name} ({m.source.kind}{rate}){facts}{pelvis}"
+
+
+def _missing(m: Measurement) -> tuple[tuple[str, str], ...]:
+    """Reasons with the quantities that they explain."""
+    names: dict[str, list[str]] = {}
+    for name, reason in m.unmeasured.items():
+        names.setdefault(reason.rstrip("."), []).append(quantity_name(name))
+    return tuple((reason, "; ".join(group)) for reason, group in names.items())
+
+
+def _true(value: float | None, unit: str) -> str:
+    return "" if value is None else f"{figure(value)}{UNITS.get(unit, unit)}"

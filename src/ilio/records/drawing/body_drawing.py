@@ -1,0 +1,336 @@
+"""The figure of a test, posed from its measured angles; what was not measured is dashed."""
+
+import math
+
+from ilio.core import Measured, Side
+from ilio.core.signs import HORIZONTAL_DEG
+from ilio.protocols.measurement import Measurement
+from ilio.records.drawing import limbs
+from ilio.records.drawing.limbs import Limb
+from ilio.records.drawing.skeleton import (
+    LENGTHS,
+    LYING_DEG,
+    UP_DEG,
+    Leg,
+    Pose,
+    Skeleton,
+    along,
+    reach,
+    skeleton,
+)
+from ilio.records.drawing.svg import Drawing, Point, number
+from ilio.records.wording import degrees, degrees_with_interval
+
+WIDTH, STANDING_TALL, LYING_TALL = 340.0, 304.0, 240.0
+HEIGHT = 264.0
+"""Of the figure on the screen."""
+
+ASKED = {"thigh": 100.0, "knee": 90.0, "drop": 10.0, "hanging knee": 60.0, "hugged": 205.0}
+"""Pose of the instruction, drawn dashed where nothing was measured [deg]."""
+
+
+def body_drawing(m: Measurement, name: str) -> Drawing:
+    """The figure of one test on one side; the tested leg is the near one.
+
+    Parameters
+    ----------
+    m
+        A ``knee-raise`` or a ``thomas`` measurement.
+    name
+        Unique on the page.
+
+    Examples
+    --------
+    >>> from ilio.observations import Source
+    >>> m = Measurement("thomas", Side.LEFT, Source("answers", "typed", "answers"))
+    >>> body_drawing(m, "left-thomas").title
+    'Left leg, Thomas test'
+    """
+    return _thomas(m, name) if m.protocol == "thomas" else _knee_raise(m, name)
+
+
+def raise_pose(m: Measurement) -> Pose:
+    """The standing pose of a knee raise; angles that were not measured as the cue asks.
+
+    Examples
+    --------
+    >>> from ilio.observations import Source
+    >>> m = Measurement("knee-raise", Side.LEFT, Source("answers", "typed", "answers"))
+    >>> raise_pose(m).facing, raise_pose(m).near_thigh
+    (-1, 100.0)
+    """
+    return Pose(
+        facing=_facing(m.side),
+        trunk=UP_DEG - _value(m.get("trunk_lean_change"), 0.0),
+        near_thigh=_value(_raised(m), ASKED["thigh"]),
+        near_knee=_value(m.get("knee_flexion_hold"), ASKED["knee"]),
+        far_thigh=0.0,
+        far_knee=0.0,
+        rounding=max(_value(m.get("lumbar_rounding_excess"), 0.0), 0.0),
+    )
+
+
+def thomas_pose(m: Measurement) -> Pose:
+    """The lying pose of the Thomas test; angles that were not measured as the cue asks.
+
+    Examples
+    --------
+    >>> from ilio.observations import Source
+    >>> m = Measurement("thomas", Side.RIGHT, Source("phone", "a.csv", "phone"),
+    ...                 {"thigh_drop": Measured(-8, -12, -4, "deg")})
+    >>> thomas_pose(m).near_thigh
+    98.0
+    """
+    return Pose(
+        facing=_facing(m.side),
+        trunk=LYING_DEG,
+        near_thigh=HORIZONTAL_DEG - _value(m.get("thigh_drop"), ASKED["drop"]),
+        near_knee=_value(m.get("knee_flexion"), ASKED["hanging knee"]),
+        far_thigh=_value(m.get("hugged_thigh_elevation"), ASKED["hugged"]),
+        far_knee=138.0,
+    )
+
+
+def drawn_as_asked(m: Measurement) -> tuple[str, ...]:
+    """The angles that were not measured and are drawn as the instruction asks.
+
+    Examples
+    --------
+    >>> from ilio.observations import Source
+    >>> drawn_as_asked(Measurement("knee-raise", Side.LEFT, Source("answers", "a", "answers")))
+    ('thigh', 'knee', 'trunk')
+    """
+    names = _THOMAS if m.protocol == "thomas" else _RAISE
+    return tuple(word for word, keys in names if not any(m.get(key) for key in keys))
+
+
+_RAISE = (
+    ("thigh", ("thigh_elevation_hold", "thigh_elevation_peak")),
+    ("knee", ("knee_flexion_hold",)),
+    ("trunk", ("trunk_lean_change",)),
+)
+_THOMAS = (
+    ("thigh", ("thigh_drop",)),
+    ("knee", ("knee_flexion",)),
+    ("hugged thigh", ("hugged_thigh_elevation",)),
+)
+
+
+def _knee_raise(m: Measurement, name: str) -> Drawing:
+    pose = raise_pose(m)
+    ground = STANDING_TALL - 18
+    stance = LENGTHS["thigh"] + LENGTHS["shank"] + LENGTHS["ankle"]
+    hip = (WIDTH / 2 - pose.facing * 44, ground - stance * HEIGHT)
+    figure = skeleton(pose, hip, HEIGHT)
+    thigh, trunk = _raised(m), m.get("trunk_lean_change")
+    drawing = Drawing(
+        name, WIDTH, STANDING_TALL, f"{m.side.capitalize()} knee raise", _raise_words(m)
+    )
+    drawing.line([(14, ground), (WIDTH - 14, ground)], "axis")
+    _level(drawing, hip, pose.facing, "level, 90°")
+    _swing_arm(drawing, figure.shoulder, pose, 10, 16)
+    limbs.draw(drawing, [_leg(figure.far)])
+    _trunk(drawing, figure, pose, "outline-tested" if trunk else "outline-assumed")
+    limbs.draw(drawing, _tested_leg(m, figure.near, thigh, m.get("knee_flexion_hold")))
+    _fan(drawing, hip, pose.facing, thigh)
+    _swing_arm(drawing, figure.shoulder, pose, -24, 0)
+    _joint(drawing, hip)
+    _thigh_label(drawing, hip, pose.facing, hip[1], thigh, "thigh")
+    _beside_shank(drawing, figure.near, pose.facing, m.get("knee_flexion_hold"))
+    if trunk:
+        behind = along(figure.chest, pose.trunk + 90, 0.085 * HEIGHT, pose.facing)
+        words = ("trunk", _tipped(trunk.value))
+        _stacked(drawing, (behind[0], behind[1] - 6), words, -pose.facing)
+    _tilt_mark(drawing, hip, pose, m.get("pelvic_tilt_change"), (-pose.facing * 24, 24))
+    return drawing
+
+
+def _thomas(m: Measurement, name: str) -> Drawing:
+    pose = thomas_pose(m)
+    hip = (WIDTH / 2 + pose.facing * 4, 106.0)
+    figure = skeleton(pose, hip, HEIGHT)
+    drop, hugged = m.get("thigh_drop"), m.get("hugged_thigh_elevation")
+    drawing = Drawing(
+        name, WIDTH, LYING_TALL, f"{m.side.capitalize()} leg, Thomas test", _thomas_words(m)
+    )
+    _table(drawing, hip, pose.facing)
+    thigh = drop.negated() if drop else None
+    shifted = thigh and Measured(
+        thigh.value + HORIZONTAL_DEG, thigh.low + HORIZONTAL_DEG, thigh.high + HORIZONTAL_DEG, "deg"
+    )
+    _level(drawing, hip, pose.facing, "level")
+    hand = along(figure.far.knee, pose.far_thigh - pose.far_knee, 0.05 * HEIGHT, pose.facing)
+    elbow, wrist = reach(figure.shoulder, hand, HEIGHT, -pose.facing)
+    _head(drawing, figure, pose)
+    limbs.draw(drawing, [_leg(figure.far, "outline-tested" if hugged else "outline-assumed")])
+    limbs.draw(drawing, [Limb(limbs.trunk(figure, pose, HEIGHT), "outline")])
+    limbs.draw(drawing, _tested_leg(m, figure.near, drop, m.get("knee_flexion")))
+    limbs.draw(drawing, [Limb(limbs.arm(figure.shoulder, elbow, wrist, HEIGHT), "outline")])
+    _fan(drawing, hip, pose.facing, shifted)
+    _joint(drawing, hip)
+    _thigh_label(drawing, hip, pose.facing, figure.near.knee[1], drop, "drop")
+    _beside_shank(drawing, figure.near, pose.facing, m.get("knee_flexion"))
+    if hugged:
+        at = (figure.far.knee[0], figure.far.knee[1] - 0.045 * HEIGHT)
+        drawing.text(at, f"hugged thigh {degrees(hugged.value)}", anchor="middle")
+    _tilt_mark(drawing, hip, pose, m.get("pelvic_tilt"), (-pose.facing * 44, 46))
+    return drawing
+
+
+def _tested_leg(
+    m: Measurement, leg: Leg, thigh: Measured | None, knee: Measured | None
+) -> list[Limb]:
+    """The tested leg: bold and tinted where measured, dashed where drawn as asked."""
+    kinds = {True: ("outline-tested", "tint"), False: ("outline-assumed", "skin")}
+    return [
+        Limb(limbs.shank(leg, HEIGHT), *kinds[knee is not None]),
+        Limb(limbs.thigh(leg, HEIGHT), *kinds[thigh is not None]),
+    ]
+
+
+def _leg(leg: Leg, ink: str = "outline") -> Limb:
+    return Limb((*limbs.thigh(leg, HEIGHT), *limbs.shank(leg, HEIGHT)), ink)
+
+
+def _trunk(drawing: Drawing, figure: Skeleton, pose: Pose, ink: str) -> None:
+    _head(drawing, figure, pose)
+    limbs.draw(drawing, [Limb(limbs.trunk(figure, pose, HEIGHT), ink)])
+
+
+def _head(drawing: Drawing, figure: Skeleton, pose: Pose) -> None:
+    limbs.draw(drawing, [Limb(limbs.head(figure, pose, HEIGHT), "outline")])
+
+
+def _swing_arm(drawing: Drawing, shoulder: Point, pose: Pose, upper: float, lower: float) -> None:
+    """An arm that hangs; `upper` and `lower` from straight down [deg]."""
+    elbow = along(shoulder, upper, LENGTHS["upper arm"] * HEIGHT, pose.facing)
+    hand = along(elbow, lower, LENGTHS["forearm"] * HEIGHT, pose.facing)
+    limbs.draw(drawing, [Limb(limbs.arm(shoulder, elbow, hand, HEIGHT), "outline")])
+
+
+def _table(drawing: Drawing, hip: Point, facing: int) -> None:
+    """A table that ends at the crease of the buttock."""
+    top = hip[1] + 0.058 * HEIGHT
+    edge, end = hip[0] + facing * 0.012 * HEIGHT, hip[0] - facing * 0.56 * HEIGHT
+    left, right = min(edge, end), max(edge, end)
+    ground = LYING_TALL - 14
+    drawing.line([(14, ground), (WIDTH - 14, ground)], "axis")
+    for x in (left + 14, right - 20):
+        drawing.box(x, top + 9, 6, ground - top - 9, "paper")
+    drawing.box(left, top, right - left, 9, "paper")
+
+
+def _fan(drawing: Drawing, hip: Point, facing: int, thigh: Measured | None) -> None:
+    """The 90 % interval of the thigh as a light fan; an open end shows 25 deg of it."""
+    if thigh is None:
+        return
+    low = thigh.low if math.isfinite(thigh.low) else thigh.value - 25
+    high = thigh.high if math.isfinite(thigh.high) else thigh.value + 25
+    radius = LENGTHS["thigh"] * HEIGHT * 1.32
+    a, b = along(hip, low, radius, facing), along(hip, high, radius, facing)
+    r, x, y = number(radius), number(b[0]), number(b[1])
+    sweep = 0 if facing > 0 else 1
+    start = f"M{number(hip[0])} {number(hip[1])}L{number(a[0])} {number(a[1])}"
+    drawing.path(f"{start}A{r} {r} 0 0 {sweep} {x} {y}Z", "fan")
+
+
+def _level(drawing: Drawing, hip: Point, facing: int, words: str) -> None:
+    end = WIDTH - 6 if facing > 0 else 6.0
+    drawing.line([hip, (end, hip[1])], "level")
+    at = (end, hip[1] + 14)
+    drawing.text(at, words, anchor=_anchor(-facing), size=12, ink="words-soft")
+
+
+def _thigh_label(
+    drawing: Drawing, hip: Point, facing: int, top: float, thigh: Measured | None, words: str
+) -> None:
+    """The number that counts, large, over the free end of the level line and over the foot."""
+    if thigh is None:
+        text = (words, "not measured")
+    else:
+        text = (f"{words} {degrees(thigh.value)}", degrees_with_interval(thigh, only_interval=True))
+    edge = WIDTH - 6 if facing > 0 else 6.0
+    y = min(hip[1], top) - 12
+    drawing.text((edge, y - 16), text[0], anchor=_anchor(-facing), size=17, strong=True)
+    drawing.text((edge, y), text[1], anchor=_anchor(-facing), size=13)
+
+
+def _beside_shank(drawing: Drawing, leg: Leg, facing: int, knee: Measured | None) -> None:
+    if knee is None:
+        return
+    words = ("knee", degrees(knee.value))
+    if (leg.ankle[0] - leg.knee[0]) * facing > 0.1 * HEIGHT:
+        _stacked(drawing, (leg.knee[0], leg.ankle[1] + 4), words, -facing)
+        return
+    x = max(leg.knee[0] * facing, leg.ankle[0] * facing) * facing + facing * 15
+    _stacked(drawing, (x, (leg.knee[1] + leg.ankle[1]) / 2 + 10), words, facing)
+
+
+def _stacked(drawing: Drawing, at: Point, words: tuple[str, str], facing: int) -> None:
+    drawing.text(at, words[0], anchor=_anchor(facing))
+    drawing.text((at[0], at[1] + 14), words[1], anchor=_anchor(facing), strong=True)
+
+
+def _tilt_mark(
+    drawing: Drawing, hip: Point, pose: Pose, tilt: Measured | None, offset: Point
+) -> None:
+    """The pelvis as a bar across the trunk, against its neutral place as dots."""
+    if tilt is None:
+        return
+    for turn, ink in ((0.0, "dots"), (tilt.value, "bold")):
+        front = along(hip, pose.trunk - 90 - turn, 0.062 * HEIGHT, pose.facing)
+        back = along(hip, pose.trunk + 90 - turn, 0.062 * HEIGHT, pose.facing)
+        drawing.line([back, front], ink)
+    at = (hip[0] + offset[0], hip[1] + offset[1])
+    _stacked(drawing, at, ("pelvis", _tipped(tilt.value)), -pose.facing)
+
+
+def _joint(drawing: Drawing, at: Point) -> None:
+    drawing.circle(at, 3.2, "solid")
+
+
+def _raise_words(m: Measurement) -> str:
+    names = {"trunk lean": "trunk_lean_change", "pelvis": "pelvic_tilt_change"}
+    angles = {"thigh": _raised(m), "knee": m.get("knee_flexion_hold")}
+    start = "Side view of a standing person with one knee raised, and the level line at 90 degrees."
+    return _words(m, start, angles | {word: m.get(name) for word, name in names.items()})
+
+
+def _thomas_words(m: Measurement) -> str:
+    names = {"thigh drop": "thigh_drop", "knee": "knee_flexion"}
+    names |= {"hugged thigh": "hugged_thigh_elevation", "pelvic tilt": "pelvic_tilt"}
+    start = "Side view of a person on the back on a table, one knee hugged, the other leg hanging."
+    return _words(m, start, {word: m.get(name) for word, name in names.items()})
+
+
+def _words(m: Measurement, start: str, angles: dict[str, Measured | None]) -> str:
+    seen = [f"{name} {degrees_with_interval(a)}" for name, a in angles.items() if a]
+    asked = drawn_as_asked(m)
+    parts = [start, f"The {m.side} leg is tested."]
+    if seen:
+        parts.append(f"Measured: {', '.join(seen)}.")
+    if asked:
+        parts.append(f"Not measured, drawn as asked: {', '.join(asked)}.")
+    return " ".join(parts)
+
+
+def _raised(m: Measurement) -> Measured | None:
+    return m.get("thigh_elevation_hold") or m.get("thigh_elevation_peak")
+
+
+def _facing(side: Side) -> int:
+    return 1 if side is Side.RIGHT else -1
+
+
+def _tipped(angle_deg: float) -> str:
+    """Which way the trunk or the pelvis tipped, in whole degrees."""
+    way = "forward" if angle_deg > 0 else "back"
+    return f"{degrees(abs(angle_deg))} {way}" if round(angle_deg) else degrees(0)
+
+
+def _anchor(facing: int) -> str:
+    return "start" if facing > 0 else "end"
+
+
+def _value(measured: Measured | None, otherwise: float) -> float:
+    return measured.value if measured is not None else otherwise

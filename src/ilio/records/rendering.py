@@ -1,0 +1,95 @@
+"""The report as one HTML file or one PDF file; the visit as JSON."""
+
+import json
+from dataclasses import asdict
+from importlib import resources
+from pathlib import Path
+
+from ilio.core import UnknownNameError
+from ilio.records.report import report_of
+from ilio.records.report_parts import Report
+from ilio.records.visit import Visit
+from ilio.records.visit_json import save
+from ilio.records.writing import check_place, write_whole
+
+SCREEN_FONT = "system-ui, sans-serif"
+PRINT_FONT = "Libertinus Serif"
+"""Comes with typst; no font of the system is used, so every machine prints the same."""
+
+
+def render(visit: Visit, path: str | Path) -> Path:
+    """Write the report of a visit, by the ending of the path: .html, .pdf or .json.
+
+    Raises
+    ------
+    UnknownNameError
+        If the ending is another one.
+    OutputError
+        If the folder is missing or may not be written to.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from ilio.verdicts.verdict import Judgement
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     render(Visit(Judgement("Nothing was measured.", {})), f"{folder}/report.html").suffix
+    '.html'
+    """
+    target = Path(path)
+    ending = target.suffix.lower().removeprefix(".")
+    if ending not in ("html", "json", "pdf"):
+        raise UnknownNameError("report ending", ending, ["html", "json", "pdf"], target.name)
+    check_place(target)
+    if ending == "json":
+        return save(visit, target)
+    report = report_of(visit)
+    content = html(report).encode() if ending == "html" else pdf(report)
+    return write_whole(target, content)
+
+
+def html(report: Report) -> str:
+    """The report as one page that needs nothing else: no script, no request.
+
+    Examples
+    --------
+    >>> page = html(Report("Hip flexors", "", "", "All fine.", "Ilio", "0.1.0"))
+    >>> page.startswith("<!DOCTYPE html>"), "All fine." in page
+    (True, True)
+    """
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    environment = Environment(
+        autoescape=True,
+        loader=FunctionLoader(_template),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    page = environment.get_template("report.html").render(
+        report=report, css=_template("report.css")
+    )
+    return page.lstrip()
+
+
+def pdf(report: Report) -> bytes:
+    """The report as a tagged PDF on A4.
+
+    Examples
+    --------
+    >>> pdf(Report("Hip flexors", "", "", "All fine.", "Ilio", "0.1.0"))[:5]
+    b'%PDF-'
+    """
+    import typst
+
+    text = json.dumps(asdict(report), ensure_ascii=False).replace(SCREEN_FONT, PRINT_FONT)
+    document: bytes = typst.compile(
+        _template("report.typ").encode(),
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"report": text},
+    )
+    return document
+
+
+def _template(name: str) -> str:
+    return resources.files("ilio.records").joinpath("templates", name).read_text(encoding="utf-8")

@@ -1,0 +1,176 @@
+"""From a visit to the parts of its report."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ilio.core import Side
+from ilio.knowledge import claims, reference, rule_set, threshold
+from ilio.protocols.measurement import Measurement
+from ilio.records.attempt_parts import attempt_parts
+from ilio.records.report_parts import AxisLine, ClaimRow, ReasonRow, Report, SidePart
+from ilio.records.side_pictures import bodies, plots, scale
+from ilio.records.trust import trust_sentence
+from ilio.records.visit import Visit
+from ilio.records.wording import GRADES, UNITS, chance_text, figure, measured_text, sentence
+from ilio.verdicts.verdict import Reason, TightnessAxis, Verdict, WeaknessAxis
+
+SCALE_LIMITS = ("thomas.tight", "thomas.limited", "thomas.long")
+
+
+def report_of(visit: Visit) -> Report:
+    """The report of a visit, in words and drawings.
+
+    Examples
+    --------
+    >>> from ilio.verdicts.verdict import Judgement
+    >>> report_of(Visit(Judgement("Nothing was measured.", {}))).summary
+    'Nothing was measured.'
+    """
+    judgement = visit.judgement
+    sides = tuple(
+        _side(verdict, visit.measurements)
+        for verdict in judgement.sides.values()
+        if verdict.finding != "refer" or any(m.side is verdict.side for m in visit.measurements)
+    )
+    report = Report(
+        title="Hip flexors: tight, weak, both or fine?",
+        person=visit.person,
+        date=visit.date,
+        summary=judgement.summary,
+        rules=rule_set(judgement.rules).title,
+        version=visit.ilio_version,
+        refer=_reasons("", judgement.refer),
+        do_not_test=_reasons("", judgement.do_not_test),
+        sides=sides,
+        remarks=_remarks(visit),
+        attempts=attempt_parts(visit),
+        failures=visit.failures,
+        claims=() if judgement.refer else _claims(),
+    )
+    return replace(report, literature=_literature(report))
+
+
+def citation(key: str) -> str:
+    """A short citation: first author and year.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such source.
+
+    Examples
+    --------
+    >>> citation("ferber2010"), citation("ilio2026")
+    ('Ferber 2010', 'Ilio 2026')
+    """
+    source = reference(key)
+    name = source.authors.removeprefix("The ").split(",")[0].split(" ")[0]
+    return f"{name} {source.year}"
+
+
+def full_citation(key: str) -> str:
+    """A citation as the literature list prints it.
+
+    Examples
+    --------
+    >>> full_citation("kawamoto2012").startswith("Kawamoto J-E (2012). The Iliopsoas")
+    True
+    """
+    source = reference(key)
+    title = source.title if source.title.endswith(("?", "!")) else f"{source.title}."
+    doi = f" doi:{source.doi}." if source.doi else ""
+    return f"{source.authors} ({source.year}). {title} {source.where}.{doi} Read: {source.read}."
+
+
+def _side(verdict: Verdict, measurements: Iterable[Measurement]) -> SidePart:
+    mine = [m for m in measurements if m.side is verdict.side]
+    return SidePart(
+        name=verdict.side.capitalize(),
+        side=str(verdict.side),
+        finding=verdict.finding,
+        axes=(_strength(verdict.weakness), _length(verdict.tightness)),
+        next_step=verdict.next_step,
+        bodies=bodies(mine),
+        plots=plots(mine),
+        scale=scale(verdict),
+        reasons=_reasons("Strength", verdict.weakness.because)
+        + _reasons("Length", verdict.tightness.because),
+    )
+
+
+def _strength(axis: WeaknessAxis) -> AxisLine:
+    known = axis.probability is not None
+    words = f"Chance of a fault: {chance_text(axis.probability or 0.0)}." if known else ""
+    return AxisLine("Strength", axis.call, words)
+
+
+def _length(axis: TightnessAxis) -> AxisLine:
+    parts = []
+    if axis.probability is not None:
+        parts.append(f"Chance of tight: {chance_text(axis.probability)}.")
+    if axis.next_band is not None:
+        parts.append(f"Chance of the neighbouring band: {chance_text(axis.next_band)}.")
+    if axis.tissue:
+        parts.append(f"Which tissue: {axis.tissue}.")
+    return AxisLine("Length", axis.call, " ".join(parts))
+
+
+def _reasons(axis: str, reasons: Iterable[Reason]) -> tuple[ReasonRow, ...]:
+    return tuple(_reason(axis, reason) for reason in reasons)
+
+
+def _reason(axis: str, reason: Reason) -> ReasonRow:
+    unit = UNITS.get(reason.measured.unit, "") if reason.measured else ""
+    return ReasonRow(
+        axis=axis,
+        text=reason.text,
+        number=measured_text(reason.measured) if reason.measured else "",
+        limit="" if reason.limit is None else f"{figure(reason.limit)}{unit}",
+        source=citation(reason.source) if reason.source else "",
+        key=reason.source,
+        grade=reason.grade,
+        grade_words=GRADES.get(reason.grade, ""),
+    )
+
+
+def _remarks(visit: Visit) -> tuple[str, ...]:
+    """What is said of both sides together, and what supports without being scored."""
+    said = list(visit.judgement.differences)
+    tired = [m.side for m in visit.measurements if m.answers.deep_fatigue]
+    for side in Side:
+        if side in tired:
+            said.append(
+                f"{side.capitalize()}: fatigue or cramp deep in the belly was felt. The article "
+                "reads that, through a full hold, as a good sign; nobody has studied it. It is "
+                "shown as support and not scored."
+            )
+    trust = trust_sentence(visit.measurements)
+    return (*said, trust) if trust else tuple(said)
+
+
+def _claims() -> tuple[ClaimRow, ...]:
+    return tuple(
+        ClaimRow(
+            claim=claim.claim,
+            article=claim.article,
+            evidence=claim.evidence,
+            status=sentence(claim.status),
+            grade=claim.grade,
+            grade_words=GRADES[claim.grade],
+            sources=tuple((key, citation(key)) for key in claim.sources),
+        )
+        for claim in claims().values()
+        if claim.show_in_report
+    )
+
+
+def _literature(report: Report) -> tuple[tuple[str, str], ...]:
+    """Every source that the report names, by first author."""
+    rows = [*report.refer, *report.do_not_test, *(r for s in report.sides for r in s.reasons)]
+    keys = {row.key for row in rows if row.key}
+    keys |= {key for claim in report.claims for key, _ in claim.sources}
+    if any(side.scale for side in report.sides):
+        keys |= {threshold(limit).source for limit in SCALE_LIMITS}
+    if report.claims:
+        keys.add("kawamoto2012")
+    return tuple(sorted(((key, full_citation(key)) for key in keys), key=lambda pair: pair[1]))

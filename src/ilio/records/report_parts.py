@@ -1,0 +1,221 @@
+"""What a report is made of, before it is HTML or PDF: plain words and drawings."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing with its caption.
+
+    Parameters
+    ----------
+    svg, alt
+        The drawing and its description in words, for whoever hears the report.
+    title, caption
+        One line above, plain sentences below.
+    lines
+        Further lines below: what the numbered flags mean.
+
+    Examples
+    --------
+    >>> Picture("<svg/>", "A person.", "Knee raise", "Solid lines were measured.").lines
+    ()
+    """
+
+    svg: str
+    alt: str
+    title: str
+    caption: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReasonRow:
+    """One row of the table of reasons.
+
+    Parameters
+    ----------
+    axis
+        ``Strength``, ``Length`` or empty.
+    text, number, limit
+        As printed.
+    source, key
+        Short citation and key of the literature list.
+    grade, grade_words
+        Letter and meaning.
+
+    Examples
+    --------
+    >>> ReasonRow("Length", "The thigh hovers.").number
+    ''
+    """
+
+    axis: str
+    text: str
+    number: str = ""
+    limit: str = ""
+    source: str = ""
+    key: str = ""
+    grade: str = ""
+    grade_words: str = ""
+
+    @property
+    def has_number(self) -> bool:
+        """Whether the row holds a number or a limit.
+
+        Examples
+        --------
+        >>> ReasonRow("Length", "The thigh hovers.").has_number
+        False
+        """
+        return bool(self.number or self.limit)
+
+
+@dataclass(frozen=True)
+class AxisLine:
+    """One axis of one side in a line.
+
+    Examples
+    --------
+    >>> AxisLine("Strength", "weak", "Chance of a fault 97 %.").call
+    'weak'
+    """
+
+    name: str
+    call: str
+    words: str
+
+
+@dataclass(frozen=True)
+class SidePart:
+    """One side of the body.
+
+    Examples
+    --------
+    >>> SidePart("Left", "left", "sound", (), "Keep on.").bodies
+    ()
+    """
+
+    name: str
+    side: str
+    finding: str
+    axes: tuple[AxisLine, ...]
+    next_step: str
+    bodies: tuple[Picture, ...] = ()
+    plots: tuple[Picture, ...] = ()
+    scale: Picture | None = None
+    reasons: tuple[ReasonRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class NumberRow:
+    """One number of one attempt, with its truth if that is known.
+
+    Examples
+    --------
+    >>> NumberRow("Knee bend", "92.0°").truth
+    ''
+    """
+
+    name: str
+    number: str
+    truth: str = ""
+
+
+@dataclass(frozen=True)
+class AttemptPart:
+    """Everything that one attempt gave.
+
+    Parameters
+    ----------
+    title, source
+        Which attempt, and where it came from.
+    numbers
+        What was measured.
+    others
+        The same in the words of other tools.
+    missing
+        Pairs of a reason and the quantities that it explains.
+    gates
+        Triples of state, name and detail.
+    notes
+        Plain sentences.
+    has_truth
+        Whether a true value is known for any number.
+
+    Examples
+    --------
+    >>> AttemptPart("Knee raise, left", "a.mp4").has_truth
+    False
+    """
+
+    title: str
+    source: str
+    numbers: tuple[NumberRow, ...] = ()
+    others: tuple[NumberRow, ...] = ()
+    missing: tuple[tuple[str, str], ...] = ()
+    gates: tuple[tuple[str, str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    has_truth: bool = False
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """What the article says beside what research says.
+
+    Examples
+    --------
+    >>> ClaimRow("A claim", "It says.", "They found.", "partly", "C", "one", ()).sources
+    ()
+    """
+
+    claim: str
+    article: str
+    evidence: str
+    status: str
+    grade: str
+    grade_words: str
+    sources: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole report.
+
+    Parameters
+    ----------
+    title, person, date, summary
+        Of the first lines.
+    refer, do_not_test
+        Reasons to see a clinician first, and tests to leave out.
+    sides, attempts, claims
+        The parts.
+    remarks
+        Sentences on both sides together: differences, support, trust.
+    failures
+        Attempts that could not be measured.
+    literature
+        Pairs of key and full citation.
+    rules, version
+        Rule set and version of Ilio.
+
+    Examples
+    --------
+    >>> Report("Hip flexors", "", "", "All fine.", "Ilio", "0.1.0").sides
+    ()
+    """
+
+    title: str
+    person: str
+    date: str
+    summary: str
+    rules: str
+    version: str
+    refer: tuple[ReasonRow, ...] = ()
+    do_not_test: tuple[ReasonRow, ...] = ()
+    sides: tuple[SidePart, ...] = ()
+    remarks: tuple[str, ...] = ()
+    attempts: tuple[AttemptPart, ...] = ()
+    failures: tuple[str, ...] = ()
+    claims: tuple[ClaimRow, ...] = ()
+    literature: tuple[tuple[str, str], ...] = ()
