@@ -13,6 +13,7 @@ help:
 	@echo "make test   set up, then run every check: style, types, layers, tests, coverage"
 	@echo "make setup  only the set-up: .venv with pinned packages, the pose models, Ilio itself"
 	@echo "make lock   pin the packages anew (requirements.lock)"
+	@echo "make visits-table  simulate the visits anew whose table the report uses"
 	@echo "make clean  remove what the set-up and the tests have made"
 	@echo "make bench  print how long starting and measuring take"
 
@@ -39,6 +40,9 @@ $(READY): requirements.lock pyproject.toml hatch_build.py models.lock.toml packa
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $(READY)
 
+visits-table: $(READY)
+	$(BIN)/python tools/visits_table.py
+
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -49,4 +53,4 @@ clean:
 	rm -rf $(VENV) ilio-demo .coverage .coverage.* .hypothesis .import_linter_cache \
 		.mypy_cache .pytest_cache .ruff_cache build dist
 
-.PHONY: help demo test setup bench lock clean
+.PHONY: help demo test setup bench visits-table lock clean

@@ -30,9 +30,9 @@ def test_the_table_reaches_over_all_devices_and_angles():
 def test_a_definite_answer_is_hardly_ever_on_the_wrong_side_of_a_clear_hip():
     for rate in visit_rates().row:
         if rate.extension_deg <= -10:
-            assert rate.share("not_tight") <= 0.02
+            assert rate.share("not_tight") <= 0.05
         if rate.extension_deg >= 15:
-            assert rate.share("tight") <= 0.02
+            assert rate.share("tight") <= 0.05
 
 
 @pytest.mark.slow
