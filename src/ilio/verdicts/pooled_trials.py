@@ -71,7 +71,7 @@ class PooledTrials:
         >>> two = [Measurement("thomas", Side.LEFT, Source("phone", "a.csv", "phone"),
         ...                    {"hip_extension": Measured.from_sd(e, 3, "deg")}) for e in (-5, 3)]
         >>> PooledTrials(two, rule_set("ilio").tightness).spread
-        8.0
+        8
         """
         values = [v.value for v in self.values]
         return max(values) - min(values)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 from ilio.core import Measured
 from ilio.knowledge import WeaknessRules, threshold
@@ -204,7 +204,7 @@ def _chance(readings: Sequence[Faults]) -> float | None:
 def _rank(fault: FaultReading) -> tuple[object, ...]:
     chance = 0.5 if fault.chance is None else fault.chance
     measured = fault.reason.measured
-    numbers = () if measured is None else (measured.value, measured.low, measured.high)
+    numbers = () if measured is None else astuple(measured)
     return (ORDER.index(fault.state), -chance, fault.reason.text, numbers)
 
 
