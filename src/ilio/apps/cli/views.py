@@ -1,15 +1,16 @@
 """Answers for reading in a terminal: a sentence first, then tables. No colour carries meaning."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ilio.apps.cli.voice import table
-from ilio.records.wording import chance_text, measured_text, protocol_name, quantity_name
+from ilio.records.wording import chance_text, figure, measured_text, protocol_name, quantity_name
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ilio.apps.cli.demonstrating import Compared
+    from ilio.core import Side
     from ilio.protocols.measurement import Measurement
     from ilio.records import Visit
     from ilio.verdicts.verdict import Judgement, Reason, Verdict
@@ -90,18 +91,13 @@ def visit_view(visit: "Visit") -> "list[RenderableType]":
     ['Nothing was measured.', '\nCould not be used:\n- a.mp4: empty.']
     """
     parts = judgement_view(visit.judgement)
-    missing: dict[str, set[str]] = {}
-    failed: dict[str, set[str]] = {}
-    for done in visit.measurements:
-        for name, why in done.unmeasured.items():
-            missing.setdefault(f"{done.protocol}: {quantity_name(name)}: {why}", set()).add(
-                done.side
-            )
-        for gate in done.gates:
-            if gate.state == "fail":
-                told = f"{done.protocol}: {gate.gate}: {gate.detail}"
-                failed.setdefault(told, set()).add(done.side)
-    parts += _listed("Not measured", _with_sides(missing))
+    failed = (
+        (f"{done.protocol}: {gate.gate}: {gate.detail}", done.side)
+        for done in visit.measurements
+        for gate in done.gates
+        if gate.state == "fail"
+    )
+    parts += _listed("Not measured in any attempt", _with_sides(_missing(visit)))
     parts += _listed("Gates that failed", _with_sides(failed))
     return parts + _listed("Could not be used", visit.failures)
 
@@ -116,19 +112,12 @@ def truth_view(compared: "Sequence[Compared]") -> "list[RenderableType]":
     """
     if not compared:
         return ["The truth of this visit is not known."]
-    title = "Measured against the known truth"
-    rows = table(title, "test", "side", "quantity", "measured", "truth", "inside")
+    title = "\nMeasured against the known truth"
+    rows = table(title, "test", "side", "quantity", "measured", "truth")
     for row in compared:
-        truth = f"{row.truth:.1f}"
-        inside = "yes" if row.inside else "NO"
-        rows.add_row(
-            row.protocol,
-            row.side,
-            quantity_name(row.quantity),
-            measured_text(row.measured),
-            truth,
-            inside,
-        )
+        truth = figure(row.truth) + ("" if row.inside else " OUTSIDE")
+        name = row.quantity.replace("_", " ")
+        rows.add_row(row.protocol, row.side, name, measured_text(row.measured), truth)
     inside_count = sum(row.inside for row in compared)
     return [rows, f"{inside_count} of {len(compared)} intervals (90 %) hold the truth."]
 
@@ -171,8 +160,23 @@ def _texts(reasons: "Iterable[Reason]") -> list[str]:
     return [f"{r.text} [{r.source}]" if r.source else r.text for r in reasons]
 
 
-def _with_sides(told: Mapping[str, set[str]]) -> list[str]:
-    return [f"{line} ({' and '.join(sorted(sides))})" for line, sides in told.items()]
+def _missing(visit: "Visit") -> "Iterator[tuple[str, Side]]":
+    """What no attempt of a test on a side gave, with the reason of the first one."""
+    seen = {(m.protocol, m.side, name) for m in visit.measurements for name in m.quantities}
+    for done in visit.measurements:
+        for name, why in done.unmeasured.items():
+            if (key := (done.protocol, done.side, name)) not in seen:
+                seen.add(key)
+                yield f"{done.protocol}: {quantity_name(name)}: {why}", done.side
+
+
+def _with_sides(told: "Iterable[tuple[str, Side]]") -> list[str]:
+    """Each line once, with the sides that it was told of."""
+    sides: dict[str, list[str]] = {}
+    for line, side in told:
+        if side not in sides.setdefault(line, []):
+            sides[line].append(side)
+    return [f"{line} ({' and '.join(found)})" for line, found in sides.items()]
 
 
 def _listed(title: str, lines: Iterable[str]) -> "list[RenderableType]":
