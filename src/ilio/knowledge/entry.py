@@ -8,8 +8,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 Grade = Literal["A", "B", "C", "D", "X", "fact"]
-"""A several trials, B one trial or consistent studies, C single study or model, D opinion or choice,
-X contradicted, fact anatomy or geometry."""
+"""A several trials, B one trial or consistent studies, C single study or model, D opinion or
+choice, X contradicted, fact anatomy or geometry."""
 
 
 class Entry(BaseModel):
