@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilio.core import Side
@@ -108,6 +108,7 @@ def test_toml_and_json_say_the_same(folder, visit):
     assert read_visit(folder / "visit.json") == visit
 
 
+@settings(deadline=None, max_examples=40)  # an example walks through some 60 questions
 @given(st.data())
 def test_whatever_is_answered_can_be_saved_and_read(data):
     state = Questionnaire()

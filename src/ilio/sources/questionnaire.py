@@ -4,6 +4,7 @@ Nothing is read or written here; a terminal or a page shows `Questionnaire.curre
 what the person typed.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -61,7 +62,11 @@ class Questionnaire:
         >>> Questionnaire().current.question.kind
         'list'
         """
-        return next((step for step in self._shown() if step not in dict(self.given)), None)
+        given = dict(self.given)
+        scopes = ended(given)
+        return next(
+            (step for step in all_steps() if step not in given and _due(step, given, scopes)), None
+        )
 
     @property
     def finished(self) -> bool:
@@ -84,7 +89,8 @@ class Questionnaire:
         >>> [(option.key, option.word) for option in questionnaire.options]
         [('y', 'yes'), ('n', 'no')]
         """
-        return options(self.current.question) if self.current else ()
+        step = self.current
+        return options(step.question) if step else ()
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -95,9 +101,15 @@ class Questionnaire:
         >>> Questionnaire().progress[0]
         1
         """
-        steps = self._shown(if_open=True)
-        done = len(self.given)
-        return min(done + 1, len(steps)), len(steps)
+        given = dict(self.given)
+        scopes = ended(given)
+        ahead = [
+            step
+            for step in all_steps()
+            if step not in given and _due(step, given, scopes, if_open=True)
+        ]
+        total = len(given) + len(ahead)
+        return min(len(given) + 1, total), total
 
     @property
     def stopped(self) -> str:
@@ -128,17 +140,18 @@ class Questionnaire:
         >>> Questionnaire().answer("none").answer("back").current.question.id
         'red_flags'
         """
-        word = text.strip().lower()
-        if self.current is None or word in BACK:
-            return self.back() if word in BACK else self
-        if word in SKIP:
+        word, step = text.strip().lower(), self.current
+        if word in BACK:
+            return self.back()
+        if step is None or word in SKIP:
             return self.skip()
         try:
-            answer = understood(self.current.question, text)
+            answer = understood(step.question, text)
         except InputError as error:
             return replace(self, said=error.todo)
-        said = ending_sentence(self.current, answer)
-        return replace(self, given=(*self.given, (self.current, answer)), said=said)
+        return replace(
+            self, given=(*self.given, (step, answer)), said=ending_sentence(step, answer)
+        )
 
     def skip(self) -> Self:
         """The state after leaving the current question unanswered.
@@ -148,9 +161,10 @@ class Questionnaire:
         >>> Questionnaire().skip().visit_input().answers.red_flags is None
         True
         """
-        if self.current is None:
+        step = self.current
+        if step is None:
             return self
-        return replace(self, given=(*self.given, (self.current, None)), said="")
+        return replace(self, given=(*self.given, (step, None)), said="")
 
     def back(self) -> Self:
         """The state before the last answer.
@@ -179,19 +193,13 @@ class Questionnaire:
         """
         return visit_from_answers(dict(self.given), person=person, date=date)
 
-    def _shown(self, *, if_open: bool = False) -> tuple[Step, ...]:
-        """Steps that are asked given the answers so far."""
-        given = dict(self.given)
-        scopes = ended(given)
-        return tuple(
-            step
-            for step in all_steps()
-            if step in given
-            or (
-                not any(scope.covers(step) for scope in scopes)
-                and holds(step, given, if_open=if_open)
-            )
-        )
+
+def _due(
+    step: Step, given: Mapping[Step, Answer], scopes: set[Scope], *, if_open: bool = False
+) -> bool:
+    """True if a step is asked given the answers so far and the scopes that they ended."""
+    over = any(scope.covers(step) for scope in scopes)
+    return not over and holds(step, given, if_open=if_open)
 
 
 def ending_sentence(step: Step, answer: Answer) -> str:
