@@ -2,13 +2,14 @@
 
 import csv
 import math
+from dataclasses import replace
 from statistics import NormalDist
 
 import pytest
 from built_attempts import ASKED, NOTE, STOP, deg, exact, on_the_table, trial
 
 from ilio.core import InputError, Measured, Side
-from ilio.observations import Answers, AttemptAnswers
+from ilio.observations import Answers, AttemptAnswers, Source
 from ilio.verdicts import judge
 from ilio.verdicts.bands import chance_with_prior
 from ilio.verdicts.trials import lowest_of, mean_of
@@ -180,6 +181,12 @@ def test_the_step_takes_away_the_larger_error():
     assert "Repeat the Thomas test. The hug was deep." in step(
         *[trial(deg(0, 1, 4), gates=(NOTE,))] * 2
     )
+
+
+def test_a_poor_device_is_named_when_the_pelvis_is_well_known():
+    source = Source("answers", "typed", "goniometer")
+    reading = replace(trial(deg(0, 1, 4), pelvis_from="tape"), source=source)
+    assert "Measure the thigh with a phone" in step(reading, reading)
 
 
 def test_pain_stops_this_axis():

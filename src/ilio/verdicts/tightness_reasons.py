@@ -19,6 +19,7 @@ FROM_WHAT = {
     "hand check": "the flat hand under the low back",
     "hug share": "the usual share of the hug, which is a rough guess",
 }
+TABLE = "not tight; the thigh lay on the table, so how far it would go was not seen."
 
 
 def main_reasons(call: TightnessCall, trials: PooledTrials) -> tuple[Reason, ...]:
@@ -41,13 +42,14 @@ def main_reasons(call: TightnessCall, trials: PooledTrials) -> tuple[Reason, ...
         doubt = "too uncertain to call."
     hip_ends: dict[TightnessCall, tuple[str, str]] = {
         "tight": (rules.tight, "with the pelvis neutral the thigh would hover."),
-        "limited": (rules.limited, "past level, but less than recreational athletes usually have."),
+        "limited": (rules.limited, "less than recreational athletes usually have."),
         "normal": (rules.limited, "what recreational athletes usually have."),
         "long": (rules.long, "long already. Do not stretch it."),
         "cannot tell": (rules.tight, doubt),
     }
     if rules.quantity == "hip_extension":
         key, end = hip_ends[call]
+        end = TABLE if math.isinf(judged.high) and call != "cannot tell" else end
     else:
         key, end = rules.tight, _contact(judged, threshold(rules.tight).value)
     reasons = [held_against(key, f"{_size(judged, rules)}: {end}", rules.quantity, judged)]
