@@ -1,8 +1,9 @@
-"""Every number of every attempt, what is missing and why, and the checks."""
+"""Every number of every attempt, with its truth and in the words of other tools."""
 
 from ilio.core import Measured
 from ilio.protocols.measurement import Measurement
 from ilio.records.report_parts import AttemptPart, NumberRow
+from ilio.records.shared_rows import attempt_names
 from ilio.records.visit import Visit
 from ilio.records.wording import (
     UNITS,
@@ -10,7 +11,6 @@ from ilio.records.wording import (
     measured_text,
     protocol_name,
     quantity_name,
-    sentence,
 )
 
 STRAIGHT_DEG = 180.0
@@ -25,28 +25,20 @@ def attempt_parts(visit: Visit) -> tuple[AttemptPart, ...]:
     >>> attempt_parts(Visit(Judgement("Nothing was measured.", {})))
     ()
     """
-    seen: dict[tuple[str, str], int] = {}
-    parts = []
-    for m in visit.measurements:
-        key = (m.protocol, str(m.side))
-        seen[key] = seen.get(key, 0) + 1
-        parts.append(_attempt(m, seen[key], visit))
-    return tuple(parts)
+    names = attempt_names(visit.measurements)
+    return tuple(_attempt(m, n, visit) for m, n in zip(visit.measurements, names, strict=True))
 
 
-def _attempt(m: Measurement, number: int, visit: Visit) -> AttemptPart:
+def _attempt(m: Measurement, name: str, visit: Visit) -> AttemptPart:
     truth = visit.truth.get((m.protocol, m.side), {})
     return AttemptPart(
-        title=f"{protocol_name(m.protocol)}, {m.side}, attempt {number}",
+        title=f"{protocol_name(m.protocol)}, {name}",
         source=_source(m),
         numbers=tuple(
             NumberRow(quantity_name(name), measured_text(q), _true(truth.get(name), q.unit))
             for name, q in m.quantities.items()
         ),
         others=_other_tools(m),
-        missing=_missing(m),
-        gates=tuple((gate.state, sentence(gate.gate), gate.detail) for gate in m.gates),
-        notes=m.notes,
         has_truth=any(name in truth for name in m.quantities),
     )
 
@@ -90,14 +82,6 @@ def _source(m: Measurement) -> str:
     facts = "".join(f"; {what}: {found}" for what, found in m.source.facts)
     pelvis = f"; pelvis known from: {m.pelvis_from}" if m.pelvis_from else ""
     return f"{m.source.name} ({m.source.kind}{rate}){facts}{pelvis}"
-
-
-def _missing(m: Measurement) -> tuple[tuple[str, str], ...]:
-    """Reasons with the quantities that they explain."""
-    names: dict[str, list[str]] = {}
-    for name, reason in m.unmeasured.items():
-        names.setdefault(reason.rstrip("."), []).append(quantity_name(name))
-    return tuple((reason, "; ".join(group)) for reason, group in names.items())
 
 
 def _true(value: float | None, unit: str) -> str:

@@ -3,15 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ilio.core import Side
 from ilio.knowledge import claims, reference, rule_set, threshold
 from ilio.protocols.measurement import Measurement
 from ilio.records.attempt_parts import attempt_parts
 from ilio.records.report_parts import AxisLine, ClaimRow, ReasonRow, Report, SidePart
+from ilio.records.shared_rows import checks, missing
 from ilio.records.side_pictures import bodies, plots, scale
 from ilio.records.trust import trust_sentence
 from ilio.records.visit import Visit
-from ilio.records.wording import GRADES, UNITS, chance_text, figure, measured_text, sentence
+from ilio.records.wording import (
+    GRADES,
+    UNITS,
+    chance_text,
+    figure,
+    measured_text,
+    sentence,
+    unit_of,
+)
 from ilio.verdicts.verdict import Reason, TightnessAxis, Verdict, WeaknessAxis
 
 SCALE_LIMITS = ("thomas.tight", "thomas.limited", "thomas.long")
@@ -44,6 +52,8 @@ def report_of(visit: Visit) -> Report:
         sides=sides,
         remarks=_remarks(visit),
         attempts=attempt_parts(visit),
+        missing=missing(visit.measurements),
+        checks=checks(visit.measurements),
         failures=visit.failures,
         claims=() if judgement.refer else _claims(),
     )
@@ -120,12 +130,12 @@ def _reasons(axis: str, reasons: Iterable[Reason]) -> tuple[ReasonRow, ...]:
 
 
 def _reason(axis: str, reason: Reason) -> ReasonRow:
-    unit = UNITS.get(reason.measured.unit, "") if reason.measured else ""
+    unit = reason.measured.unit if reason.measured else unit_of(reason.quantity)
     return ReasonRow(
         axis=axis,
         text=reason.text,
         number=measured_text(reason.measured) if reason.measured else "",
-        limit="" if reason.limit is None else f"{figure(reason.limit)}{unit}",
+        limit="" if reason.limit is None else f"{figure(reason.limit)}{UNITS.get(unit, unit)}",
         source=citation(reason.source) if reason.source else "",
         key=reason.source,
         grade=reason.grade,
@@ -134,18 +144,10 @@ def _reason(axis: str, reason: Reason) -> ReasonRow:
 
 
 def _remarks(visit: Visit) -> tuple[str, ...]:
-    """What is said of both sides together, and what supports without being scored."""
-    said = list(visit.judgement.differences)
-    tired = [m.side for m in visit.measurements if m.answers.deep_fatigue]
-    for side in Side:
-        if side in tired:
-            said.append(
-                f"{side.capitalize()}: fatigue or cramp deep in the belly was felt. The article "
-                "reads that, through a full hold, as a good sign; nobody has studied it. It is "
-                "shown as support and not scored."
-            )
+    """What is said of both sides together."""
+    said = visit.judgement.differences
     trust = trust_sentence(visit.measurements)
-    return (*said, trust) if trust else tuple(said)
+    return (*said, trust) if trust else said
 
 
 def _claims() -> tuple[ClaimRow, ...]:

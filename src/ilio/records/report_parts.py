@@ -123,6 +123,45 @@ class NumberRow:
 
 
 @dataclass(frozen=True)
+class SharedRow:
+    """Something that holds for one or more attempts.
+
+    Parameters
+    ----------
+    state
+        ``pass``, ``fail``, ``unknown``, ``note`` or empty.
+    head, text
+        What it is about, and one plain sentence.
+    where
+        The attempts; empty when it holds for all of them.
+
+    Examples
+    --------
+    >>> SharedRow("pass", "Side view", "The camera stood square.").where
+    ''
+    """
+
+    state: str
+    head: str
+    text: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows of one protocol.
+
+    Examples
+    --------
+    >>> Group("Standing knee raise", ()).rows
+    ()
+    """
+
+    title: str
+    rows: tuple[SharedRow, ...]
+
+
+@dataclass(frozen=True)
 class AttemptPart:
     """Everything that one attempt gave.
 
@@ -134,12 +173,6 @@ class AttemptPart:
         What was measured.
     others
         The same in the words of other tools.
-    missing
-        Pairs of a reason and the quantities that it explains.
-    gates
-        Triples of state, name and detail.
-    notes
-        Plain sentences.
     has_truth
         Whether a true value is known for any number.
 
@@ -153,9 +186,6 @@ class AttemptPart:
     source: str
     numbers: tuple[NumberRow, ...] = ()
     others: tuple[NumberRow, ...] = ()
-    missing: tuple[tuple[str, str], ...] = ()
-    gates: tuple[tuple[str, str, str], ...] = ()
-    notes: tuple[str, ...] = ()
     has_truth: bool = False
 
 
@@ -192,6 +222,8 @@ class Report:
         The parts.
     remarks
         Sentences on both sides together: differences, support, trust.
+    missing, checks
+        What was not measured, and what was checked, a group a protocol.
     failures
         Attempts that could not be measured.
     literature
@@ -216,6 +248,8 @@ class Report:
     sides: tuple[SidePart, ...] = ()
     remarks: tuple[str, ...] = ()
     attempts: tuple[AttemptPart, ...] = ()
+    missing: tuple[Group, ...] = ()
+    checks: tuple[Group, ...] = ()
     failures: tuple[str, ...] = ()
     claims: tuple[ClaimRow, ...] = ()
     literature: tuple[tuple[str, str], ...] = ()

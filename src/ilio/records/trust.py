@@ -45,9 +45,9 @@ def trust_sentence(measurements: Sequence[Measurement]) -> str | None:
             device, pelvis = DEVICES[rows[0].thigh], PELVIS[rows[0].pelvis]
             told = "; ".join(_ending(rate) for rate in rows if rate.extension_deg % 10 == 0)
             return (
-                f"How far to trust the table test with {device} and {pelvis}: of "
-                f"{visit_rates().visits} simulated visits each, this many were called on the right "
-                f"side of tight, by the true E. {told}."
+                f"How far to trust the table test with {device} and {pelvis}: "
+                f"{visit_rates().visits} simulated visits at each true E were definite and right "
+                f"about tight this often. {told}."
             )
     return None
 

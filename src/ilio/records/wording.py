@@ -29,7 +29,8 @@ NAMES: dict[str, str] = {
     "hugged_thigh_elevation": "Hugged thigh, 180 is straight up",
     "pelvic_tilt": "Pelvis tipped from neutral, forward + (pelvic tilt)",
     "hip_extension": "Hip extension with the pelvis taken out (E)",
-    "thigh_drop_trig": "Thigh drop from knee height and thigh length (check)",
+    "thigh_drop_trigonometric": "Thigh drop from knee height and thigh length (check)",
+    "thigh_drop_knee_straight_gain": "Further drop after the knee was straightened",
 }
 """Name of a quantity to what a report calls it."""
 
@@ -73,6 +74,21 @@ def protocol_name(name: str) -> str:
     'Standing knee raise'
     """
     return PROTOCOLS.get(name, name)
+
+
+def unit_of(quantity: str) -> str:
+    """The unit of a quantity, by its name; empty for what is no quantity.
+
+    Examples
+    --------
+    >>> unit_of("hold_time"), unit_of("hip_extension"), unit_of("pelvic_share"), unit_of("bracing")
+    ('s', 'deg', '%', '')
+    """
+    if quantity not in NAMES or quantity == "dips":
+        return ""
+    if "time" in quantity:
+        return "s"
+    return {"pelvic_share": "%", "drift": "deg/s"}.get(quantity, "deg")
 
 
 def sentence(words: str) -> str:

@@ -54,7 +54,7 @@ def check_place(path: str | Path) -> None:
     Traceback (most recent call last):
     ...
     ilio.core.errors.OutputError: Cannot write missing/report.html: the folder missing does not \
-exist. Nothing was lost; choose another place with --out.
+exist. Nothing was lost; choose another place.
     """
     target = Path(path)
     folder = target.parent

@@ -43,7 +43,7 @@ class Axis:
         Examples
         --------
         >>> Axis(0, 36, 0, 1).marks(5)
-        [0, 10, 20, 30]
+        [0.0, 10.0, 20.0, 30.0]
         """
         span = self.high - self.low
         steps = (s * 10.0**power for power in range(-2, 5) for s in (1, 2, 3, 5))

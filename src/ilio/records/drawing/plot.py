@@ -91,7 +91,7 @@ def _vertical(curve: Curve) -> Axis:
     values += [level[0] + 12, level[0] - 12] if level else []
     low, high = min(values), max(values)
     spare = max(0.06 * (high - low), 1.0)
-    return Axis(low - spare, high + spare, BOTTOM, TOP)
+    return Axis(low - spare, high + 3 * spare, BOTTOM, TOP)
 
 
 def _window(drawing: Drawing, m: Measurement, curve: Curve, x: Axis) -> None:
