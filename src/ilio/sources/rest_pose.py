@@ -35,7 +35,7 @@ class RestPose:
 
 
 def find_rest(time_s: FloatArray, turn_deg: FloatArray) -> RestPose:
-    """The first still stretch; a short one widens the error, none fails the gate.
+    """The first still stretch before any large turn; a short one widens the error, none fails.
 
     Parameters
     ----------
@@ -73,7 +73,9 @@ def _first_still(time_s: FloatArray, turn: FloatArray, least_s: float) -> tuple[
         part = turn[start : ends[start] + 1]
         seen = part[np.all(np.isfinite(part), axis=1)]
         if 2 * len(seen) > len(part) and np.all(np.ptp(seen, axis=0) <= most):
-            return int(start), int(ends[start]) + 1
+            moved = np.abs(turn[:start] - np.median(seen, axis=0))
+            late = bool(np.any(moved > threshold("phone.large_lift").value))
+            return None if late else (int(start), int(ends[start]) + 1)
     return None
 
 
