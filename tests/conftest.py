@@ -9,7 +9,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-INSTALLED_BY = {"pdftotext": "apt-get install poppler-utils", "chromium": "apt-get install chromium"}
+INSTALLED_BY = {
+    "pdftotext": "apt-get install poppler-utils",
+    "chromium": "apt-get install chromium",
+}
 """Tool to the one command that brings it."""
 
 CURES = {

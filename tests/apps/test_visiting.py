@@ -1,6 +1,7 @@
 """`ilio assess` on a visit file, `ilio report` on what was saved."""
 
 import json
+import subprocess
 
 import pytest
 
@@ -42,6 +43,13 @@ def test_report_writes_several_kinds_from_a_visit_file(ilio, typed_visit, tmp_pa
     assert outs[0].read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html")
     assert outs[1].read_bytes().startswith(b"%PDF")
     assert json.loads(outs[2].read_text(encoding="utf-8"))["schema"] == "ilio/visit/1"
+
+
+def test_the_pdf_holds_the_summary_as_text(ilio, typed_visit, tmp_path, pdftotext):
+    page = tmp_path / "report.pdf"
+    summary = ilio("report", typed_visit, "-o", page).out
+    text = subprocess.run([pdftotext, page, "-"], check=True, capture_output=True, text=True).stdout
+    assert " ".join(summary.split()) in " ".join(text.split())
 
 
 def test_report_refuses_an_ending_that_it_does_not_know(ilio, typed_visit, tmp_path):
