@@ -77,16 +77,17 @@ def traces(joints: Joints, view: View) -> dict[Key, AngleTrace]:
     True
     """
     found: dict[Key, AngleTrace] = {}
+    xy = with_hips_set_right(joints.xy, view.facing)
     for leg, side in enumerate(SIDES):
         device = "video" if side is view.near else "video_far"
-        thigh, knee = leg_angles_deg(joints.xy, leg, view.facing)
-        lost = lost_pictures(joints.xy, leg, thigh)
+        thigh, knee = leg_angles_deg(xy, leg, view.facing)
+        lost = lost_pictures(xy, leg, thigh)
         vague = vagueness(joints.spread[:, LEG[:2, leg]])
         noise = (vague, joints.doubt_deg, yaw_error_deg(view.yaw_deg))
         for name, angle in (("thigh_elevation", thigh), ("knee_flexion", knee)):
             angle = np.where(lost, np.nan, angle)
             found[name, side] = _trace(joints.time_s, angle, budget(device, name), *noise)
-    lean = trunk_lean_deg(joints.xy, view.facing)
+    lean = trunk_lean_deg(xy, view.facing)
     vague = vagueness(joints.spread[:, HIPS + SHOULDERS])
     sure = np.zeros(len(lean))
     found["trunk_lean", None] = _trace(
@@ -139,30 +140,43 @@ def leg_angles_deg(xy: FloatArray, leg: int, facing: int) -> tuple[FloatArray, F
         0 left, 1 right.
     facing
         1 image right, -1 image left.
+
+    Examples
+    --------
+    >>> xy = np.zeros((1, 33, 2)); xy[:, LEG[1]] = [-50, 0]; xy[:, LEG[2]] = [-50, 50]
+    >>> leg_angles_deg(xy, 0, -1)
+    (array([90.]), array([90.]))
     """
-    hip = hip_centre(xy, leg, facing)
-    knee, ankle = xy[:, LEG[1, leg]], xy[:, LEG[2, leg]]
+    hip, knee, ankle = (xy[:, joint] for joint in LEG[:3, leg])
     mirror = np.array([facing, 1.0])
     thigh = wrapped(direction_deg((knee - hip) * mirror), THIGH_LOW_DEG)
     shank = direction_deg((ankle - knee) * mirror)
     return thigh, wrapped(thigh - shank, KNEE_LOW_DEG)
 
 
-def hip_centre(xy: FloatArray, leg: int, facing: int) -> FloatArray:
-    """The hip joint ``(n, 2)``: the network's hip point lies above and before it [px].
+def with_hips_set_right(xy: FloatArray, facing: int) -> FloatArray:
+    """The joints with both hips moved to where the joint is; the network puts them elsewhere.
 
     The shift is a share of the thigh's median length, along and across the trunk, so that one
     pair of numbers holds for standing, raised and lying legs (``camera.hip_above``,
     ``camera.hip_before``).
+
+    Examples
+    --------
+    >>> xy = np.zeros((1, 33, 2)); xy[:, SHOULDERS] = [0, -100]; xy[:, LEG[1]] = [0, 100]
+    >>> bool((with_hips_set_right(xy, 1)[0, LEG[0], 1] > 0).all())  # further down
+    True
     """
-    hip, knee = xy[:, LEG[0, leg]], xy[:, LEG[1, leg]]
-    length = float(np.nanmedian(np.linalg.norm(knee - hip, axis=1)))
     trunk = middle(xy, SHOULDERS) - middle(xy, HIPS)
     up = trunk / np.maximum(np.linalg.norm(trunk, axis=1, keepdims=True), 1e-9)
     front = facing * np.stack([-up[:, 1], up[:, 0]], axis=1)
     above = threshold("camera.hip_above").value / PERCENT
     before = threshold("camera.hip_before").value / PERCENT
-    return np.asarray(hip - length * (above * up + before * front), dtype=np.float64)
+    out = xy.copy()
+    for hip, knee in LEG[:2].T:
+        length = float(np.nanmedian(np.linalg.norm(xy[:, knee] - xy[:, hip], axis=1)))
+        out[:, hip] -= length * (above * up + before * front)
+    return out
 
 
 def trunk_lean_deg(xy: FloatArray, facing: int) -> FloatArray:

@@ -24,6 +24,7 @@ WHOLE = 0.95
 """A file that shows less than this share of its stated length was cut off."""
 
 EXPECTED = "a video file"
+CUT_OFF = "a file that was cut off or damaged"
 PLAY_IT = "Check the file by playing it, or export it again as MP4 (H.264)."
 
 
@@ -97,15 +98,13 @@ def opened(path: Path) -> "Iterator[tuple[av.container.InputContainer, VideoStre
         raise ReadError(path, EXPECTED, "an empty file", "Copy it from the phone again.")
     try:
         container = av.open(str(path))
-    except (FFmpegError, ValueError) as error:
-        cut = "moov" in str(error) or _looks_like_mp4(path)
-        got = "a file that was cut off or damaged" if cut else "something that is not a video"
+    except (FFmpegError, ValueError):
+        got = CUT_OFF if _looks_like_mp4(path) else "something that is not a video"
         raise ReadError(path, EXPECTED, got, PLAY_IT) from None
     with container:
         if not container.streams.video:
-            raise ReadError(
-                path, EXPECTED, "a file without a picture", "Film again, or choose the film."
-            )
+            got = "a file without pictures" if container.streams else CUT_OFF
+            raise ReadError(path, EXPECTED, got, PLAY_IT)
         yield container, container.streams.video[0]
 
 
@@ -116,7 +115,7 @@ def _looks_like_mp4(path: Path) -> bool:
 
 def _damaged(path: Path, last_s: float, film: Film | None) -> ReadError:
     whole = f" of {film.length_s:.1f} s" if film and film.length_s else ""
-    got = f"a file that was cut off or damaged: its pictures end after {last_s:.1f} s{whole}"
+    got = f"{CUT_OFF}: its pictures end after {last_s:.1f} s{whole}"
     return ReadError(path, EXPECTED, got, "Copy or export it again.")
 
 

@@ -1,5 +1,8 @@
 """The networks: a detector that finds persons, and two that find the joints of one."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 from typing import Any, Literal, Protocol
@@ -102,9 +105,10 @@ class Network:
             from ai_edge_litert.interpreter import Interpreter
         except ImportError:
             raise MissingExtraError("ai-edge-litert", "read joints from video", "video") from None
-        # Two processes with one thread each beat one process with two threads.
-        self._net: _Interpreter = Interpreter(model_content=model, num_threads=1)
-        self._net.allocate_tensors()
+        with _without_greeting():
+            # Two processes with one thread each beat one process with two threads.
+            self._net: _Interpreter = Interpreter(model_content=model, num_threads=1)
+            self._net.allocate_tensors()
         self._input: int = self._net.get_input_details()[0]["index"]
         self._outputs: list[int] = [d["index"] for d in self._net.get_output_details()]
 
@@ -119,6 +123,19 @@ class Network:
         self._net.set_tensor(self._input, picture[None].astype(np.float32))
         self._net.invoke()
         return [self._net.get_tensor(i)[0] for i in self._outputs]
+
+
+@contextmanager
+def _without_greeting() -> Iterator[None]:
+    """Keep the runtime's native greeting off stderr; its errors come as exceptions."""
+    kept, silence = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(silence)
 
 
 @cache

@@ -14,7 +14,7 @@ SWAP_COST_DEG = 3.0
 MOST_COST_DEG = 60.0
 """A jump costs no more than this, so that one lost picture cannot turn all that follow."""
 
-CARRY = 0.5
+CARRY = 0.8
 """Share of the last step that is expected again: legs neither stop dead nor fly on."""
 
 APART_DEG = 15.0
