@@ -35,7 +35,7 @@ def read_c3d(path: str | Path) -> Markers:
 
     try:
         content = ezc3d.c3d(str(file))
-    except (OSError, RuntimeError, ValueError, KeyError, IndexError) as problem:
+    except (OSError, RuntimeError, ArithmeticError, ValueError, LookupError) as problem:
         raise ReadError(file, "a whole C3D file", f"'{problem}'", EXPORT) from None
     point = content["parameters"]["POINT"]
     points = np.asarray(content["data"]["points"], dtype=np.float64)[:3]
