@@ -8,7 +8,7 @@ from pathlib import Path
 from ilio import __version__
 from ilio.core import IlioError, InputError
 from ilio.observations import AttemptInput, Recording, VisitInput
-from ilio.protocols import Measurement, measure
+from ilio.protocols import measure
 from ilio.protocols.thomas import tilt_of_log
 from ilio.records import Visit
 from ilio.sources import read, read_recording
@@ -67,9 +67,10 @@ def assess(
         for attempt, recording in zip(given.attempts, recordings, strict=True)
         if not isinstance(recording, Recording)
     )
-    _refuse_empty(given, measurements, failures)
     told("Judging", 1.0)
     judgement = judge(measurements, given.answers, rules or given.rules)
+    if not measurements and not judgement.refer and not judgement.do_not_test:
+        raise _nothing_to_judge(failures)
     return Visit(
         judgement,
         measurements,
@@ -82,19 +83,11 @@ def assess(
     )
 
 
-def _refuse_empty(
-    visit: VisitInput, measurements: Sequence[Measurement], failures: Sequence[str]
-) -> None:
-    """Without any measurement there is nothing to judge, but red flags are always told."""
-    if measurements or visit.answers.red_flags or visit.answers.do_not_test:
-        return
+def _nothing_to_judge(failures: Sequence[str]) -> InputError:
     if failures:
-        raise InputError("at least one attempt that can be read", "none", " ".join(failures))
-    raise InputError(
-        "at least one attempt",
-        "a visit without any",
-        "Add an [[attempt]] with a protocol and a side.",
-    )
+        return InputError("at least one attempt that can be read", "none", " ".join(failures))
+    todo = "Add an [[attempt]] with a protocol and a side."
+    return InputError("at least one attempt", "a visit without any", todo)
 
 
 def _read_all(attempts: Sequence[AttemptInput], told: Progress) -> list[Read]:

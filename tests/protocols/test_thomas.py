@@ -145,3 +145,15 @@ def test_answered_gates():
     states = {g.gate: g.state for g in m.gates}
     assert states["bracing"] == "pass" and states["table level"] == "fail"
     assert states["at the edge"] == "unknown"
+
+
+def test_an_answered_hand_is_wide_already_and_is_not_widened_again():
+    snug, tucked = typed(hand_check="snug"), typed(hand_check="tucked")
+    expected = math.hypot(math.hypot(2, 2.2), 8 / 1.645)
+    assert tucked.get("hip_extension").sem == pytest.approx(expected)
+    assert snug.get("hip_extension").sem < expected
+
+
+def test_answered_gates_read_alone():
+    for gate in typed(hand_check="snug", bracing=False, table_level=False, at_the_edge=False).gates:
+        assert gate.detail.endswith(".") and not gate.detail.startswith(("Yes", "No."))

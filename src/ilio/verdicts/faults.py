@@ -206,9 +206,22 @@ def _read_share(attempt: Measurement, rules: WeaknessRules) -> FaultReading | No
     return FaultReading("back", state, reason, 1 - chance_under(shown, limit), step)
 
 
+BY_PELVIS = {
+    "lumbar_rounding_excess": "pelvic_excess",
+    "lumbar_rounding_growth": "pelvic_excess_growth",
+}
+"""What the pelvis says where nobody saw the low back: under a tall trunk it must round as much."""
+
+
+def _read_back_or_pelvis(
+    attempt: Measurement, name: str, rules: WeaknessRules
+) -> tuple[Measured, Measured] | None:
+    return _read(attempt, name, rules) or _read(attempt, BY_PELVIS[name], rules)
+
+
 def _read_rounding(attempt: Measurement, rules: WeaknessRules) -> FaultReading:
-    found = _read(attempt, "lumbar_rounding_excess", rules)
-    since = _read(attempt, rules.rounding_since, rules)
+    found = _read_back_or_pelvis(attempt, "lumbar_rounding_excess", rules)
+    since = _read_back_or_pelvis(attempt, rules.rounding_since, rules)
     limit = threshold(rules.rounding).value
     if found is None:
         what = "How the low back behaved"

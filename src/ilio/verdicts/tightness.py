@@ -20,6 +20,8 @@ from ilio.verdicts.tissue import GAIN, context_reasons, pooled, tissue_reasons, 
 from ilio.verdicts.validity import gate_notes, invalid_because, pain_reason
 from ilio.verdicts.verdict import Reason, TightnessAxis
 
+PELVIS_GATE = "pelvis near neutral"
+
 
 def judge_tightness(
     trials: Sequence[Measurement], rules: TightnessRules, forbidden: tuple[Reason, ...] = ()
@@ -53,11 +55,25 @@ def judge_tightness(
     valid = [t for t, trouble in zip(trials, troubles, strict=True) if trouble is None]
     invalid = tuple(sorted({t for t in troubles if t is not None}, key=lambda t: t.text))
     if not valid:
-        return _unreadable(invalid, f"Repeat the Thomas test. {invalid[0].text}")
+        blind = all(trial.get(rules.quantity) is None for trial in trials)
+        step = f"Repeat the Thomas test. {invalid[0].text}"
+        return _unreadable(invalid, f"{step} {HAND_STEP}" if blind else step)
+    if "gates" in rules.blocks:
+        valid = _with_pelvis_near_neutral(valid)
     known = [t for t in valid if t.get(rules.quantity) is not None]
     if not known:
         return _unmeasured(valid, rules.quantity)
     return _judge_known(known, invalid, rules)
+
+
+def _with_pelvis_near_neutral(valid: list[Measurement]) -> list[Measurement]:
+    """A trial whose tipped pelvis asked for a repeat gives way once the repeat is there."""
+    gates = {id(trial): trial.gate(PELVIS_GATE) for trial in valid}
+    near = [t for t in valid if (gate := gates[id(t)]) is not None and gate.state == "pass"]
+    if not near:
+        return valid
+    tipped = [t for t in valid if (gate := gates[id(t)]) is not None and gate.state == "fail"]
+    return [t for t in valid if t not in tipped]
 
 
 def _unreadable(reasons: tuple[Reason, ...], step: str) -> AxisResult[TightnessAxis]:

@@ -30,6 +30,10 @@ QUANTITIES = (
 """Every quantity of this protocol: each ends up measured, or unmeasured with its reason."""
 
 
+WIDE_ALREADY = ("hand check", "hug share")
+"""Ways of knowing the tilt whose own spread covers how far it was tipped."""
+
+
 def measure(recording: Recording, side: Side) -> Measurement:
     """Measure one trial of the modified Thomas test.
 
@@ -90,7 +94,7 @@ def hip_extension(drop: Measured, tilt: Measured, pelvis_from: str) -> Measured:
     tilt
         Pelvic tilt from neutral, anterior + [deg].
     pelvis_from
-        How the tilt was known; the hug's share is wide already.
+        How the tilt was known; an answered word and the hug's share are wide already.
 
     Examples
     --------
@@ -99,7 +103,7 @@ def hip_extension(drop: Measured, tilt: Measured, pelvis_from: str) -> Measured:
     13.0 deg (5.2 to 20.8)
     """
     extension = drop + tilt.negated()
-    if pelvis_from == "hug share":
+    if pelvis_from in WIDE_ALREADY:
         return extension
     size = abs(tilt.value)
     if size > threshold("thomas.tilt_widen").value:

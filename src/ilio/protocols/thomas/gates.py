@@ -6,6 +6,22 @@ from ilio.observations import Gate, Recording
 from ilio.observations.signals import Span
 from ilio.protocols.thomas.windows import Windows, find
 
+ASKED = (("bracing", "bracing"), ("table level", "table_level"), ("at the edge", "at_the_edge"))
+SAID = {
+    "bracing": (
+        "The belly was lightly braced.",
+        "The belly was not braced. Brace it lightly, as if before a cough.",
+    ),
+    "table level": (
+        "The table was level and firm.",
+        "The table was not level or firm. Use a sturdy, level table.",
+    ),
+    "at the edge": (
+        "The crease of the buttock lay at the table's edge.",
+        "The buttock did not lie at the edge. Move until its crease lies there, the thigh free.",
+    ),
+}
+
 
 def gates(
     recording: Recording,
@@ -33,13 +49,7 @@ def gates(
         _hug(quantities.get("hugged_thigh_elevation")),
         _plausible(quantities.get("thigh_drop"), recorded),
         _trigonometry(quantities),
-        _answered("bracing", recording.answers.bracing, "Brace the belly lightly and repeat."),
-        _answered("table level", recording.answers.table_level, "Use a level, firm table."),
-        _answered(
-            "at the edge",
-            recording.answers.at_the_edge,
-            "Move until the crease of the buttock lies at the table's edge.",
-        ),
+        *(_answered(name, getattr(recording.answers, field)) for name, field in ASKED),
         *recording.gates,
     )
 
@@ -156,7 +166,8 @@ def _trigonometry(quantities: dict[str, Measured]) -> Gate:
     return Gate(name, "pass", f"Knee height gives the same angle within {gap:.0f} deg.")
 
 
-def _answered(name: str, answer: bool | None, cure: str) -> Gate:
+def _answered(name: str, answer: bool | None) -> Gate:
+    good, bad = SAID[name]
     if answer is None:
         return Gate(name, "unknown", "It was not asked.")
-    return Gate(name, "pass", "Yes.") if answer else Gate(name, "fail", f"No. {cure}")
+    return Gate(name, "pass", good) if answer else Gate(name, "fail", bad)
