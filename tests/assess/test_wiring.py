@@ -48,7 +48,7 @@ def test_an_unreadable_attempt_is_told_and_the_others_count(tmp_path):
 
 def test_nothing_readable_at_all_is_an_error_that_names_the_file(tmp_path):
     missing = AttemptInput(protocol="thomas", side=Side.LEFT, file=str(tmp_path / "gone.mp4"))
-    with pytest.raises(InputError, match="gone.mp4"):
+    with pytest.raises(InputError, match=r"gone\.mp4"):
         ilio.assess(VisitInput(attempts=(missing,)))
 
 
