@@ -35,7 +35,8 @@ def still_curve(drop_deg: float) -> Curve:
     """A thigh let down from the neutral pose, then still."""
     times = tuple(round(0.25 * i, 2) for i in range(61))
     angles = tuple(
-        145 - (55 + drop_deg) / (1 + math.exp(-(t - 5.0) * 2)) + 0.3 * math.sin(3 * t) for t in times
+        145 - (55 + drop_deg) / (1 + math.exp(-(t - 5.0) * 2)) + 0.3 * math.sin(3 * t)
+        for t in times
     )
     low, high = tuple(a - 4.0 for a in angles), tuple(a + 4.0 for a in angles)
     return Curve("thigh_elevation", times, angles, low, high, 9.0, 14.0)
@@ -138,11 +139,19 @@ def weak_tight_left() -> Visit:
             (
                 Reason(
                     "The thigh came below level before the 30 s were over.",
-                    "hold_time", Measured(18.5, 16.25, 22.0, "s"), 30.0, "kawamoto2012", "D",
+                    "hold_time",
+                    Measured(18.5, 16.25, 22.0, "s"),
+                    30.0,
+                    "kawamoto2012",
+                    "D",
                 ),
                 Reason(
                     "The trunk came forward to meet the thigh.",
-                    "trunk_lean_change", deg(13.4, 3.1), 10.0, "ilio2026", "D",
+                    "trunk_lean_change",
+                    deg(13.4, 3.1),
+                    10.0,
+                    "ilio2026",
+                    "D",
                 ),
             ),
         ),
@@ -152,9 +161,20 @@ def weak_tight_left() -> Visit:
             (
                 Reason(
                     "With the pelvis neutral the thigh hovers above the table.",
-                    "hip_extension", deg(-8.1, 6.1), 0.0, "kawamoto2012", "C",
+                    "hip_extension",
+                    deg(-8.1, 6.1),
+                    0.0,
+                    "kawamoto2012",
+                    "C",
                 ),
-                Reason("The flat hand stayed snug under the low back.", "hand_check", None, None, "ilio2026", "D"),
+                Reason(
+                    "The flat hand stayed snug under the low back.",
+                    "hand_check",
+                    None,
+                    None,
+                    "ilio2026",
+                    "D",
+                ),
             ),
             deg(-8.1, 6.1, 2.9),
             0.94,
@@ -170,12 +190,30 @@ def weak_tight_left() -> Visit:
         WeaknessAxis(
             "sound",
             0.04,
-            (Reason("The thigh stayed above level for the whole 30 s.", "hold_time", Measured(31.0, 30.5, math.inf, "s"), 30.0, "kawamoto2012", "D"),),
+            (
+                Reason(
+                    "The thigh stayed above level for the whole 30 s.",
+                    "hold_time",
+                    Measured(31.0, 30.5, math.inf, "s"),
+                    30.0,
+                    "kawamoto2012",
+                    "D",
+                ),
+            ),
         ),
         TightnessAxis(
             "normal",
             0.01,
-            (Reason("The thigh drops well below the table's level.", "hip_extension", deg(13.0, 6.1), 9.7, "ferber2010", "C"),),
+            (
+                Reason(
+                    "The thigh drops well below the table's level.",
+                    "hip_extension",
+                    deg(13.0, 6.1),
+                    9.7,
+                    "ferber2010",
+                    "C",
+                ),
+            ),
             deg(13.0, 6.1, 2.9),
             0.004,
             0.16,
@@ -186,16 +224,34 @@ def weak_tight_left() -> Visit:
     judgement = Judgement(
         "Your left deep hip flexors are weak and tight; the right ones are sound.",
         {LEFT: left, RIGHT: right},
-        differences=("The left hip extends 21.1 deg less than the right, beyond the error of the difference.",),
+        differences=(
+            "The left hip extends 21.1 deg less than the right, beyond the error of the difference.",
+        ),
     )
     return Visit(
         judgement,
-        (weak_raise(), thomas(LEFT, -8.1, 0.0), thomas(LEFT, -7.6, 0.4, 2), sound_raise(), thomas(RIGHT, 12.6, -0.4)),
-        Answers(red_flags=frozenset(), do_not_test=frozenset(), sitting_hours=9.0, passive_knee_to_chest_deg={LEFT: 118.0, RIGHT: 121.0}),
+        (
+            weak_raise(),
+            thomas(LEFT, -8.1, 0.0),
+            thomas(LEFT, -7.6, 0.4, 2),
+            sound_raise(),
+            thomas(RIGHT, 12.6, -0.4),
+        ),
+        Answers(
+            red_flags=frozenset(),
+            do_not_test=frozenset(),
+            sitting_hours=9.0,
+            passive_knee_to_chest_deg={LEFT: 118.0, RIGHT: 121.0},
+        ),
         "Sam",
         "2026-11-22",
-        ("knee_raise_left_2.mp4: expected a clip of at least 3 s, got 2.0 s. Film the whole hold.",),
-        {("thomas", LEFT): {"hip_extension": -10.0, "thigh_drop": -10.0}, ("knee-raise", LEFT): {"thigh_elevation_peak": 99.0}},
+        (
+            "knee_raise_left_2.mp4: expected a clip of at least 3 s, got 2.0 s. Film the whole hold.",
+        ),
+        {
+            ("thomas", LEFT): {"hip_extension": -10.0, "thigh_drop": -10.0},
+            ("knee-raise", LEFT): {"thigh_elevation_peak": 99.0},
+        },
         "0.1.0",
     )
 
@@ -203,27 +259,48 @@ def weak_tight_left() -> Visit:
 def refer() -> Visit:
     """A red flag answered yes: nothing was measured."""
     why = (
-        Reason("Pain at night that does not ease in any position.", "red_flags", None, None, "kawamoto2012", "B"),
+        Reason(
+            "Pain at night that does not ease in any position.",
+            "red_flags",
+            None,
+            None,
+            "kawamoto2012",
+            "B",
+        ),
         Reason("Weight lost without trying.", "red_flags", None, None, "kawamoto2012", "B"),
     )
     sides = {
         side: Verdict(
-            side, "refer", WeaknessAxis("cannot tell"), TightnessAxis("cannot tell"),
-            ("weakness", "tightness"), "See a doctor or physiotherapist before any test.",
+            side,
+            "refer",
+            WeaknessAxis("cannot tell"),
+            TightnessAxis("cannot tell"),
+            ("weakness", "tightness"),
+            "See a doctor or physiotherapist before any test.",
         )
         for side in Side
     }
     judgement = Judgement(
-        "See a clinician before you test or train: two of your answers need a look first.", sides, refer=why
+        "See a clinician before you test or train: two of your answers need a look first.",
+        sides,
+        refer=why,
     )
-    return Visit(judgement, (), Answers(red_flags=frozenset({"night_pain", "weight_loss"})), ilio_version="0.1.0")
+    return Visit(
+        judgement,
+        (),
+        Answers(red_flags=frozenset({"night_pain", "weight_loss"})),
+        ilio_version="0.1.0",
+    )
 
 
 def cannot_tell() -> Visit:
     """Typed readings with no pelvis, and a raise that was only watched."""
     typed = Source("answers", "visit.toml", "inclinometer")
     thomas_right = Measurement(
-        "thomas", RIGHT, typed, {"thigh_drop": deg(-2.0, 4.9, 2.2)},
+        "thomas",
+        RIGHT,
+        typed,
+        {"thigh_drop": deg(-2.0, 4.9, 2.2)},
         {
             "hip_extension": "the pelvis was not measured and the hand check was not answered",
             "pelvic_tilt": "the pelvis was not measured and the hand check was not answered",
@@ -238,7 +315,9 @@ def cannot_tell() -> Visit:
         answers=AttemptAnswers(bracing=False),
     )
     watched = Measurement(
-        "knee-raise", RIGHT, Source("answers", "visit.toml", "answers"),
+        "knee-raise",
+        RIGHT,
+        Source("answers", "visit.toml", "answers"),
         {"hold_time": Measured(22.0, 20.0, math.inf, "s"), "trunk_lean_change": deg(0.0, 6.0)},
         {
             "thigh_elevation_peak": "nobody watched from the side and no recording was given",
@@ -247,15 +326,47 @@ def cannot_tell() -> Visit:
         notes=("The hold was stopped by choice, not lost.",),
     )
     verdict = Verdict(
-        RIGHT, "cannot tell",
-        WeaknessAxis("cannot tell", None, (Reason("The hold was stopped by choice after 22 s.", "hold_time", Measured(22.0, 20.0, math.inf, "s"), 30.0, "kawamoto2012", "D"),)),
-        TightnessAxis("cannot tell", None, (Reason("Without the pelvis a hovering thigh says nothing about length.", "", None, None, "vigotsky2016", "B"),)),
+        RIGHT,
+        "cannot tell",
+        WeaknessAxis(
+            "cannot tell",
+            None,
+            (
+                Reason(
+                    "The hold was stopped by choice after 22 s.",
+                    "hold_time",
+                    Measured(22.0, 20.0, math.inf, "s"),
+                    30.0,
+                    "kawamoto2012",
+                    "D",
+                ),
+            ),
+        ),
+        TightnessAxis(
+            "cannot tell",
+            None,
+            (
+                Reason(
+                    "Without the pelvis a hovering thigh says nothing about length.",
+                    "",
+                    None,
+                    None,
+                    "vigotsky2016",
+                    "B",
+                ),
+            ),
+        ),
         ("weakness", "tightness"),
         "Do the table test again with a flat hand under the low back, and say whether it stays snug.",
     )
     return Visit(
-        Judgement("Nothing can be said yet about the right side: the pelvis was not checked.", {RIGHT: verdict},
-                  do_not_test=(Reason("Hernia: leave out the hug.", "do_not_test", None, None, "ilio2026", "D"),)),
+        Judgement(
+            "Nothing can be said yet about the right side: the pelvis was not checked.",
+            {RIGHT: verdict},
+            do_not_test=(
+                Reason("Hernia: leave out the hug.", "do_not_test", None, None, "ilio2026", "D"),
+            ),
+        ),
         (thomas_right, watched),
         ilio_version="0.1.0",
     )

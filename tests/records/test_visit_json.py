@@ -36,7 +36,9 @@ def test_saved_is_loaded_back_equal(make: Callable[[], Visit], tmp_path: Path) -
 
 @pytest.mark.parametrize("make", ALL.values(), ids=ALL.keys())
 def test_sample_visits_keep_the_schema(make: Callable[[], Visit]) -> None:
-    resources = [(schema(n)["$id"], Resource.from_contents(schema(n))) for n in ("measurement", "verdict")]
+    resources = [
+        (schema(n)["$id"], Resource.from_contents(schema(n))) for n in ("measurement", "verdict")
+    ]
     validator = Draft202012Validator(schema("visit"), registry=Registry().with_resources(resources))
     assert list(validator.iter_errors(visit_to_json(make()))) == []
 
@@ -44,15 +46,30 @@ def test_sample_visits_keep_the_schema(make: Callable[[], Visit]) -> None:
 def test_the_stable_names_of_the_issue() -> None:
     visit = weak_tight_left()
     m = measurement_to_json(visit.measurements[3])
-    assert list(m)[:8] == ["schema", "protocol", "side", "source", "quantities", "unmeasured", "gates", "notes"]
+    assert list(m)[:8] == [
+        "schema",
+        "protocol",
+        "side",
+        "source",
+        "quantities",
+        "unmeasured",
+        "gates",
+        "notes",
+    ]
     assert m["quantities"]["hold_time"] == {"value": 31.0, "low": 30.5, "high": None, "unit": "s"}
     verdict = judgement_to_json(visit.judgement)
     left = verdict["sides"]["left"]
     assert list(left) == ["finding", "weakness", "tightness", "open", "next_step"]
     assert left["weakness"]["because"][0] == {
         "text": "The thigh came below level before the 30 s were over.",
-        "quantity": "hold_time", "value": 18.5, "low": 16.25, "high": 22.0, "unit": "s",
-        "limit": 30.0, "source": "kawamoto2012", "grade": "D",
+        "quantity": "hold_time",
+        "value": 18.5,
+        "low": 16.25,
+        "high": 22.0,
+        "unit": "s",
+        "limit": 30.0,
+        "source": "kawamoto2012",
+        "grade": "D",
     }
     assert verdict["rules"] == "ilio"
 
@@ -62,14 +79,19 @@ def damaged(**changes: object) -> dict[str, object]:
 
 
 def test_another_version_is_refused() -> None:
-    with pytest.raises(InputError, match=r"schema ilio/visit/1 at visit, got 'ilio/visit/2'\. Use the version"):
+    with pytest.raises(
+        InputError, match=r"schema ilio/visit/1 at visit, got 'ilio/visit/2'\. Use the version"
+    ):
         visit_from_json(damaged(schema="ilio/visit/2"))
 
 
 def test_a_missing_key_is_named_with_its_place() -> None:
     table = visit_to_json(weak_tight_left())
     del table["measurements"][2]["quantities"]["thigh_drop"]["low"]
-    with pytest.raises(InputError, match=r"the key 'low' at visit\.measurements\[2\]\.quantities\.thigh_drop, got none"):
+    with pytest.raises(
+        InputError,
+        match=r"the key 'low' at visit\.measurements\[2\]\.quantities\.thigh_drop, got none",
+    ):
         visit_from_json(table)
 
 
@@ -86,8 +108,14 @@ def test_a_misspelt_key_gets_the_nearest() -> None:
         ({"failures": [1]}, r"a text at visit\.failures\[0\], got 1"),
         ({"measurements": [[]]}, r"an object at visit\.measurements\[0\], got \[\]"),
         ({"answers": {"age_years": "old"}}, r"a number at visit\.answers\.age_years, got \"old\""),
-        ({"answers": {"with_clinician": 1}}, r"true or false at visit\.answers\.with_clinician, got 1"),
-        ({"truth": {"thomas": {"lefft": {}}}}, r"'lefft' in visit\.truth\.thomas\. Did you mean 'left'"),
+        (
+            {"answers": {"with_clinician": 1}},
+            r"true or false at visit\.answers\.with_clinician, got 1",
+        ),
+        (
+            {"truth": {"thomas": {"lefft": {}}}},
+            r"'lefft' in visit\.truth\.thomas\. Did you mean 'left'",
+        ),
     ],
 )
 def test_wrong_kinds_are_named_with_their_place(change: dict[str, object], message: str) -> None:
@@ -99,9 +127,13 @@ def test_wrong_parts_of_a_measurement() -> None:
     table = measurement_to_json(weak_tight_left().measurements[0])
     with pytest.raises(UnknownNameError, match=r"'wobbly' in measurement\.gates\[0\]"):
         measurement_from_json(table | {"gates": [{"gate": "a", "state": "wobbly", "detail": ""}]})
-    with pytest.raises(InputError, match=r"144 samples|\d+ samples at measurement\.curves\[0\]\.low_deg, got 1"):
+    with pytest.raises(
+        InputError, match=r"144 samples|\d+ samples at measurement\.curves\[0\]\.low_deg, got 1"
+    ):
         measurement_from_json(table | {"curves": [table["curves"][0] | {"low_deg": [1.0]}]})
-    with pytest.raises(InputError, match=r"a number in every place at measurement\.curves\[0\]\.time_s"):
+    with pytest.raises(
+        InputError, match=r"a number in every place at measurement\.curves\[0\]\.time_s"
+    ):
         broken = {"time_s": [None], "angle_deg": [1], "low_deg": [1], "high_deg": [1]}
         measurement_from_json(table | {"curves": [table["curves"][0] | broken]})
     with pytest.raises(InputError, match=r"a pair of texts at measurement\.source\.facts\[0\]"):
@@ -154,7 +186,9 @@ def test_places_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monke
         save(weak_tight_left(), tmp_path / "file" / "visit.json")
     with pytest.raises(OutputError, match="it is a folder, not a file"):
         save(weak_tight_left(), tmp_path)
-    monkeypatch.setattr("os.access", lambda *_: False)  # a test may run as root, who may write anywhere
+    monkeypatch.setattr(
+        "os.access", lambda *_: False
+    )  # a test may run as root, who may write anywhere
     with pytest.raises(OutputError, match="may not be written to"):
         save(weak_tight_left(), tmp_path / "visit.json")
 
@@ -174,9 +208,7 @@ def test_the_side_of_a_verdict_comes_back() -> None:
     assert visit.judgement["left"].side is Side.LEFT
 
 
-@pytest.mark.parametrize(
-    ("name", "kind"), [("measurement", AttemptAnswers), ("visit", Answers)]
-)
+@pytest.mark.parametrize(("name", "kind"), [("measurement", AttemptAnswers), ("visit", Answers)])
 def test_the_schema_knows_every_question(name: str, kind: type) -> None:
     questions = schema(name)["properties"]["answers"]["properties"]
     assert set(questions) == {field.name for field in fields(kind)}

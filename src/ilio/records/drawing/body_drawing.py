@@ -1,12 +1,11 @@
 """The figure of a test, posed from its measured angles; what was not measured is dashed."""
 
-import math
-
 from ilio.core import Measured, Side
 from ilio.core.signs import HORIZONTAL_DEG
 from ilio.protocols.measurement import Measurement
-from ilio.records.drawing import limbs
+from ilio.records.drawing import limbs, marks
 from ilio.records.drawing.limbs import Limb
+from ilio.records.drawing.marks import HEIGHT, WIDTH
 from ilio.records.drawing.skeleton import (
     LENGTHS,
     LYING_DEG,
@@ -18,12 +17,10 @@ from ilio.records.drawing.skeleton import (
     reach,
     skeleton,
 )
-from ilio.records.drawing.svg import Drawing, Point, number
+from ilio.records.drawing.svg import Drawing, Point
 from ilio.records.wording import degrees, degrees_with_interval
 
-WIDTH, STANDING_TALL, LYING_TALL = 340.0, 304.0, 240.0
-HEIGHT = 264.0
-"""Of the figure on the screen."""
+STANDING_TALL, LYING_TALL = 304.0, 240.0
 
 ASKED = {"thigh": 100.0, "knee": 90.0, "drop": 10.0, "hanging knee": 60.0, "hugged": 205.0}
 """Pose of the instruction, drawn dashed where nothing was measured [deg]."""
@@ -127,21 +124,21 @@ def _knee_raise(m: Measurement, name: str) -> Drawing:
         name, WIDTH, STANDING_TALL, f"{m.side.capitalize()} knee raise", _raise_words(m)
     )
     drawing.line([(14, ground), (WIDTH - 14, ground)], "axis")
-    _level(drawing, hip, pose.facing, "level, 90°")
+    marks.level(drawing, hip, pose.facing, "level, 90°")
     _swing_arm(drawing, figure.shoulder, pose, 10, 16)
     limbs.draw(drawing, [_leg(figure.far)])
     _trunk(drawing, figure, pose, "outline-tested" if trunk else "outline-assumed")
     limbs.draw(drawing, _tested_leg(m, figure.near, thigh, m.get("knee_flexion_hold")))
-    _fan(drawing, hip, pose.facing, thigh)
+    marks.fan(drawing, hip, pose.facing, thigh)
     _swing_arm(drawing, figure.shoulder, pose, -24, 0)
-    _joint(drawing, hip)
-    _thigh_label(drawing, hip, pose.facing, hip[1], thigh, "thigh")
-    _beside_shank(drawing, figure.near, pose.facing, m.get("knee_flexion_hold"))
+    drawing.circle(hip, 3.2, "solid")
+    marks.thigh_label(drawing, hip, pose.facing, hip[1], thigh, "thigh")
+    marks.beside_shank(drawing, figure.near, pose.facing, m.get("knee_flexion_hold"))
     if trunk:
         behind = along(figure.chest, pose.trunk + 90, 0.085 * HEIGHT, pose.facing)
-        words = ("trunk", _tipped(trunk.value))
-        _stacked(drawing, (behind[0], behind[1] - 6), words, -pose.facing)
-    _tilt_mark(drawing, hip, pose, m.get("pelvic_tilt_change"), (-pose.facing * 24, 24))
+        words = ("trunk", marks.tipped(trunk.value))
+        marks.stacked(drawing, (behind[0], behind[1] - 6), words, -pose.facing)
+    marks.tilt_mark(drawing, hip, pose, m.get("pelvic_tilt_change"), (-pose.facing * 24, 24))
     return drawing
 
 
@@ -158,7 +155,7 @@ def _thomas(m: Measurement, name: str) -> Drawing:
     shifted = thigh and Measured(
         thigh.value + HORIZONTAL_DEG, thigh.low + HORIZONTAL_DEG, thigh.high + HORIZONTAL_DEG, "deg"
     )
-    _level(drawing, hip, pose.facing, "level")
+    marks.level(drawing, hip, pose.facing, "level")
     hand = along(figure.far.knee, pose.far_thigh - pose.far_knee, 0.05 * HEIGHT, pose.facing)
     elbow, wrist = reach(figure.shoulder, hand, HEIGHT, -pose.facing)
     _head(drawing, figure, pose)
@@ -166,14 +163,14 @@ def _thomas(m: Measurement, name: str) -> Drawing:
     limbs.draw(drawing, [Limb(limbs.trunk(figure, pose, HEIGHT), "outline")])
     limbs.draw(drawing, _tested_leg(m, figure.near, drop, m.get("knee_flexion")))
     limbs.draw(drawing, [Limb(limbs.arm(figure.shoulder, elbow, wrist, HEIGHT), "outline")])
-    _fan(drawing, hip, pose.facing, shifted)
-    _joint(drawing, hip)
-    _thigh_label(drawing, hip, pose.facing, figure.near.knee[1], drop, "drop")
-    _beside_shank(drawing, figure.near, pose.facing, m.get("knee_flexion"))
+    marks.fan(drawing, hip, pose.facing, shifted)
+    drawing.circle(hip, 3.2, "solid")
+    marks.thigh_label(drawing, hip, pose.facing, figure.near.knee[1], drop, "drop")
+    marks.beside_shank(drawing, figure.near, pose.facing, m.get("knee_flexion"))
     if hugged:
         at = (figure.far.knee[0], figure.far.knee[1] - 0.045 * HEIGHT)
         drawing.text(at, f"hugged thigh {degrees(hugged.value)}", anchor="middle")
-    _tilt_mark(drawing, hip, pose, m.get("pelvic_tilt"), (-pose.facing * 44, 46))
+    marks.tilt_mark(drawing, hip, pose, m.get("pelvic_tilt"), (-pose.facing * 44, 46))
     return drawing
 
 
@@ -220,75 +217,6 @@ def _table(drawing: Drawing, hip: Point, facing: int) -> None:
     drawing.box(left, top, right - left, 9, "paper")
 
 
-def _fan(drawing: Drawing, hip: Point, facing: int, thigh: Measured | None) -> None:
-    """The 90 % interval of the thigh as a light fan; an open end shows 25 deg of it."""
-    if thigh is None:
-        return
-    low = thigh.low if math.isfinite(thigh.low) else thigh.value - 25
-    high = thigh.high if math.isfinite(thigh.high) else thigh.value + 25
-    radius = LENGTHS["thigh"] * HEIGHT * 1.32
-    a, b = along(hip, low, radius, facing), along(hip, high, radius, facing)
-    r, x, y = number(radius), number(b[0]), number(b[1])
-    sweep = 0 if facing > 0 else 1
-    start = f"M{number(hip[0])} {number(hip[1])}L{number(a[0])} {number(a[1])}"
-    drawing.path(f"{start}A{r} {r} 0 0 {sweep} {x} {y}Z", "fan")
-
-
-def _level(drawing: Drawing, hip: Point, facing: int, words: str) -> None:
-    end = WIDTH - 6 if facing > 0 else 6.0
-    drawing.line([hip, (end, hip[1])], "level")
-    at = (end, hip[1] + 14)
-    drawing.text(at, words, anchor=_anchor(-facing), size=12, ink="words-soft")
-
-
-def _thigh_label(
-    drawing: Drawing, hip: Point, facing: int, top: float, thigh: Measured | None, words: str
-) -> None:
-    """The number that counts, large, over the free end of the level line and over the foot."""
-    if thigh is None:
-        text = (words, "not measured")
-    else:
-        text = (f"{words} {degrees(thigh.value)}", degrees_with_interval(thigh, only_interval=True))
-    edge = WIDTH - 6 if facing > 0 else 6.0
-    y = min(hip[1], top) - 12
-    drawing.text((edge, y - 16), text[0], anchor=_anchor(-facing), size=17, strong=True)
-    drawing.text((edge, y), text[1], anchor=_anchor(-facing), size=13)
-
-
-def _beside_shank(drawing: Drawing, leg: Leg, facing: int, knee: Measured | None) -> None:
-    if knee is None:
-        return
-    words = ("knee", degrees(knee.value))
-    if (leg.ankle[0] - leg.knee[0]) * facing > 0.1 * HEIGHT:
-        _stacked(drawing, (leg.knee[0], leg.ankle[1] + 4), words, -facing)
-        return
-    x = max(leg.knee[0] * facing, leg.ankle[0] * facing) * facing + facing * 15
-    _stacked(drawing, (x, (leg.knee[1] + leg.ankle[1]) / 2 + 10), words, facing)
-
-
-def _stacked(drawing: Drawing, at: Point, words: tuple[str, str], facing: int) -> None:
-    drawing.text(at, words[0], anchor=_anchor(facing))
-    drawing.text((at[0], at[1] + 14), words[1], anchor=_anchor(facing), strong=True)
-
-
-def _tilt_mark(
-    drawing: Drawing, hip: Point, pose: Pose, tilt: Measured | None, offset: Point
-) -> None:
-    """The pelvis as a bar across the trunk, against its neutral place as dots."""
-    if tilt is None:
-        return
-    for turn, ink in ((0.0, "dots"), (tilt.value, "bold")):
-        front = along(hip, pose.trunk - 90 - turn, 0.062 * HEIGHT, pose.facing)
-        back = along(hip, pose.trunk + 90 - turn, 0.062 * HEIGHT, pose.facing)
-        drawing.line([back, front], ink)
-    at = (hip[0] + offset[0], hip[1] + offset[1])
-    _stacked(drawing, at, ("pelvis", _tipped(tilt.value)), -pose.facing)
-
-
-def _joint(drawing: Drawing, at: Point) -> None:
-    drawing.circle(at, 3.2, "solid")
-
-
 def _raise_words(m: Measurement) -> str:
     names = {"trunk lean": "trunk_lean_change", "pelvis": "pelvic_tilt_change"}
     angles = {"thigh": _raised(m), "knee": m.get("knee_flexion_hold")}
@@ -320,16 +248,6 @@ def _raised(m: Measurement) -> Measured | None:
 
 def _facing(side: Side) -> int:
     return 1 if side is Side.RIGHT else -1
-
-
-def _tipped(angle_deg: float) -> str:
-    """Which way the trunk or the pelvis tipped, in whole degrees."""
-    way = "forward" if angle_deg > 0 else "back"
-    return f"{degrees(abs(angle_deg))} {way}" if round(angle_deg) else degrees(0)
-
-
-def _anchor(facing: int) -> str:
-    return "start" if facing > 0 else "end"
 
 
 def _value(measured: Measured | None, otherwise: float) -> float:
