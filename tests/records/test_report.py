@@ -177,6 +177,30 @@ def test_words_from_outside_cannot_become_markup() -> None:
     assert pdf(report_of(visit)).startswith(b"%PDF-")
 
 
+def test_a_figure_without_any_angle_says_so() -> None:
+    bare = replace(sound_raise(), quantities={}, curves=())
+    (side,) = report_of(replace(cannot_tell(), measurements=(bare,))).sides
+    assert side.bodies[0].caption == (
+        "No angle was measured. Dashed, not measured, drawn as asked: thigh, knee, trunk."
+    )
+
+
+def test_a_running_clip_and_a_new_quantity_are_shown(tmp_path: Path) -> None:
+    clip = replace(
+        sound_raise(),
+        protocol="running",
+        quantities={
+            "thigh_elevation_peak": Measured(48, 44, 52, "deg"),
+            "cadence": Measured(170, 168, 172, "1"),
+        },
+    )
+    visit = replace(cannot_tell(), measurements=(clip,))
+    _, page = page_of(visit)
+    for words in ("Running, right 1", "48.0° (44.0 to 52.0)", "Cadence", "170.0 (168.0 to 172.0)"):
+        assert words in page.words
+    render(visit, tmp_path / "report.pdf")
+
+
 def test_citations() -> None:
     assert citation("vigotsky2016") == "Vigotsky 2016"
     keys = [key for key, _ in report_of(cannot_tell()).literature]

@@ -1,14 +1,14 @@
 """Measured numbers and answers as JSON; an open end is null."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 from ilio.core import Measured, Side
 from ilio.observations import Answers, AttemptAnswers
-from ilio.records.strict import Node, wrong
+from ilio.records.strict import Node
 
 MEASURED_KEYS = ("value", "low", "high", "unit", "shared_sd")
 
@@ -152,13 +152,9 @@ def _asked(node: Node, kind: type) -> dict[str, Any]:
 def _answer(node: Node, name: str, hint: object) -> Any:
     """One answer of the type that the dataclass names."""
     (wanted,) = (t for t in get_args(hint) if t is not NoneType)
-    if wanted is bool:
-        return node.flag(name)
-    if wanted is float:
-        return node.number(name)
-    if wanted is str:
-        return node.text(name)
-    raise wrong(f"an answer of type {wanted}", f"{node.place}.{name}", node.table[name])
+    readers: dict[object, Callable[[str], Any]]
+    readers = {bool: node.flag, float: node.number, str: node.text}
+    return readers[wanted](name)
 
 
 def _closed(bound: float) -> float | None:

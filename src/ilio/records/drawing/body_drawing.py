@@ -168,7 +168,7 @@ def _thomas(m: Measurement, name: str) -> Drawing:
     marks.thigh_label(drawing, hip, pose.facing, figure.near.knee[1], drop, "drop")
     marks.beside_shank(drawing, figure.near, pose.facing, m.get("knee_flexion"))
     if hugged:
-        at = (figure.far.knee[0], figure.far.knee[1] - 0.045 * HEIGHT)
+        at = (figure.far.knee[0], figure.far.knee[1] - 0.062 * HEIGHT)
         drawing.text(at, f"hugged thigh {degrees(hugged.value)}", anchor="middle")
     marks.tilt_mark(drawing, hip, pose, m.get("pelvic_tilt"), (-pose.facing * 44, 46))
     return drawing

@@ -51,7 +51,7 @@ class Limb:
 
 
 def taper(a: Point, a_radius: float, b: Point, b_radius: float) -> str:
-    """Path data of the outline around two circles.
+    """Path data of the outline around two circles, of which neither lies inside the other.
 
     Examples
     --------
@@ -59,9 +59,6 @@ def taper(a: Point, a_radius: float, b: Point, b_radius: float) -> str:
     'M0 5A5 5 0 0 1 0 -5L20 -5A5 5 0 0 1 20 5Z'
     """
     far = math.dist(a, b)
-    if far <= abs(a_radius - b_radius):
-        centre, radius = (a, a_radius) if a_radius > b_radius else (b, b_radius)
-        return _disc(centre, radius)
     heading = math.atan2(b[1] - a[1], b[0] - a[0])
     half = math.acos((a_radius - b_radius) / far)
     a1, a2 = _on(a, a_radius, heading + half), _on(a, a_radius, heading - half)
@@ -189,9 +186,3 @@ def _between(a: Point, b: Point, share: float) -> Point:
 def _on(centre: Point, radius: float, angle: float) -> str:
     x, y = centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)
     return f"{number(x)} {number(y)}"
-
-
-def _disc(centre: Point, radius: float) -> str:
-    start, half = _on(centre, radius, 0), _on(centre, radius, math.pi)
-    arc = f"A{number(radius)} {number(radius)} 0 0 1 "
-    return f"M{start}{arc}{half}{arc}{start}Z"

@@ -100,7 +100,7 @@ def _pointer(drawing: Drawing, x: Axis, measured: Measured) -> None:
         closed=True,
     )
     drawing.line([(at, BAR_TOP - 12), (at, middle - 10)], "thin")
-    place = min(max(at, 62), WIDTH - 62)
+    place = min(max(at, 88), WIDTH - 88)
     words = f"E {degrees_with_interval(measured)}"
     drawing.text((place, BAR_TOP - 18), words, anchor="middle", size=15, strong=True)
 
