@@ -28,7 +28,7 @@ def measure(recording: Recording, side: Side) -> Measurement:
     >>> thigh = AngleTrace.of(t, 10 + 30 * np.sin(2 * np.pi * t / 0.7))
     >>> log = Recording(Source("phone", "a.csv", "phone"), {("thigh_elevation", None): thigh})
     >>> round(measure(log, Side.LEFT).get("thigh_elevation_peak").value)
-    39
+    40
     """
     trace = recording.trace("thigh_elevation", side)
     peak = stride_peak(trace) if trace is not None else None
@@ -63,7 +63,7 @@ def stride_peak(trace: AngleTrace) -> Measured | None:
     """
     from scipy.signal import find_peaks
 
-    angle, sd = running_median(trace, threshold("knee_raise.peak_window").value)
+    angle, sd = running_median(trace, threshold("running.peak_window").value)
     seen = np.isfinite(angle)
     if int(seen.sum()) <= 2:
         return None
