@@ -95,12 +95,12 @@ def _vertical(curve: Curve) -> Axis:
 
 
 def _window(drawing: Drawing, m: Measurement, curve: Curve, x: Axis) -> None:
-    """The read-out window, shaded; its label stands where the held thigh is not."""
+    """The read-out window, shaded; its label stands clear of the curve."""
     if curve.end_s <= curve.start_s:
         return
     start, end = x.place(curve.start_s), x.place(curve.end_s)
     drawing.box(start, TOP, end - start, BOTTOM - TOP, "window")
-    place = (start + 6, BOTTOM - 7) if m.protocol == "knee-raise" else (end - 6, TOP + 15)
+    place = (start + 6, BOTTOM - 7) if m.protocol == "knee-raise" else (end, TOP - 5)
     anchor = "start" if m.protocol == "knee-raise" else "end"
     drawing.text(place, "numbers read here", anchor=anchor, size=12, ink="words-soft")
 
