@@ -102,9 +102,7 @@ def whole_body(joints: Joints, film: Film) -> Gate:
     share = PERCENT * float(inside.all(axis=(1, 2)).mean())
     if share >= threshold("camera.in_picture").value:
         return Gate(name, "pass", "Head to ankles stayed in the picture.")
-    text = (
-        f"Head to ankles were in the picture only {share:.0f} % of the time. Step the camera back."
-    )
+    text = f"Head to ankles were in only {share:.0f} % of the pictures. Move the camera back."
     return Gate(name, "fail", text)
 
 
