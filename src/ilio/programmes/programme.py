@@ -1,0 +1,231 @@
+"""What a plan says: prescriptions in blocks, dated sessions, what to expect, when to stop."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Purpose = Literal[
+    "activation", "strength", "length", "core", "glutes", "single leg", "movement break", "check"
+]
+PlaceInDay = Literal["before a run", "after a run", "on its own"]
+PlanSide = Literal["left", "right", "both"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prescription:
+    """One exercise with its dose.
+
+    Parameters
+    ----------
+    exercise
+        Key of the exercise library.
+    purpose
+        What it is for in this plan.
+    side
+        Which side does it.
+    sets
+        How many.
+    reps
+        Repetitions a set, None for a hold.
+    hold_s
+        Time of a hold [s], None for repetitions.
+    rest_s
+        Between sets [s].
+    load
+        As ``"15 RM band"``; empty for none.
+    tempo
+        In words; may be empty.
+    why
+        One plain clause.
+    source, grade
+        Of the dose.
+
+    Examples
+    --------
+    >>> Prescription(exercise="half_kneeling_stretch", purpose="length", side="left", sets=2,
+    ...              hold_s=30, why="the left hip is short", source="kawamoto2012", grade="B").reps
+    """
+
+    exercise: str
+    purpose: Purpose
+    side: PlanSide
+    sets: int
+    reps: int | None = None
+    hold_s: float | None = None
+    rest_s: float = 0.0
+    load: str = ""
+    tempo: str = ""
+    why: str = ""
+    source: str = ""
+    grade: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """Weeks that share their prescriptions.
+
+    Parameters
+    ----------
+    name
+        Short title.
+    first_week, last_week
+        Counted from 1.
+    daily, strength, before_run, after_run, own
+        What belongs to a strength session, around runs, and to sessions of their own (lengthening
+        away from runs); `daily` are movement breaks.
+
+    Examples
+    --------
+    >>> Block(name="Base", first_week=1, last_week=2).strength
+    ()
+    """
+
+    name: str
+    first_week: int
+    last_week: int
+    strength: tuple[Prescription, ...] = ()
+    before_run: tuple[Prescription, ...] = ()
+    after_run: tuple[Prescription, ...] = ()
+    own: tuple[Prescription, ...] = ()
+    daily: tuple[Prescription, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expectation:
+    """What to expect by when, and on what evidence.
+
+    Parameters
+    ----------
+    week
+        By the end of this week.
+    text
+        One sentence.
+    source, grade
+        Of the expectation.
+
+    Examples
+    --------
+    >>> Expectation(week=6, text="Stronger.", source="thorborg2016", grade="B").week
+    6
+    """
+
+    week: int
+    text: str
+    source: str
+    grade: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """One dated session.
+
+    Parameters
+    ----------
+    key
+        Stable name of the session within the plan: a new plan that keeps it keeps the key.
+    start
+        Local start.
+    minutes
+        Duration [min].
+    kind
+        ``strength``, ``length``, ``before run``, ``after run`` or ``retest``.
+    place
+        Where it lies in the day.
+    items
+        What is done, in order.
+    week
+        Counted from 1.
+    title
+        A few words for the calendar.
+
+    Examples
+    --------
+    >>> Session(key="w1-strength-1", start=datetime(2026, 11, 23, 18), minutes=25,
+    ...         kind="strength", place="on its own", week=1, title="Strength").week
+    1
+    """
+
+    key: str
+    start: datetime
+    minutes: int
+    kind: Literal["strength", "length", "before run", "after run", "retest"]
+    place: PlaceInDay
+    week: int
+    title: str
+    items: tuple[Prescription, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shortfall:
+    """A target or wish that the week did not allow, and the cheapest change that would.
+
+    Parameters
+    ----------
+    week
+        Counted from 1.
+    text
+        What is missing, one sentence.
+    give_up
+        The cheapest thing to change, one sentence.
+
+    Examples
+    --------
+    >>> Shortfall(week=1, text="Two of three.", give_up="Free Tuesday evening.").week
+    1
+    """
+
+    week: int
+    text: str
+    give_up: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Programme:
+    """The whole plan.
+
+    Parameters
+    ----------
+    summary
+        Who does what, when, how long and why, in a few plain sentences.
+    start
+        First day.
+    weeks
+        Length [weeks].
+    blocks
+        In order.
+    sessions
+        Dated, in order of time.
+    rules
+        How the load moves, one sentence each, with source and grade in brackets.
+    expect
+        What to expect by when.
+    stop
+        When to stop and see someone.
+    shortfalls
+        What could not be placed.
+    next_test
+        The best next test when something is open; empty otherwise.
+    retest
+        Day of the retest, None when nobody needs one.
+    refused
+        Why there is no programme; empty when there is one.
+
+    Examples
+    --------
+    >>> Programme(summary="No exercise: see a clinician first.", start=date(2026, 11, 23),
+    ...           weeks=0, refused="red flag").sessions
+    ()
+    """
+
+    summary: str
+    start: date
+    weeks: int
+    blocks: tuple[Block, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    rules: tuple[str, ...] = ()
+    expect: tuple[Expectation, ...] = ()
+    stop: tuple[str, ...] = ()
+    shortfalls: tuple[Shortfall, ...] = ()
+    next_test: str = ""
+    retest: date | None = None
+    refused: str = ""
