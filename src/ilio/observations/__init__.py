@@ -1,4 +1,4 @@
-"""In: arrays and typed words. Out: AngleTrace, Recording, the answers; pure signal functions.
+"""In: arrays and typed words. Out: AngleTrace, Recording, answers, runs; pure signal functions.
 
 Never: files, clocks, verdicts.
 """
