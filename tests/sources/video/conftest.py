@@ -96,8 +96,6 @@ def stick_figure() -> Callable[..., Joints]:
             xy[:, LEG[3, leg]], xy[:, LEG[4, leg]] = ankle - 10 * foot, ankle + 40 * foot
         if facing < 0:
             xy[..., 0] = 600 - xy[..., 0]
-        ones = np.ones((n, 33))
-        time_s = np.arange(n) / rate_hz
-        return Joints(time_s, xy, ones, 0 * ones, ones, np.zeros(n), np.ones(n))
+        return Joints.of(np.arange(n) / rate_hz, xy)
 
     return make

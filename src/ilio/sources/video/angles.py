@@ -70,9 +70,8 @@ def traces(joints: Joints, view: View) -> dict[Key, AngleTrace]:
     --------
     >>> xy = np.zeros((3, 33, 2))
     >>> xy[:, SHOULDERS], xy[:, LEG[1]], xy[:, LEG[2]] = [0, -100], [80, 0], [80, 80]
-    >>> ones = np.ones((3, 33))
-    >>> joints = Joints(np.arange(3.0), xy, ones, ones, ones, np.zeros(3), np.ones(3))
-    >>> knee = traces(joints, View(1, Side.RIGHT, 0.0))["knee_flexion", Side.RIGHT]
+    >>> found = traces(Joints.of(np.arange(3.0), xy), View(1, Side.RIGHT, 0.0))
+    >>> knee = found["knee_flexion", Side.RIGHT]
     >>> bool(knee.angle_deg[0] > 90)  # the hip point was moved down to the joint
     True
     """
@@ -193,7 +192,23 @@ def trunk_lean_deg(xy: FloatArray, facing: int) -> FloatArray:
 
 
 def lost_pictures(xy: FloatArray, leg: int, thigh_deg: FloatArray) -> NDArray[np.bool_]:
-    """``(n,)`` True where a leg was not seen or is not where a leg can be."""
+    """``(n,)`` True where a leg was not seen or is not where a leg can be.
+
+    Parameters
+    ----------
+    xy
+        ``(n, 33, 2)`` joints [px].
+    leg
+        0 left, 1 right.
+    thigh_deg
+        ``(n,)`` its thigh elevation [deg].
+
+    Examples
+    --------
+    >>> xy = np.zeros((3, 33, 2)); xy[:, LEG[1]] = [0, 100]; xy[1, LEG[1]] = [0, 30]
+    >>> lost_pictures(xy, 0, np.zeros(3))
+    array([False,  True, False])
+    """
     bone = np.linalg.norm(xy[:, LEG[1, leg]] - xy[:, LEG[0, leg]], axis=1)
     share = bone / np.nanmedian(bone)
     odd = ~((share > SHORTEST) & (share < LONGEST))

@@ -59,7 +59,13 @@ class Sighting:
 
     @property
     def best(self) -> Pose | None:
-        """The heavy network's joints where it was asked, else the full one's."""
+        """The heavy network's joints where it was asked, else the full one's.
+
+        Examples
+        --------
+        >>> Sighting(0.2, None, None, 1, 0).best is None
+        True
+        """
         return self.heavy or self.full
 
 

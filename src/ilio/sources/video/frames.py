@@ -88,6 +88,14 @@ def opened(path: Path) -> "Iterator[tuple[av.container.InputContainer, VideoStre
     ------
     ReadError
         If the file is missing, empty, not a video, or holds no picture.
+
+    Examples
+    --------
+    >>> with opened(Path("no such film.mp4")):  # doctest: +ELLIPSIS
+    ...     pass
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
     """
     import av
     from av.error import FFmpegError
@@ -155,6 +163,13 @@ def sampled(path: Path, rate_hz: float) -> Iterator[Frame]:
     ------
     ReadError
         If the file is no video, is damaged, was cut off, or its pictures are too small.
+
+    Examples
+    --------
+    >>> list(sampled(Path("no such film.mp4"), 5.0))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
     """
     from av.error import FFmpegError
 

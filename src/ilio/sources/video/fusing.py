@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,11 +32,8 @@ class Joints:
 
     Examples
     --------
-    >>> ones = np.ones((2, 33))
-    >>> no, xy = np.zeros(2), np.ones((2, 33, 2))
-    >>> joints = Joints(np.arange(2.0), xy, ones, ones, ones, no, no)
-    >>> joints.seen
-    array([ True,  True])
+    >>> Joints.of([0.0, 0.2], np.ones((2, 33, 2))).xy.shape
+    (2, 33, 2)
     """
 
     time_s: FloatArray
@@ -46,9 +44,29 @@ class Joints:
     doubt_deg: FloatArray
     persons: FloatArray
 
+    @classmethod
+    def of(cls, time_s: object, xy: object) -> Self:
+        """Joints that somebody else placed, one person, without any doubt.
+
+        Examples
+        --------
+        >>> Joints.of([0.0, 0.2], np.ones((2, 33, 2))).doubt_deg
+        array([0., 0.])
+        """
+        time, points = np.asarray(time_s, dtype=np.float64), np.asarray(xy, dtype=np.float64)
+        ones = np.ones(points.shape[:2])
+        none = np.zeros(len(time))
+        return cls(time, points, ones, np.zeros_like(ones), ones, none, none + 1)
+
     @property
     def seen(self) -> NDArray[np.bool_]:
-        """``(n,)`` True where the person was seen."""
+        """``(n,)`` True where the person was seen.
+
+        Examples
+        --------
+        >>> Joints.of([0.0, 0.2], np.ones((2, 33, 2))).seen
+        array([ True,  True])
+        """
         return np.isfinite(self.xy[:, 0, 0])
 
 

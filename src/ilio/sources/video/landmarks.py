@@ -60,7 +60,15 @@ class Pose:
     region: Region
 
     def next_region(self) -> Region:
-        """Where to look in the next frame."""
+        """Where to look in the next frame.
+
+        Examples
+        --------
+        >>> xy, ones = np.zeros((35, 2)), np.ones(35)
+        >>> xy[JOINTS + 1] = [0, -40]
+        >>> Pose(xy, ones, ones, ones, 1.0, Region(0, 0, 1, 0)).next_region().side
+        100.0
+        """
         centre, reach = self.xy[JOINTS], self.xy[JOINTS + 1]
         return Region.around(
             (float(centre[0]), float(centre[1])), (float(reach[0]), float(reach[1]))

@@ -139,9 +139,7 @@ def is_fast(joints: Joints) -> bool:
 
     Examples
     --------
-    >>> xy = np.zeros((9, 33, 2)); xy[:, 25:27] = [0, 50]
-    >>> ones = np.ones((9, 33))
-    >>> is_fast(Joints(np.arange(9.0), xy, ones, ones, ones, np.zeros(9), np.ones(9)))
+    >>> is_fast(Joints.of(np.arange(9.0), np.zeros((9, 33, 2))))
     False
     """
     thighs = leg_angles(joints.xy[joints.seen])[:, :, 0]

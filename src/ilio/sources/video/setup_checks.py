@@ -30,6 +30,12 @@ def view_of(joints: Joints) -> tuple[View, float]:
     -------
     view, sureness
         Sureness of the facing direction, 0 to 1.
+
+    Examples
+    --------
+    >>> xy = np.zeros((2, 33, 2)); xy[:, SHOULDERS] = [0, -100]; xy[:, NOSE] = [30, 0]
+    >>> view_of(Joints.of([0, 1], xy))[0].near
+    <Side.RIGHT: 'right'>
     """
     sign, sure = facing(joints.xy)
     # Whoever faces image right shows the right side.
@@ -62,7 +68,14 @@ def yaw_deg(xy: FloatArray) -> float:
 def gates(
     joints: Joints, film: Film, view: View, facing_sure: float, leg_sure: float
 ) -> tuple[Gate, ...]:
-    """All set-up checks, one sentence each."""
+    """All set-up checks, one sentence each.
+
+    Examples
+    --------
+    >>> view, film = View(1, Side.RIGHT, 0.0), Film(9, 9, 30.0, 2.0, 0)
+    >>> gates(Joints.of([0, 1], np.ones((2, 33, 2))), film, view, 1.0, 1.0)[0].gate
+    'side view'
+    """
     return (
         side_view(view, facing_sure),
         whole_body(joints, film),
@@ -95,7 +108,13 @@ def side_view(view: View, facing_sure: float) -> Gate:
 
 
 def whole_body(joints: Joints, film: Film) -> Gate:
-    """Whether head, hips, knees and ankles stay inside the picture."""
+    """Whether head, hips, knees and ankles stay inside the picture.
+
+    Examples
+    --------
+    >>> whole_body(Joints.of([0, 1], np.ones((2, 33, 2))), Film(9, 9, 30.0, 2.0, 0)).state
+    'pass'
+    """
     name, needed = "whole body in the picture", [NOSE, *SHOULDERS, *HIPS, *KNEES, *ANKLES]
     points = joints.xy[joints.seen][:, needed]
     inside = (points >= 0) & (points < np.array([film.width, film.height]))
@@ -107,7 +126,14 @@ def whole_body(joints: Joints, film: Film) -> Gate:
 
 
 def person_size(joints: Joints) -> Gate:
-    """Whether the person is large enough in the picture."""
+    """Whether the person is large enough in the picture.
+
+    Examples
+    --------
+    >>> xy = np.zeros((2, 33, 2)); xy[:, NOSE] = [0, 300]
+    >>> person_size(Joints.of([0, 1], xy)).detail
+    'The person is about 300 pixels long.'
+    """
     span = np.ptp(joints.xy[joints.seen], axis=1).max(axis=1)
     size, least = float(np.median(span)), threshold("camera.person_least").value
     if size >= least:
@@ -150,7 +176,13 @@ def which_leg(sureness: float) -> Gate:
 
 
 def one_person(joints: Joints) -> Gate:
-    """Whether anybody else was in the picture."""
+    """Whether anybody else was in the picture.
+
+    Examples
+    --------
+    >>> one_person(Joints.of([0, 1], np.ones((2, 33, 2)))).state
+    'pass'
+    """
     if float(np.median(joints.persons)) <= 1:
         return Gate("one person", "pass", "Nobody else was in the picture.")
     text = "More than one person was seen; the largest was followed. Film one person alone."
@@ -158,7 +190,16 @@ def one_person(joints: Joints) -> Gate:
 
 
 def depth_agrees(joints: Joints, view: View) -> bool:
-    """Whether the network's own depth puts the near side nearer."""
+    """Whether the network's own depth puts the near side nearer.
+
+    Examples
+    --------
+    >>> joints = Joints.of([0, 1], np.ones((2, 33, 2)))
+    >>> joints.depth[:, 24] = -5.0  # the right hip nearer
+    >>> joints.depth[:, 12] = -5.0
+    >>> depth_agrees(joints, View(1, Side.RIGHT, 0.0))
+    True
+    """
     pairs = np.stack([LEG[0], np.array(SHOULDERS)])
     closer = np.nanmedian(joints.depth[:, pairs[:, 1]] - joints.depth[:, pairs[:, 0]])
     return bool((closer < 0) == (view.near is Side.RIGHT))
