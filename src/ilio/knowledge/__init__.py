@@ -2,6 +2,7 @@
 
 from ilio.knowledge.anatomy import Muscle, muscle, muscles
 from ilio.knowledge.claim_ledger import Claim, claim, claims
+from ilio.knowledge.dose_book import Dose, Occasion, Role, dose, doses
 from ilio.knowledge.error_budgets import Budget, budget, budgets
 from ilio.knowledge.exercise_book import Exercise, exercise, exercises
 from ilio.knowledge.finder import Found, search
@@ -34,14 +35,17 @@ __all__ = [
     "Claim",
     "Condition",
     "DoNotTest",
+    "Dose",
     "Ending",
     "Exercise",
     "Found",
     "Muscle",
+    "Occasion",
     "Question",
     "Range",
     "RedFlag",
     "Reference",
+    "Role",
     "RuleSet",
     "Threshold",
     "TightnessRules",
@@ -56,6 +60,8 @@ __all__ = [
     "claim",
     "claims",
     "do_not_test",
+    "dose",
+    "doses",
     "exercise",
     "exercises",
     "muscle",
