@@ -3,10 +3,10 @@
 import json
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
-import time
 import tomllib
 
 import pytest
@@ -15,6 +15,8 @@ from ilio.sources.questionnaire import Questionnaire
 from ilio.sources.visit_file import read_visit
 
 PROGRAM = [sys.executable, "-c", "from ilio.apps.cli import main; main()", "assess"]
+
+PATIENCE_S = 60
 
 LEFT_TIGHT = {
     "red_flags": "none",
@@ -106,30 +108,40 @@ class Terminal:
         os.close(child)
         self.seen = ""
 
-    def until(self, text: str, *, seconds: float = 60) -> None:
-        end = time.monotonic() + seconds
-        while text not in self.seen and time.monotonic() < end:
-            try:
-                self.seen += os.read(self.master, 4096).decode(errors="replace")
-            except OSError:
-                break
+    def until(self, text: str) -> None:
+        while text not in self.seen and self._read():
+            pass
         assert text in self.seen, self.seen
         self.seen = self.seen.split(text, 1)[1]
 
     def type(self, text: str) -> None:
         os.write(self.master, text.encode())
 
-    def end(self) -> int:
-        self.until_closed()
-        return self.process.wait(timeout=60)
+    def interrupt(self) -> None:
+        """Press Ctrl-C, again after 2 s: a signal just before the program waits for a line is late."""
+        for _ in range(PATIENCE_S // 2):
+            self.process.send_signal(signal.SIGINT)
+            if select.select([self.master], [], [], 2)[0]:
+                return
 
-    def until_closed(self) -> None:
-        try:
-            while part := os.read(self.master, 4096):
-                self.seen += part.decode(errors="replace")
-        except OSError:  # Linux: the other end is closed
+    def end(self) -> int:
+        """The exit code, once the program has closed its side of the terminal."""
+        while self._read():
             pass
         os.close(self.master)
+        return self.process.wait(timeout=PATIENCE_S)
+
+    def _read(self) -> bool:
+        """Read what is there; false once the other end is closed. A program that waits is ended."""
+        if not select.select([self.master], [], [], PATIENCE_S)[0]:
+            self.process.kill()
+            pytest.fail(f"the program said nothing for {PATIENCE_S} s after: {self.seen}")
+        try:
+            part = os.read(self.master, 4096)
+        except OSError:  # Linux: the other end is closed
+            return False
+        self.seen += part.decode(errors="replace")
+        return bool(part)
 
 
 def test_in_a_terminal_a_person_can_help_skip_go_back_and_save(tmp_path):
@@ -168,7 +180,7 @@ def test_an_interruption_saves_what_was_answered(tmp_path):
     person.until("> ")
     person.type("none\n")
     person.until("> ")
-    person.process.send_signal(signal.SIGINT)
+    person.interrupt()
     person.end()
     assert read_visit(saved).answers.red_flags == frozenset()
     assert "Traceback" not in person.seen
