@@ -13,11 +13,11 @@ from ilio.sources.video.networks import Size
 from ilio.sources.video.regions import Region
 from ilio.sources.video.skeleton import leg_angles
 
-LOOK_AGAIN_S = 1.5
+LOOK_AGAIN_S = 2.0
 """The detector looks for persons this often, besides when the person was lost."""
 
-CHECK_EVERY = 5
-"""Both networks read every fifth picture, and each in which a leg moved. Between two checks the
+CHECK_EVERY = 7
+"""Both networks read every seventh picture, and each in which a leg moved. Between two checks the
 full one alone reads while they agree, the heavy one alone while they do not."""
 
 MOVED_DEG = 10.0
