@@ -76,7 +76,8 @@ BOMB = '<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaa">]><gpx>&a;</gpx>'
             b"GIF89a, which is not a watch file at all",
             "expected a FIT file, got something else",
         ),
-        ("a.fit", WHOLE[:40] + b"\xff" + WHOLE[41:], "check sum is wrong"),
+        ("a.fit", WHOLE[:40] + b"\xff" + WHOLE[41:], "one with broken fields"),
+        ("a.fit", WHOLE[:-5] + b"\x02" + WHOLE[-4:], "check sum is wrong"),
         ("a.gpx", BOMB.encode(), "a plain file of a watch, got one with a document type"),
         (
             "a.gpx",

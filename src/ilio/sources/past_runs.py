@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from ilio.sources.opening import EXPORT_AGAIN, check_file, plain_suffix, read_te
 SUFFIXES = (".fit", ".gpx", ".tcx")
 RUNNING = ("", "running", "run", "trail_running", "trail running", "treadmill_running", "9")
 """What files call a run; 9 is what one large service writes, nothing at all counts as one."""
+
+BROKEN_FIELDS = (ArithmeticError, LookupError, TypeError, ValueError, struct.error)
+"""What the FIT library meets when a changed byte makes nonsense of a field."""
 
 
 @dataclass(frozen=True, order=True)
@@ -147,6 +151,9 @@ def _read_fit(file: Path, zone: tzinfo) -> list[PastRun]:
     except (fitdecode.FitError, OSError, zlib.error) as problem:
         got = f"something else ({problem})"
         raise ReadError(file, "a FIT file", got, EXPORT_AGAIN) from None
+    except BROKEN_FIELDS as problem:
+        got = f"one with broken fields ({problem})"
+        raise ReadError(file, "a whole FIT file", got, EXPORT_AGAIN) from problem
     sessions = [f for f in frames if f.name == "session"]
     found = (_run_of_session(session, zone) for session in sessions)
     return [run for run in found if run is not None]
