@@ -1,21 +1,24 @@
-"""In: arrays and typed words. Out: AngleTrace, Recording, answers, runs; pure signal functions.
+"""In: arrays and typed words. Out: AngleTrace, Landmarks, Recording, answers, runs; pure functions.
 
 Never: files, clocks, verdicts.
 """
 
 from ilio.observations.answers import Answers, AttemptAnswers
 from ilio.observations.gate import Gate
+from ilio.observations.landmarks import JOINT_NAMES, Landmarks
 from ilio.observations.recording import Recording, Source
 from ilio.observations.trace import AngleTrace, FloatArray
 from ilio.observations.visit_input import AttemptInput, VisitInput
 
 __all__ = [
+    "JOINT_NAMES",
     "AngleTrace",
     "Answers",
     "AttemptAnswers",
     "AttemptInput",
     "FloatArray",
     "Gate",
+    "Landmarks",
     "Recording",
     "Source",
     "VisitInput",

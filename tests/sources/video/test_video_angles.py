@@ -8,7 +8,7 @@ import pytest
 
 from ilio.core import Side
 from ilio.knowledge import budget, threshold
-from ilio.sources.video.angles import View, traces, trunk_lean_deg
+from ilio.sources.video.angles import View, traces, trunk_lean_deg, with_hips_set_right
 from ilio.sources.video.fusing import Joints
 from ilio.sources.video.setup_checks import view_of
 from ilio.sources.video.skeleton import HIPS, SHOULDERS, facing
@@ -34,7 +34,9 @@ def test_known_angles_come_back(
     stick_figure: Figure, left: float, right: float, lean: float, facing: int
 ) -> None:
     made = stick_figure(np.full(9, left), np.full(9, right), lean=lean, shank=70, facing=facing)
-    found = traces(with_model_offset(made, lean, facing), View(facing, Side.RIGHT, 0.0))
+    offset = with_model_offset(made, lean, facing)
+    joints = replace(offset, xy=with_hips_set_right(offset.xy, facing))
+    found = traces(joints, View(facing, Side.RIGHT, 0.0))
     for side, thigh in ((Side.LEFT, left), (Side.RIGHT, right)):
         assert found["thigh_elevation", side].angle_deg == pytest.approx(np.full(9, thigh), abs=0.6)
         assert found["knee_flexion", side].angle_deg == pytest.approx(np.full(9, 70), abs=0.6)

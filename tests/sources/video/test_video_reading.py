@@ -13,7 +13,8 @@ from ilio.sources.video.following import Sighting
 from ilio.sources.video.frames import Film
 from ilio.sources.video.fusing import Joints
 from ilio.sources.video.landmarks import Pose
-from ilio.sources.video.reader import UNMEASURED, is_fast
+from ilio.sources.video.reader import is_fast
+from ilio.sources.video.recording import UNMEASURED
 from ilio.sources.video.regions import Region
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "visit"

@@ -62,7 +62,7 @@ def traces(joints: Joints, view: View) -> dict[Key, AngleTrace]:
     Parameters
     ----------
     joints
-        Left and right already settled by `roles`.
+        Left and right settled, the hips at the joint.
     view
         As the camera saw it.
 
@@ -72,15 +72,16 @@ def traces(joints: Joints, view: View) -> dict[Key, AngleTrace]:
     >>> xy[:, SHOULDERS], xy[:, LEG[1]], xy[:, LEG[2]] = [0, -100], [80, 0], [80, 80]
     >>> found = traces(Joints.of(np.arange(3.0), xy), View(1, Side.RIGHT, 0.0))
     >>> knee = found["knee_flexion", Side.RIGHT]
-    >>> bool(knee.angle_deg[0] > 90)  # the hip point was moved down to the joint
-    True
+    >>> float(knee.angle_deg[0])
+    90.0
     """
     found: dict[Key, AngleTrace] = {}
-    xy = with_hips_set_right(joints.xy, view.facing)
+    xy = joints.xy
     for leg, side in enumerate(SIDES):
         device = "video" if side is view.near else "video_far"
         thigh, knee = leg_angles_deg(xy, leg, view.facing)
-        lost = lost_pictures(xy, leg, thigh)
+        # a point that a person set may stand alone among pictures that are all wrong
+        lost = lost_pictures(xy, leg, thigh) & ~(joints.by_hand & np.isfinite(thigh))
         vague = vagueness(joints.spread[:, LEG[:2, leg]])
         noise = (vague, joints.doubt_deg, yaw_error_deg(view.yaw_deg))
         for name, angle in (("thigh_elevation", thigh), ("knee_flexion", knee)):

@@ -29,6 +29,8 @@ class Joints:
         the full one read [deg].
     persons
         ``(n,)`` how many persons the detector saw.
+    by_hand
+        ``(n,)`` True where a person set a joint.
 
     Examples
     --------
@@ -43,6 +45,7 @@ class Joints:
     visible: FloatArray
     doubt_deg: FloatArray
     persons: FloatArray
+    by_hand: NDArray[np.bool_]
 
     @classmethod
     def of(cls, time_s: object, xy: object) -> Self:
@@ -56,7 +59,7 @@ class Joints:
         time, points = np.asarray(time_s, dtype=np.float64), np.asarray(xy, dtype=np.float64)
         ones = np.ones(points.shape[:2])
         none = np.zeros(len(time))
-        return cls(time, points, ones, np.zeros_like(ones), ones, none, none + 1)
+        return cls(time, points, ones, np.zeros_like(ones), ones, none, none + 1, none > 0)
 
     @property
     def seen(self) -> NDArray[np.bool_]:
@@ -67,7 +70,7 @@ class Joints:
         >>> Joints.of([0.0, 0.2], np.ones((2, 33, 2))).seen
         array([ True,  True])
         """
-        return np.isfinite(self.xy[:, 0, 0])
+        return np.asarray(np.isfinite(self.xy).any(axis=(1, 2)))
 
 
 def fuse(sightings: Sequence[Sighting]) -> Joints:
@@ -99,6 +102,7 @@ def fuse(sightings: Sequence[Sighting]) -> Joints:
         visible,
         doubt,
         np.array([float(s.persons) for s in sightings]),
+        np.zeros(n, dtype=bool),
     )
 
 

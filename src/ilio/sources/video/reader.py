@@ -1,4 +1,4 @@
-"""The video source's one verb: a film of a person from the side becomes a Recording."""
+"""The video source's verbs: a film of a person from the side to landmarks, and to a Recording."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,14 +10,16 @@ import numpy as np
 from ilio.core import ReadError
 from ilio.core.signs import PERCENT
 from ilio.knowledge import threshold
-from ilio.observations import Recording, Source
-from ilio.sources.video.angles import View, traces
+from ilio.observations import JOINT_NAMES, Landmarks, Recording
+from ilio.sources.landmarks.edits import corrected, read_edits
+from ilio.sources.video.angles import with_hips_set_right
 from ilio.sources.video.following import Sighting, follow
 from ilio.sources.video.frames import Film, sampled
 from ilio.sources.video.fusing import Joints, fuse
-from ilio.sources.video.roles import Roles, assign, relabelled
-from ilio.sources.video.setup_checks import depth_agrees, gates, view_of
-from ilio.sources.video.skeleton import leg_angles, wrapped
+from ilio.sources.video.points import overruled, settle
+from ilio.sources.video.recording import recording_from
+from ilio.sources.video.roles import Roles
+from ilio.sources.video.skeleton import facing, leg_angles, wrapped
 
 Progress = Callable[[float], None]
 
@@ -30,20 +32,55 @@ FAST_SHARE = 0.25
 """When a leg turns by more than the step between pictures in this share of them, it runs: every
 picture is read."""
 
-UNMEASURED = {
-    "hip_flexion": "a camera sees the thigh, not the pelvis; only pelvis markers give hip flexion",
-    "hip_abduction": "a side view does not see the thigh move sideways",
-    "pelvic_tilt": "no stickers on the waistband were read; the joints do not show the pelvis",
-    "lumbar_flexion": "the joints do not show the low back",
-}
+MAKER = "BlazePose full, and heavy on the frames that decide"
 
 
 def read_video(
-    path: str | Path, *, rate_hz: float | None = None, progress: Progress | None = None
+    path: str | Path,
+    *,
+    rate_hz: float | None = None,
+    progress: Progress | None = None,
+    edits: str | Path | None = None,
 ) -> Recording:
     """Read a side-view film of one person as angle traces.
 
     Pure by path and picklable, so that several files can be read in several processes.
+
+    Parameters
+    ----------
+    path, rate_hz, progress
+        As in `watch`.
+    edits
+        A file of points corrected by hand (``ilio/landmark-edits/1``); None for none.
+
+    Returns
+    -------
+    Recording
+        ``thigh_elevation`` and ``knee_flexion`` of both legs and ``trunk_lean`` [deg], with
+        gates, facts and notes; a picture that cannot be trusted is NaN or has a wider error.
+
+    Raises
+    ------
+    ReadError
+        If the file is no video, damaged or cut off, too short, or shows no person; or if the
+        edits cannot be read or do not fit the film.
+
+    Examples
+    --------
+    >>> read_video("no such film.mp4")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
+    """
+    given = read_edits(edits) if edits is not None else None
+    landmarks = watch(path, rate_hz=rate_hz, progress=progress)
+    return recording_from(corrected(landmarks, given) if given else landmarks)
+
+
+def watch(
+    path: str | Path, *, rate_hz: float | None = None, progress: Progress | None = None
+) -> Landmarks:
+    """Follow one person through a film: where the joints were, left and right settled.
 
     Parameters
     ----------
@@ -57,9 +94,8 @@ def read_video(
 
     Returns
     -------
-    Recording
-        ``thigh_elevation`` and ``knee_flexion`` of both legs and ``trunk_lean`` [deg], with
-        gates, facts and notes; a picture that cannot be trusted is NaN or has a wider error.
+    Landmarks
+        In pixels of the small upright pictures, the hips at the joint; NaN where nobody was seen.
 
     Raises
     ------
@@ -68,7 +104,7 @@ def read_video(
 
     Examples
     --------
-    >>> read_video("no such film.mp4")  # doctest: +ELLIPSIS
+    >>> watch("no such film.mp4")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
     ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
@@ -76,19 +112,12 @@ def read_video(
     path = Path(path)
     film, sightings = _watch(path, rate_hz or HOLD_RATE_HZ, progress)
     _check_person(path, sightings)
-    joints, roles = _settle(sightings)
+    joints, roles = settle(fuse(sightings))
     if rate_hz is None and is_fast(joints):
         film, sightings = _watch(path, FAST_RATE_HZ, progress)
-        joints, roles = _settle(sightings)
-    view, facing_sure = view_of(joints)
-    leg_sure = roles.sureness if depth_agrees(joints, view) else 1 - roles.sureness
-    return Recording(
-        Source("video", path.name, "video", _rate(joints), _facts(film, joints, view, roles)),
-        traces(joints, view),
-        unmeasured=UNMEASURED,
-        gates=gates(joints, film, view, facing_sure, leg_sure),
-        notes=_notes(joints, view, roles),
-    )
+        joints, roles = settle(fuse(sightings))
+    joints = replace(joints, xy=with_hips_set_right(joints.xy, facing(joints.xy)[0]))
+    return _landmarks(path, film, joints, roles)
 
 
 def _watch(path: Path, rate_hz: float, progress: Progress | None) -> tuple[Film, list[Sighting]]:
@@ -121,19 +150,6 @@ def _check_person(path: Path, sightings: list[Sighting]) -> None:
         )
 
 
-def _settle(sightings: list[Sighting]) -> tuple[Joints, Roles]:
-    """One set of joints a picture, left and right settled over the whole clip."""
-    joints = fuse(sightings)
-    roles = assign(leg_angles(joints.xy))
-    return replace(
-        joints,
-        xy=relabelled(joints.xy, roles.swapped),
-        spread=relabelled(joints.spread, roles.swapped),
-        depth=relabelled(joints.depth, roles.swapped),
-        visible=relabelled(joints.visible, roles.swapped),
-    ), roles
-
-
 def is_fast(joints: Joints) -> bool:
     """Whether the legs move too fast for a sample every fifth of a second.
 
@@ -147,35 +163,32 @@ def is_fast(joints: Joints) -> bool:
     return len(steps) > 0 and float((steps > FAST_STEP_DEG).mean()) > FAST_SHARE
 
 
-def _rate(joints: Joints) -> float:
-    return float(round(1 / float(np.median(np.diff(joints.time_s))), 3))
-
-
-def _facts(film: Film, joints: Joints, view: View, roles: Roles) -> tuple[tuple[str, str], ...]:
-    toward = "right" if view.facing > 0 else "left"
-    near = f"{view.near}, because the person faces the {toward} edge of the picture"
+def _landmarks(path: Path, film: Film, joints: Joints, roles: Roles) -> Landmarks:
     above, before = threshold("camera.hip_above"), threshold("camera.hip_before")
-    return (
-        ("person found", f"in {int(joints.seen.sum())} of {len(joints.seen)} frames looked at"),
-        ("near side", near),
-        ("camera off the side view", f"about {view.yaw_deg:.0f} deg, from shoulder and hip width"),
-        ("left and right labels overruled", f"in {int(roles.swapped.sum())} frames"),
+    return Landmarks(
+        joints.time_s,
+        joints.xy,
+        np.nan_to_num(joints.visible),
+        JOINT_NAMES,
+        film.width,
+        film.height,
+        film.rate_hz or float(1 / np.median(np.diff(joints.time_s))),
+        path.name,
+        MAKER,
+        joints.spread,
+        joints.depth,
+        joints.doubt_deg,
+        joints.persons,
+        np.zeros(joints.visible.shape, dtype=bool),
+        roles.sureness,
         (
-            "hip point",
-            f"moved by {above.value} % of the thigh down the trunk and {before.value} % back, "
-            f"a known offset of the model ({above.source}, grade {above.grade})",
+            overruled(roles),
+            (
+                "hip point",
+                f"moved by {above.value} % of the thigh down the trunk and {before.value} % back, "
+                f"a known offset of the model ({above.source}, grade {above.grade})",
+            ),
+            ("turned by the file's flag", f"{film.turned_deg} deg"),
+            ("pose model", MAKER),
         ),
-        ("turned by the file's flag", f"{film.turned_deg} deg"),
-        ("pose model", "BlazePose full, and heavy on the frames that decide"),
     )
-
-
-def _notes(joints: Joints, view: View, roles: Roles) -> tuple[str, ...]:
-    notes = [f"The camera saw the {view.near} side; the {view.near.other} leg is less sure."]
-    lost = int((~joints.seen).sum())
-    if lost:
-        notes.append(f"The person was lost in {lost} of {len(joints.seen)} frames.")
-    doubtful = int((joints.doubt_deg > 0).sum())
-    if doubtful:
-        notes.append(f"In {doubtful} frames the two pose models disagreed; their error is wider.")
-    return tuple(notes)

@@ -116,6 +116,9 @@ def whole_body(joints: Joints, film: Film) -> Gate:
     'pass'
     """
     name, needed = "whole body in the picture", [NOSE, *SHOULDERS, *HIPS, *KNEES, *ANKLES]
+    if not film.width:
+        return Gate(name, "unknown", "The size of the picture is not known.")
+    needed = [joint for joint in needed if np.isfinite(joints.xy[:, joint]).any()]
     points = joints.xy[joints.seen][:, needed]
     inside = (points >= 0) & (points < np.array([film.width, film.height]))
     share = PERCENT * float(inside.all(axis=(1, 2)).mean())
@@ -134,7 +137,8 @@ def person_size(joints: Joints) -> Gate:
     >>> person_size(Joints.of([0, 1], xy)).detail
     'The person is about 300 pixels long.'
     """
-    span = np.ptp(joints.xy[joints.seen], axis=1).max(axis=1)
+    points = joints.xy[joints.seen]
+    span = (np.nanmax(points, axis=1) - np.nanmin(points, axis=1)).max(axis=1)
     size, least = float(np.median(span)), threshold("camera.person_least").value
     if size >= least:
         return Gate("person size", "pass", f"The person is about {size:.0f} pixels long.")

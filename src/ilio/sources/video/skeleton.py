@@ -109,6 +109,6 @@ def facing(xy: FloatArray) -> tuple[int, float]:
     for leg in (0, 1):
         _, knee, ankle, heel, toe = LEG[:, leg]
         votes.append(-bend(xy[:, ankle] - xy[:, knee], xy[:, toe] - xy[:, heel]))
-    typical = [float(np.nanmedian(vote)) for vote in votes]
-    mean = float(np.mean(typical))
+    typical = [float(np.nanmedian(vote)) for vote in votes if np.isfinite(vote).any()]
+    mean = float(np.mean(typical)) if typical else 0.0
     return (1 if mean >= 0 else -1), min(1.0, abs(mean))

@@ -1,0 +1,110 @@
+"""Joints of this room to landmarks that everybody can use, and back; left and right settled."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from ilio.core import InputError
+from ilio.observations import JOINT_NAMES, FloatArray, Landmarks
+from ilio.sources.video.fusing import Joints
+from ilio.sources.video.roles import Roles, assign, relabelled
+from ilio.sources.video.skeleton import ANKLES, HIPS, KNEES, SHOULDERS, leg_angles
+
+NEEDED = [JOINT_NAMES[joint] for pair in (SHOULDERS, HIPS, KNEES, ANKLES) for joint in pair]
+"""Without these points no protocol can be measured."""
+
+
+def joints_of(landmarks: Landmarks) -> Joints:
+    """The landmarks in the places where this room keeps its joints; points not given are NaN.
+
+    Raises
+    ------
+    InputError
+        If shoulders, hips, knees or ankles are not among the points.
+
+    Examples
+    --------
+    >>> joints_of(Landmarks.of([0, 1], np.ones((2, 33, 2)))).seen
+    array([ True,  True])
+    """
+    missing = [name for name in NEEDED if name not in landmarks.names]
+    if missing:
+        raise InputError(
+            f"the points {', '.join(NEEDED)}",
+            f"none for {', '.join(missing)}",
+            "Give both sides, and rename other names with a mapping.",
+        )
+    here = [i for i, name in enumerate(landmarks.names) if name in JOINT_NAMES]
+    there = [JOINT_NAMES.index(landmarks.names[i]) for i in here]
+
+    def spread_out(values: FloatArray) -> FloatArray:
+        out = np.full((len(values), len(JOINT_NAMES), *values.shape[2:]), np.nan)
+        out[:, there] = values[:, here]
+        return out
+
+    return Joints(
+        landmarks.time_s,
+        spread_out(landmarks.xy),
+        spread_out(landmarks.spread_px),
+        spread_out(landmarks.depth_px),
+        spread_out(landmarks.confidence),
+        landmarks.doubt_deg,
+        landmarks.persons,
+        np.asarray(landmarks.by_hand.any(axis=1)),
+    )
+
+
+def settle(joints: Joints) -> tuple[Joints, Roles]:
+    """Left and right settled over the whole clip.
+
+    Examples
+    --------
+    >>> settle(Joints.of(np.arange(5.0), np.ones((5, 33, 2))))[1].sureness
+    1.0
+    """
+    roles = assign(leg_angles(joints.xy))
+    return replace(
+        joints,
+        xy=relabelled(joints.xy, roles.swapped),
+        spread=relabelled(joints.spread, roles.swapped),
+        depth=relabelled(joints.depth, roles.swapped),
+        visible=relabelled(joints.visible, roles.swapped),
+    ), roles
+
+
+def settled(landmarks: Landmarks) -> Landmarks:
+    """Somebody else's landmarks with left and right settled over the whole clip.
+
+    Raises
+    ------
+    InputError
+        As `joints_of`.
+
+    Examples
+    --------
+    >>> settled(Landmarks.of(np.arange(5.0), np.ones((5, 33, 2)))).leg_sure
+    1.0
+    """
+    joints, roles = settle(joints_of(landmarks))
+    places = [JOINT_NAMES.index(name) for name in landmarks.names if name in JOINT_NAMES]
+    known = np.array([name in JOINT_NAMES for name in landmarks.names])
+    xy, confidence = landmarks.xy.copy(), landmarks.confidence.copy()
+    xy[:, known], confidence[:, known] = joints.xy[:, places], joints.visible[:, places]
+    return replace(
+        landmarks,
+        xy=xy,
+        confidence=confidence,
+        leg_sure=roles.sureness,
+        facts=(*landmarks.facts, overruled(roles)),
+    )
+
+
+def overruled(roles: Roles) -> tuple[str, str]:
+    """The fact of how often the labels of the legs were overruled.
+
+    Examples
+    --------
+    >>> overruled(Roles(np.array([True, False]), 1.0))
+    ('left and right labels overruled', 'in 1 frames')
+    """
+    return "left and right labels overruled", f"in {int(roles.swapped.sum())} frames"

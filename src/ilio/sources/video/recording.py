@@ -1,0 +1,83 @@
+"""From landmarks to a Recording: whatever placed the points, the same angles, checks and notes."""
+
+import numpy as np
+
+from ilio.observations import Landmarks, Recording, Source
+from ilio.sources.video.angles import View, traces
+from ilio.sources.video.frames import Film
+from ilio.sources.video.fusing import Joints
+from ilio.sources.video.points import joints_of, settled
+from ilio.sources.video.setup_checks import depth_agrees, gates, view_of
+
+UNMEASURED = {
+    "hip_flexion": "a camera sees the thigh, not the pelvis; only pelvis markers give hip flexion",
+    "hip_abduction": "a side view does not see the thigh move sideways",
+    "pelvic_tilt": "no stickers on the waistband were read; the joints do not show the pelvis",
+    "lumbar_flexion": "the joints do not show the low back",
+}
+
+
+def recording_from(landmarks: Landmarks) -> Recording:
+    """Angle traces, set-up checks and notes from landmarks of one person seen from the side.
+
+    Parameters
+    ----------
+    landmarks
+        From `watch`, from another program, or corrected by hand. Left and right are settled here
+        when nobody did so before.
+
+    Returns
+    -------
+    Recording
+        ``thigh_elevation`` and ``knee_flexion`` of both legs and ``trunk_lean`` [deg].
+
+    Raises
+    ------
+    InputError
+        If shoulders, hips, knees or ankles are not among the points.
+
+    Examples
+    --------
+    >>> xy = np.zeros((9, 33, 2)); xy[:, 11:13] = [0, -100]; xy[:, 25:27] = [80, 0]
+    >>> xy[:, 27:29] = [80, 80]
+    >>> recording = recording_from(Landmarks.of(np.arange(9) / 5, xy))
+    >>> float(recording.traces["thigh_elevation", "left"].angle_deg[0])
+    90.0
+    """
+    if landmarks.leg_sure is None:
+        landmarks = settled(landmarks)
+    joints = joints_of(landmarks)
+    view, facing_sure = view_of(joints)
+    sure = landmarks.leg_sure or 0.0
+    leg_sure = sure if depth_agrees(joints, view) else 1 - sure
+    film = Film(landmarks.width, landmarks.height, landmarks.rate_hz, 0.0, 0)
+    rate = float(round(1 / float(np.median(np.diff(joints.time_s))), 3))
+    facts = (*_facts(joints, view), *landmarks.facts)
+    return Recording(
+        Source("video", landmarks.source, "video", rate, facts),
+        traces(joints, view),
+        unmeasured=UNMEASURED,
+        gates=gates(joints, film, view, facing_sure, leg_sure),
+        notes=(*_notes(joints, view), *landmarks.notes),
+    )
+
+
+def _facts(joints: Joints, view: View) -> tuple[tuple[str, str], ...]:
+    toward = "right" if view.facing > 0 else "left"
+    near = f"{view.near}, because the person faces the {toward} edge of the picture"
+    return (
+        ("person found", f"in {int(joints.seen.sum())} of {len(joints.seen)} frames looked at"),
+        ("near side", near),
+        ("camera off the side view", f"about {view.yaw_deg:.0f} deg, from shoulder and hip width"),
+    )
+
+
+def _notes(joints: Joints, view: View) -> tuple[str, ...]:
+    notes = [f"The camera saw the {view.near} side; the {view.near.other} leg is less sure."]
+    lost = int((~joints.seen).sum())
+    if lost:
+        notes.append(f"The person was lost in {lost} of {len(joints.seen)} frames.")
+    doubtful = int((joints.doubt_deg > 0).sum())
+    if doubtful:
+        notes.append(f"In {doubtful} frames the two pose models disagreed; their error is wider.")
+    return tuple(notes)
