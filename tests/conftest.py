@@ -9,17 +9,16 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-INSTALLED_BY = {
-    "pdftotext": "apt-get install poppler-utils",
-    "chromium": "apt-get install chromium",
-}
-"""Tool to the one command that brings it."""
-
 CURES = {
     "ILIO_DATA": "ILIO_DATA=/folder/of/the/data make test",
-    **{f"not installed: {tool}": command for tool, command in INSTALLED_BY.items()},
+    "pdftotext": "apt-get install poppler-utils",
+    "pdffonts": "apt-get install poppler-utils",
+    "build backend": "make test, which installs it",
 }
 """What a reason for skipping holds, and the one command that enables those tests."""
+
+NOT_INSTALLED = "not installed"
+"""Stands in the reason of every test skipped for want of a program."""
 
 
 @pytest.fixture(scope="session")
@@ -34,23 +33,25 @@ def data_dir() -> Path:
 @pytest.fixture(scope="session")
 def pdftotext() -> str:
     """Path of the program pdftotext; tests that need it are skipped without it."""
-    return tool("pdftotext")
-
-
-def tool(name: str) -> str:
-    """Path of an installed program; skips when it is missing, fails where all must be there."""
-    path = shutil.which(name)
-    if path is None and os.environ.get("ILIO_SKIP_NO_TOOL"):
-        pytest.fail(f"not installed: {name}, and ILIO_SKIP_NO_TOOL forbids to skip for that")
+    path = shutil.which("pdftotext")
     if path is None:
-        pytest.skip(f"not installed: {name}")
+        pytest.skip(f"pdftotext is {NOT_INSTALLED}")
     return path
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where ILIO_SKIP_NO_TOOL is set, a test skipped for want of a program is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if not os.environ.get("ILIO_SKIP_NO_TOOL") or reporter is None:
+        return
+    if any(NOT_INSTALLED in reason for reason in skip_reasons(reporter)):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """List what was skipped, grouped by reason, with the one command that enables it."""
-    reports = terminalreporter.stats.get("skipped", [])
-    reasons = Counter(str(report.longrepr[2]).removeprefix("Skipped: ") for report in reports)
+    reasons = skip_reasons(terminalreporter)
     if not reasons:
         terminalreporter.write_line("Nothing was skipped.")
         return
@@ -58,3 +59,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for reason, count in sorted(reasons.items()):
         cure = next((cure for part, cure in CURES.items() if part in reason), "no command: see why")
         terminalreporter.write_line(f"{count} x {reason}\n    enable with: {cure}")
+
+
+def skip_reasons(reporter: pytest.TerminalReporter) -> Counter[str]:
+    """Why tests were skipped, and how many for each reason."""
+    skipped = reporter.stats.get("skipped", [])
+    return Counter(str(report.longrepr[2]).removeprefix("Skipped: ") for report in skipped)
