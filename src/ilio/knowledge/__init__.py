@@ -8,6 +8,8 @@ from ilio.knowledge.exercise_book import Exercise, exercise, exercises
 from ilio.knowledge.finder import Found, search
 from ilio.knowledge.limits import Threshold, threshold, thresholds
 from ilio.knowledge.literature import Reference, reference, references
+from ilio.knowledge.outlook import Outlook, outlooks
+from ilio.knowledge.progression_book import ProgressionRule, progression
 from ilio.knowledge.questions import (
     Block,
     Condition,
@@ -40,6 +42,8 @@ __all__ = [
     "Exercise",
     "Found",
     "Muscle",
+    "Outlook",
+    "ProgressionRule",
     "Occasion",
     "Question",
     "Range",
@@ -66,6 +70,8 @@ __all__ = [
     "exercises",
     "muscle",
     "muscles",
+    "outlooks",
+    "progression",
     "question_blocks",
     "question_words",
     "ranges",

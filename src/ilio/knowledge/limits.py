@@ -40,7 +40,7 @@ def thresholds() -> dict[str, Threshold]:
     """
     return {
         key: Threshold.model_validate(table)
-        for file in ("thresholds.toml", "recording_limits.toml")
+        for file in ("thresholds.toml", "recording_limits.toml", "planning.toml")
         for key, table in flatten(read_toml(file), "value").items()
     }
 

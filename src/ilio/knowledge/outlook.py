@@ -1,0 +1,49 @@
+"""What to expect by when, and when to stop."""
+
+from functools import cache
+from typing import Literal
+
+from ilio.knowledge.entry import Entry, read_toml
+
+HoldsFor = Literal["weak", "tight", "no stretch", "core", "sound", "everyone"]
+
+
+class Outlook(Entry):
+    """One sentence about what lies ahead.
+
+    Parameters
+    ----------
+    holds_for
+        Of which programme it is said.
+    kind
+        ``expect`` or ``stop``.
+    week
+        By the end of this week; None for a stop rule.
+    unit
+        Of `week`.
+    text
+        One or two plain sentences.
+
+    Examples
+    --------
+    >>> outlooks()["stronger"].week
+    6
+    """
+
+    holds_for: HoldsFor
+    kind: Literal["expect", "stop"]
+    week: int | None = None
+    unit: str = ""
+    text: str
+
+
+@cache
+def outlooks() -> dict[str, Outlook]:
+    """All sentences by key.
+
+    Examples
+    --------
+    >>> [key for key, o in outlooks().items() if o.holds_for == "tight"]
+    ['longer_soon', 'longer']
+    """
+    return {key: Outlook.model_validate(t) for key, t in read_toml("outlook.toml").items()}

@@ -1,0 +1,50 @@
+"""The rules by which the load moves."""
+
+from functools import cache
+from typing import Literal
+
+from ilio.knowledge.entry import Entry, read_toml
+
+
+class ProgressionRule(Entry):
+    """One rule.
+
+    Parameters
+    ----------
+    does
+        ``up``, ``back``, ``restart`` or ``stop``.
+    of
+        What it looks at.
+    limit
+        In `unit`; 0 where any is too much.
+    unit
+        Of `limit`.
+    sessions
+        How many sessions in a row must show it.
+    text
+        One plain sentence.
+
+    Examples
+    --------
+    >>> progression()["pain_during"].limit
+    3.0
+    """
+
+    does: Literal["up", "back", "restart", "stop"]
+    of: Literal["red flag", "pain", "pain next day", "missed weeks", "effort"]
+    limit: float = 0.0
+    unit: str = ""
+    sessions: int = 1
+    text: str
+
+
+@cache
+def progression() -> dict[str, ProgressionRule]:
+    """All rules by key, the gravest first.
+
+    Examples
+    --------
+    >>> list(progression())[0]
+    'red_flag'
+    """
+    return {k: ProgressionRule.model_validate(t) for k, t in read_toml("progression.toml").items()}
