@@ -169,3 +169,15 @@ def test_nothing_asked_is_unmeasured_never_zero():
     m = measure("knee-raise", TYPED, LEFT)
     assert not m.quantities
     assert m.unmeasured["hold_time"] == "neither measured nor asked"
+
+
+def test_the_time_of_the_first_fault_has_the_bounds_of_the_angle():
+    m = made(KneeRaise(thigh_deg=99, sag_after_s=9, sag_rate_deg_s=1.3), device="video", rate_hz=10)
+    first, held = m.get("time_to_first_fault"), m.get("hold_time")
+    assert first.low <= held.low + 0.5 and first.high >= held.high - 0.5
+    assert first.low < first.value < first.high
+
+
+def test_no_fault_within_reach_of_the_error_leaves_the_time_open_and_sure():
+    first = made(KneeRaise(thigh_deg=105), device="markers", rate_hz=50).get("time_to_first_fault")
+    assert first.low == first.value and math.isinf(first.high)

@@ -1,6 +1,5 @@
 """The standing knee raise: one knee held above level for 30 s."""
 
-import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -11,7 +10,7 @@ from ilio.observations import Recording
 from ilio.observations.signals import length_s, median_in, running_median, with_clip_error
 from ilio.protocols.curves import curve
 from ilio.protocols.knee_raise import hold, posture
-from ilio.protocols.knee_raise.faults import find_faults
+from ilio.protocols.knee_raise.faults import find_onsets, first_fault
 from ilio.protocols.knee_raise.gates import gates
 from ilio.protocols.knee_raise.phases import Raise, cut
 from ilio.protocols.measurement import Measurement
@@ -73,13 +72,9 @@ def measure(recording: Recording, side: Side) -> Measurement:
         quantities |= _from_words(recording)
     if not wrong_leg:
         quantities |= _posture(recording, side, parts)
-    faults = find_faults(recording, parts, quantities) if parts and not wrong_leg else ()
+    onsets = find_onsets(recording, parts, quantities) if parts and not wrong_leg else ()
     if parts is not None and parts.hold is not None and not wrong_leg:
-        held = length_s(parts.hold)
-        first = min((f.time_s for f in faults), default=held)
-        quantities["time_to_first_fault"] = Measured(
-            first, first, first if faults else math.inf, "s"
-        )
+        quantities["time_to_first_fault"] = first_fault(onsets, length_s(parts.hold))
     return Measurement(
         "knee-raise",
         side,
@@ -90,7 +85,7 @@ def measure(recording: Recording, side: Side) -> Measurement:
         recording.notes,
         recording.answers,
         (curve("thigh_elevation", trace, parts.hold if parts else None),) if trace else (),
-        faults,
+        tuple(sorted((o.fault for o in onsets if o.fault), key=lambda f: f.time_s)),
     )
 
 
