@@ -101,17 +101,22 @@ def first_fault(onsets: Iterable[Onset], held_s: float) -> Measured:
 def _thigh(parts: Raise, held: Measured | None) -> Onset | None:
     if parts.hold is None or held is None:
         return None
-    as_seen, _, _ = above_level(parts)
+    as_seen, surely, _ = above_level(parts)
     forgive = threshold("knee_raise.forgiven_dip").value
     span = longest(runs(as_seen, parts.trace.time_s, forgive))
     if span is None:
         fault = Fault("thigh below 90", 0.0, "The thigh did not reach level.")
         return Onset(0.0, held.high, fault)
-    if ending(parts, span) != "sank":
-        return Onset(held.low, math.inf) if held.low < held.value else None
+    sure = longest(runs(surely, parts.trace.time_s, forgive))
+    earliest = max(sure[1] - parts.hold[0], 0.0) if sure else 0.0
     at = max(span[1] - parts.hold[0], 0.0)
+    if ending(parts, span) != "sank":
+        # on the way down a wide error leaves level a little earlier: that is no doubt about a loss
+        on_the_way = at - earliest <= threshold("knee_raise.gap").value
+        return None if on_the_way else Onset(earliest, math.inf)
     text = f"The thigh came below level after {at:.0f} s."
-    return Onset(min(held.low, at), max(held.high, at), Fault("thigh below 90", at, text))
+    latest = max(held.high, at)
+    return Onset(min(earliest, at), latest, Fault("thigh below 90", at, text))
 
 
 def _onset(
