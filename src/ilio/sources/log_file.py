@@ -1,0 +1,227 @@
+"""The training log: a CSV file that a person can write by hand and Ilio adds lines to."""
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from ilio.core import InputError, ReadError, UnknownNameError
+from ilio.knowledge import bounds
+from ilio.observations.training_log import LogEntry
+from ilio.sources.opening import read_text
+
+COLUMNS = (
+    *("session", "day", "done", "exercise", "reps", "hold_s", "effort", "pain", "pain_next_day"),
+    *("red_flag", "note"),
+)
+NEEDED = ("session", "day", "done")
+YES, NO = ("yes", "y", "true", "1", "done"), ("no", "n", "false", "0", "missed", "")
+RANGES = {
+    "reps": "log_reps",
+    "hold_s": "log_hold_s",
+    "effort": "log_effort",
+    "pain": "log_pain",
+    "pain_next_day": "log_pain",
+}
+"""Column to its range in ``knowledge/ranges.toml``."""
+
+MEND = "Correct that line; the other lines are fine as they are."
+
+
+def read_log_file(
+    path: str | Path, sessions: Collection[str] | None = None
+) -> tuple[LogEntry, ...]:
+    r"""Read a training log.
+
+    Parameters
+    ----------
+    path
+        CSV with a header: ``session, day, done`` and, where known, ``exercise, reps, hold_s,
+        effort, pain, pain_next_day, red_flag, note``. Empty cells are "not said"; lines that
+        begin with ``#`` are remarks.
+    sessions
+        Keys of the plan; None accepts every key.
+
+    Raises
+    ------
+    ReadError
+        If the file is no such table, or a line holds an unknown session, a bad day or a number
+        that cannot be; the message names the line.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "log.csv"
+    ...     _ = file.write_text("session,day,done,pain\nw1-strength-1,2026-11-24,yes,2\n")
+    ...     read_log_file(file)[0].pain
+    2.0
+    """
+    text = read_text(path)
+    lines = [(i, row) for i, row in enumerate(text.splitlines(), 1) if _says_something(row)]
+    if not lines:
+        raise ReadError(path, "a header line", "only remarks", f"Begin with {','.join(NEEDED)}.")
+    header = _cells(lines[0][1])
+    _check_header(header, path)
+    entries = []
+    for number, line in lines[1:]:
+        cells = _cells(line)
+        if len(cells) > len(header):
+            got = f"{len(cells)} in line {number}"
+            raise ReadError(path, f"at most {len(header)} cells", got, MEND)
+        filled = cells + [""] * (len(header) - len(cells))
+        entries.append(_entry(dict(zip(header, filled, strict=True)), path, number, sessions))
+    return tuple(entries)
+
+
+def with_entries(text: str, entries: Iterable[LogEntry]) -> str:
+    r"""The text of a log with entries added at its end; what stood there stays as it is.
+
+    Parameters
+    ----------
+    text
+        The log so far, empty for a new one. Its header decides which columns are written.
+
+    Raises
+    ------
+    InputError
+        If the log has no column for something that the entry says.
+
+    Examples
+    --------
+    >>> entry = LogEntry(session="w1-strength-1", day=date(2026, 11, 24), done=True)
+    >>> print(with_entries("session,day,done\n", [entry]))
+    session,day,done
+    w1-strength-1,2026-11-24,yes
+    <BLANKLINE>
+    """
+    begun = text if text.strip() else ",".join(COLUMNS) + "\n"
+    first = next((row for row in begun.splitlines() if _says_something(row)), "")
+    header = _cells(first)
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    for entry in entries:
+        cells = _said(entry)
+        lost = [name for name, cell in cells.items() if cell and name not in header]
+        if lost:
+            todo = f"Add the column to the first line: {','.join([*header, *lost])}"
+            raise InputError(f"a log with a column '{lost[0]}'", f"only {first.strip()}", todo)
+        rows.writerow([cells.get(name, "") for name in header])
+    return begun + ("" if begun.endswith("\n") else "\n") + out.getvalue()
+
+
+def check_entry(entry: LogEntry, sessions: Collection[str] | None = None) -> LogEntry:
+    """The entry, once its session is known and its numbers can be true.
+
+    Raises
+    ------
+    UnknownNameError
+        If the plan has no such session.
+    InputError
+        If a number cannot be.
+
+    Examples
+    --------
+    >>> check_entry(LogEntry(session="w1", day=date(2026, 11, 24), done=True, pain=11))
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.InputError: Expected pain from 0 to 10, got 11. 0 is no pain, 10 is the \
+worst that you can think of.
+    """
+    if sessions is not None and entry.session not in sessions:
+        raise UnknownNameError("session of the plan", entry.session, sessions)
+    for name, key in RANGES.items():
+        value, limits = getattr(entry, name), bounds(key)
+        if value is not None and not limits.low <= value <= limits.high:
+            expected = f"{name.replace('_', ' ')} from {limits.low:g} to {limits.high:g}"
+            raise InputError(expected, f"{value:g}", limits.todo)
+    return entry
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in next(csv.reader([line], skipinitialspace=True))]
+
+
+def _check_header(header: list[str], path: str | Path) -> None:
+    missing = [name for name in NEEDED if name not in header]
+    if missing:
+        todo = f"Let the first line be {','.join(COLUMNS)}; only the first three are needed."
+        raise ReadError(path, f"a column '{missing[0]}'", f"only: {', '.join(header)}", todo)
+    for name in header:
+        if name not in COLUMNS:
+            error = UnknownNameError("column", name, COLUMNS)
+            raise ReadError(path, error.expected, error.got, error.todo)
+
+
+def _entry(
+    cells: Mapping[str, str], path: str | Path, number: int, sessions: Collection[str] | None
+) -> LogEntry:
+    try:
+        entry = LogEntry(
+            session=cells["session"],
+            day=_day(cells["day"]),
+            done=_flag("done", cells["done"]),
+            exercise=cells.get("exercise", ""),
+            reps=_whole("reps", cells),
+            hold_s=_number("hold_s", cells),
+            effort=_number("effort", cells),
+            pain=_number("pain", cells),
+            pain_next_day=_number("pain_next_day", cells),
+            red_flag=_flag("red_flag", cells.get("red_flag", "")),
+            note=cells.get("note", ""),
+        )
+        return check_entry(entry, sessions)
+    except InputError as error:
+        got = f"{error.got} in line {number}"
+        raise ReadError(path, error.expected, got, f"{error.todo} {MEND}") from None
+
+
+def _day(word: str) -> date:
+    try:
+        # only this form: 01/02/2026 is two different days to two people
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
+            return date.fromisoformat(word)
+    except ValueError:
+        pass
+    raise InputError("a day such as 2026-11-24", f"'{word}'", "Write year-month-day.")
+
+
+def _flag(name: str, word: str) -> bool:
+    if word.lower() not in YES + NO:
+        raise InputError(f"yes or no for {name}", f"'{word}'", "Write yes or no.")
+    return word.lower() in YES
+
+
+def _number(name: str, cells: Mapping[str, str]) -> float | None:
+    word = cells.get(name, "")
+    if not word:
+        return None
+    if not re.fullmatch(r"-?\d+(\.\d+)?", word):
+        raise InputError(f"a number for {name}", f"'{word}'", "Write it with digits, such as 2.5.")
+    return float(word)
+
+
+def _whole(name: str, cells: Mapping[str, str]) -> int | None:
+    value = _number(name, cells)
+    if value is not None and value != int(value):
+        raise InputError(f"a whole number for {name}", f"{value:g}", "Count full repetitions.")
+    return None if value is None else int(value)
+
+
+def _said(entry: LogEntry) -> dict[str, str]:
+    numbers = {name: getattr(entry, name) for name in RANGES}
+    return {
+        "session": entry.session,
+        "day": entry.day.isoformat(),
+        "done": "yes" if entry.done else "no",
+        "exercise": entry.exercise,
+        **{name: "" if value is None else f"{value:g}" for name, value in numbers.items()},
+        "red_flag": "yes" if entry.red_flag else "",
+        "note": " ".join(entry.note.split()),
+    }
