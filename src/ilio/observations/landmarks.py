@@ -1,7 +1,7 @@
 """Named points of one body over time, in the pixels of a film."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -144,6 +144,31 @@ class Landmarks:
         array([0, 6])
         """
         return np.asarray(np.round(self.time_s * self.rate_hz), dtype=np.int64)
+
+    def with_points(self, names: Sequence[str], xy: Sequence[FloatArray]) -> Self:
+        """The same landmarks and more points, ``(n, 2)`` each [px], NaN where hidden.
+
+        Examples
+        --------
+        >>> body = Landmarks.of([0.0, 0.2], np.ones((2, 33, 2)))
+        >>> body.with_points(["sticker_front"], [np.ones((2, 2))]).index("sticker_front")
+        33
+        """
+        new = np.stack(xy, axis=1)
+        sure = np.isfinite(new[..., 0]).astype(np.float64)
+
+        def more(values: FloatArray, extra: FloatArray) -> FloatArray:
+            return np.concatenate([values, extra], axis=1)
+
+        return replace(
+            self,
+            xy=more(self.xy, new),
+            names=(*self.names, *names),
+            confidence=more(self.confidence, sure),
+            spread_px=more(self.spread_px, np.ones_like(sure)),
+            depth_px=more(self.depth_px, np.zeros_like(sure)),
+            by_hand=np.concatenate([self.by_hand, sure < 0], axis=1),
+        )
 
     def index(self, name: str) -> int:
         """Place of a point among the names.

@@ -2,16 +2,19 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from ilio.observations import FloatArray
 from ilio.sources.video.anchors import Person
+from ilio.sources.video.crops import crop
 from ilio.sources.video.frames import Frame
 from ilio.sources.video.landmarks import LEAST_FLAG, Pose, find_persons, read_pose
+from ilio.sources.video.marks import NONE, find_marks
 from ilio.sources.video.networks import Size
 from ilio.sources.video.regions import Region
-from ilio.sources.video.skeleton import leg_angles
+from ilio.sources.video.skeleton import HIPS, SHOULDERS, leg_angles, middle
 
 LOOK_AGAIN_S = 2.0
 """The detector looks for persons this often, besides when the person was lost."""
@@ -29,6 +32,12 @@ CLEARLY_LARGER = 1.5
 NEAR_ENOUGH = 0.5
 """A detection within this share of the region's side is the followed person."""
 
+WAIST_ABOVE, WAIST_REACH = 0.18, 0.6
+"""Middle and half side of the square about the waist, in trunk lengths from the hips."""
+
+LOOK_AT_WAIST_S = 0.08
+"""Stickers are looked for no more often than this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -44,6 +53,8 @@ class Sighting:
         Counts up each time that somebody else is followed.
     persons
         How many persons the detector saw when it last looked.
+    marks
+        Spots near the waist that may be stickers, as `find_marks` gives them.
 
     Examples
     --------
@@ -56,6 +67,7 @@ class Sighting:
     heavy: Pose | None
     subject: int
     persons: int
+    marks: FloatArray = field(default_factory=lambda: NONE)
 
     @property
     def best(self) -> Pose | None:
@@ -82,6 +94,7 @@ def follow(frames: Iterable[Frame]) -> Iterator[Sighting]:
     region: Region | None = None
     previous: Pose | None = None
     looked_s, subject, persons, since_check, agree = -math.inf, 0, 0, CHECK_EVERY, True
+    waist_s = -math.inf
     for frame in frames:
         if region is None or frame.time_s - looked_s >= LOOK_AGAIN_S:
             found = find_persons(frame.image)
@@ -99,7 +112,31 @@ def follow(frames: Iterable[Frame]) -> Iterator[Sighting]:
             agree = disagreement_deg(full, heavy) < DISAGREE_DEG if check else agree
         previous = heavy or full
         region = previous.next_region() if previous else None
-        yield Sighting(frame.time_s, full, heavy, subject, persons)
+        marks = NONE
+        if previous and frame.time_s - waist_s >= LOOK_AT_WAIST_S:
+            marks, waist_s = marks_at_waist(frame, previous), frame.time_s
+        yield Sighting(frame.time_s, full, heavy, subject, persons, marks)
+
+
+def marks_at_waist(frame: Frame, pose: Pose) -> FloatArray:
+    """Spots near the waist that may be stickers, read at the file's own resolution.
+
+    Examples
+    --------
+    >>> from ilio.sources.video.frames import Film
+    >>> made = Frame(0.0, np.zeros((66, 90, 4), dtype=np.uint8), Film(88, 64, 30.0, 1.0, 0))
+    >>> ones = np.ones(35)
+    >>> marks_at_waist(made, Pose(np.zeros((35, 2)), ones, ones, ones, 1.0, Region(0, 0, 1, 0)))
+    array([], shape=(0, 4), dtype=float64)
+    """
+    hips, shoulders = (middle(pose.xy[None], pair)[0] for pair in (HIPS, SHOULDERS))
+    length = float(np.linalg.norm(shoulders - hips))
+    if frame.picture is None or length < 1:
+        return NONE
+    x, y = hips + WAIST_ABOVE * (shoulders - hips)
+    film, half = frame.film, WAIST_REACH * length
+    waist = crop(frame.picture, film.turned_deg, film.width, (float(x), float(y)), half)
+    return find_marks(waist, length) if waist else NONE
 
 
 def _read(frame: Frame, region: Region, size: Size) -> Pose | None:

@@ -68,6 +68,8 @@ class Frame:
         Small, upright, with a black border.
     film
         What it is taken from.
+    picture
+        As decoded, at the file's own resolution and not yet turned; None for a made picture.
 
     Examples
     --------
@@ -78,6 +80,7 @@ class Frame:
     time_s: float
     image: Image
     film: Film
+    picture: "VideoFrame | None" = None
 
 
 @contextmanager
@@ -185,7 +188,7 @@ def sampled(path: Path, rate_hz: float) -> Iterator[Frame]:
                 last_s = clock_s - start_s
                 if last_s >= due_s - 0.5 / rate:
                     due_s = max(due_s + 1 / rate_hz, last_s + 0.5 / rate_hz)
-                    yield Frame(last_s, _small(picture, film), film)
+                    yield Frame(last_s, _small(picture, film), film, picture)
         except FFmpegError:
             raise _damaged(path, last_s, film) from None
         if film is None:

@@ -20,6 +20,7 @@ from ilio.sources.video.points import overruled, settle
 from ilio.sources.video.recording import recording_from
 from ilio.sources.video.roles import Roles
 from ilio.sources.video.skeleton import facing, leg_angles, wrapped
+from ilio.sources.video.stickers import STICKERS, find_stickers
 
 Progress = Callable[[float], None]
 
@@ -96,6 +97,7 @@ def watch(
     -------
     Landmarks
         In pixels of the small upright pictures, the hips at the joint; NaN where nobody was seen.
+        Two stickers on the waistband are two points more.
 
     Raises
     ------
@@ -116,8 +118,11 @@ def watch(
     if rate_hz is None and is_fast(joints):
         film, sightings = _watch(path, FAST_RATE_HZ, progress)
         joints, roles = settle(fuse(sightings))
-    joints = replace(joints, xy=with_hips_set_right(joints.xy, facing(joints.xy)[0]))
-    return _landmarks(path, film, joints, roles)
+    forward = facing(joints.xy)[0]
+    joints = replace(joints, xy=with_hips_set_right(joints.xy, forward))
+    landmarks = _landmarks(path, film, joints, roles)
+    stickers = find_stickers([s.marks for s in sightings], joints, forward)
+    return landmarks if stickers is None else landmarks.with_points(STICKERS, stickers)
 
 
 def _watch(path: Path, rate_hz: float, progress: Progress | None) -> tuple[Film, list[Sighting]]:

@@ -8,11 +8,12 @@ from ilio.sources.video.frames import Film
 from ilio.sources.video.fusing import Joints
 from ilio.sources.video.points import joints_of, settled
 from ilio.sources.video.setup_checks import depth_agrees, gates, view_of
+from ilio.sources.video.stickers import STICKERS, pelvic_tilt
 
 UNMEASURED = {
     "hip_flexion": "a camera sees the thigh, not the pelvis; only pelvis markers give hip flexion",
     "hip_abduction": "a side view does not see the thigh move sideways",
-    "pelvic_tilt": "no stickers on the waistband were read; the joints do not show the pelvis",
+    "pelvic_tilt": "no two stickers on the waistband were seen; joints do not show the pelvis",
     "lumbar_flexion": "the joints do not show the low back",
 }
 
@@ -29,7 +30,8 @@ def recording_from(landmarks: Landmarks) -> Recording:
     Returns
     -------
     Recording
-        ``thigh_elevation`` and ``knee_flexion`` of both legs and ``trunk_lean`` [deg].
+        ``thigh_elevation`` and ``knee_flexion`` of both legs, ``trunk_lean`` and, where stickers
+        on the waistband are among the points, ``pelvic_tilt`` [deg].
 
     Raises
     ------
@@ -52,11 +54,15 @@ def recording_from(landmarks: Landmarks) -> Recording:
     leg_sure = sure if depth_agrees(joints, view) else 1 - sure
     film = Film(landmarks.width, landmarks.height, landmarks.rate_hz, 0.0, 0)
     rate = float(round(1 / float(np.median(np.diff(joints.time_s))), 3))
-    facts = (*_facts(joints, view), *landmarks.facts)
+    found, facts = traces(joints, view), (*_facts(joints, view), *landmarks.facts)
+    if set(STICKERS) <= set(landmarks.names):
+        front, rear = (landmarks.point(name) for name in STICKERS)
+        found["pelvic_tilt", None] = pelvic_tilt(landmarks.time_s, front, rear, view)
+        facts = (*facts, ("pelvis", "tape"))
     return Recording(
         Source("video", landmarks.source, "video", rate, facts),
-        traces(joints, view),
-        unmeasured=UNMEASURED,
+        found,
+        unmeasured={k: why for k, why in UNMEASURED.items() if (k, None) not in found},
         gates=gates(joints, film, view, facing_sure, leg_sure),
         notes=(*_notes(joints, view), *landmarks.notes),
     )

@@ -1,0 +1,143 @@
+"""Small round spots of strong colour on cloth: what a sticker looks like in one picture."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ilio.observations import FloatArray
+from ilio.sources.video.crops import Crop
+
+WIDEST, RING = 0.075, 0.12
+"""No part of a sticker lies farther from its middle than the first; from there to the second lies
+the cloth around it. Both as shares of the trunk's length."""
+
+LEAST_RING_PX = 2
+LEAST_CONTRAST = 20.0
+"""Least distance in blueness and redness between a sticker and the cloth, of 255."""
+
+LEAST_SATURATION = 0.65
+"""Skin and faded cloth stay under it; bright stickers and tape keep it in the shade."""
+
+EDGE, FLOOR = 0.4, 0.1
+"""Shares of the strongest contrast: where a spot ends, and what still counts for its middle."""
+
+CLOTH_RANGE = 75.0
+MOST_RING = 0.3
+"""In this part of the ring (percent) no more than this share of the contrast is left: a spot on
+cloth, no seam, hand or edge of a garment."""
+
+MOST_SPOTS = 12
+
+NONE = np.empty((0, 4))
+"""No spot."""
+
+Plane = NDArray[np.float32]
+
+
+def find_marks(crop: Crop, trunk_px: float) -> FloatArray:
+    """The spots of a piece of a picture that may be stickers, strongest first.
+
+    A spot stands out from its wider surroundings in colour alone, is small and round, and lies on
+    cloth that looks alike all around it. Brightness plays no part, so shade does not move it; its
+    middle is the centre of mass of the colour contrast, which blurring by the file's coarse colour
+    planes does not move either.
+
+    Parameters
+    ----------
+    crop
+        The hip of the person.
+    trunk_px
+        Length of the trunk in the small picture [px].
+
+    Returns
+    -------
+    ``(k, 4)`` x and y in the small picture [px], hue [deg] and width [px].
+
+    Examples
+    --------
+    >>> colour = np.zeros((60, 60, 2), dtype=np.float32)
+    >>> colour[29:32, 39:42] = [-60, 90]  # three by three pixels of orange
+    >>> crop = Crop(np.full((60, 60), 130, dtype=np.float32), colour, 0.0, 0.0, 2.0)
+    >>> find_marks(crop, 100.0)[:, :2]
+    array([[81., 61.]])
+    """
+    from scipy.ndimage import maximum_filter
+
+    unit = trunk_px / crop.step
+    margin = max(int(np.ceil(RING * unit)), int(WIDEST * unit) + LEAST_RING_PX)
+    height, width = crop.luma.shape
+    if min(height, width) <= 2 * margin:
+        return NONE
+    soft, stands_out = _contrast(crop.chroma, unit)
+    highest = maximum_filter(stands_out, 2 * int(WIDEST / 2 * unit) + 1)
+    peaks = np.argwhere((stands_out == highest) & (stands_out > LEAST_CONTRAST / 2))
+    inside = (peaks >= margin).all(axis=1) & (peaks < [height - margin, width - margin]).all(axis=1)
+    peaks = peaks[inside]
+    order = np.argsort(-stands_out[peaks[:, 0], peaks[:, 1]])[:MOST_SPOTS]
+    found = [_spot(crop, soft, int(row), int(column), unit, margin) for row, column in peaks[order]]
+    spots = [spot for spot in found if spot is not None]
+    return np.array(spots) if spots else NONE
+
+
+def _contrast(chroma: Plane, unit: float) -> tuple[Plane, Plane]:
+    """Colour without its noise, and how far it is from the colour of the surroundings."""
+    from scipy.ndimage import gaussian_filter, uniform_filter
+
+    fine, wide = max(0.6, WIDEST / 6 * unit), 2 * int(RING * unit) + 1
+    soft = gaussian_filter(chroma, (fine, fine, 0), mode="nearest")
+    around = uniform_filter(chroma, (wide, wide, 1), mode="nearest")
+    return soft, np.linalg.norm(soft - around, axis=-1)
+
+
+def _spot(
+    crop: Crop, soft: Plane, row: int, column: int, unit: float, margin: int
+) -> tuple[float, float, float, float] | None:
+    from scipy.ndimage import binary_dilation, label
+
+    rows = slice(row - margin, row + margin + 1)
+    patch = crop.chroma[rows, column - margin : column + margin + 1]
+    y, x = np.mgrid[-margin : margin + 1, -margin : margin + 1]
+    away = np.hypot(y, x)
+    ring = (away > WIDEST * unit) & (away <= margin)
+    cloth = np.median(patch[ring], axis=0)
+    own = soft[row, column] - cloth
+    along = (patch - cloth) @ (own / max(float(np.linalg.norm(own)), 1e-9))
+    core = away < 2
+    top = float(along[core].max())
+    if top < LEAST_CONTRAST:
+        return None
+    share = along / top
+    if np.percentile(np.abs(share[ring]), CLOTH_RANGE) > MOST_RING:
+        return None
+    pieces, _ = label(share > EDGE)
+    piece = pieces == pieces[margin, margin]
+    if pieces[margin, margin] == 0 or float(away[piece].max()) > WIDEST * unit:
+        return None
+    colour = patch[core][int(np.argmax(along[core]))]
+    if saturation(float(crop.luma[row, column]), colour) < LEAST_SATURATION:
+        return None
+    weight = np.clip(share - FLOOR, 0, None) * binary_dilation(piece)
+    middle = np.array([column + np.average(x, weights=weight), row + np.average(y, weights=weight)])
+    at = crop.to_picture(middle)
+    hue = np.degrees(np.arctan2(colour[1], colour[0]))
+    width = 2 * np.sqrt(np.clip(share, 0, 1)[piece].sum() / np.pi) * crop.step
+    return float(at[0]), float(at[1]), float(hue), float(width)
+
+
+def saturation(luma: float, chroma: Plane) -> float:
+    """How strong a colour is, 0 grey to 1 pure, whatever its brightness.
+
+    References
+    ----------
+    ITU-R BT.601: red, green and blue out of brightness and colour, limited range.
+
+    Examples
+    --------
+    >>> saturation(130.0, np.zeros(2, dtype=np.float32))
+    0.0
+    """
+    bright = (luma - 16) * 255 / 219
+    blue, red = (float(c) * 255 / 224 for c in chroma)
+    parts = np.clip([bright + 1.402 * red, bright + 1.772 * blue], 0, 255)
+    green = float(np.clip(bright - 0.344 * blue - 0.714 * red, 0, 255))
+    low, high = min(green, *parts), max(green, *parts)
+    return float((high - low) / high) if high > 0 else 0.0
