@@ -1,4 +1,4 @@
-"""Ilio: are my deep hip flexors tight, weak, both or fine, and what do I do about it?
+"""Ilio tells whether deep hip flexors are tight, weak, both or fine, and what to do about it.
 
 Six verbs: `read`, `measure`, `judge`, `assess`, `save`, `load`. Heavy libraries load when used.
 """
@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ilio.wiring import assess, judge, measure, read
     from ilio.core import IlioError, Measured, Side
     from ilio.records import Visit, load, render, save
+    from ilio.wiring import assess, judge, measure, read
 
 __version__ = "0.1.0"
 

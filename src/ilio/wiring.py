@@ -86,7 +86,7 @@ def assess(
 def _nothing_to_judge(failures: Sequence[str]) -> InputError:
     if failures:
         return InputError("at least one attempt that can be read", "none", " ".join(failures))
-    todo = "Add an [[attempt]] with a protocol and a side."
+    todo = "Add a recording, a reading or an answer for one test on one side."
     return InputError("at least one attempt", "a visit without any", todo)
 
 

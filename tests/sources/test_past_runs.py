@@ -21,7 +21,7 @@ START = datetime(2026, 11, 3, 17, 4, tzinfo=UTC)
     ("name", "content"),
     [
         ("run.fit", fit_file(START, 50, 10)),
-        ("run.FIT.gz", gzip.compress(fit_file(START, 50, 10))),
+        ("run.FIT.gz", gzip.compress(fit_file(START, 50, 10), mtime=0)),
         ("run.gpx", gpx_file(START, 50, 10).encode()),
         ("run.tcx", tcx_file(START, 50, 10).encode()),
     ],

@@ -83,8 +83,8 @@ def entries(question: Question) -> dict[str, str]:
     >>> "fever" in entries(question_blocks()[0].question[0])
     True
     """
-    lists = {"red_flags": red_flags, "do_not_test": do_not_test}
-    return {name: entry.question for name, entry in lists[question.of]().items()}
+    listed = red_flags() if question.of == "red_flags" else do_not_test()
+    return {name: entry.question for name, entry in listed.items()}
 
 
 def understood(question: Question, text: str) -> Answer:

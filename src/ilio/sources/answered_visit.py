@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from ilio.core import Side
+from ilio.core import Measured, Side
 from ilio.observations import Answers, AttemptAnswers, AttemptInput, VisitInput
+from ilio.observations.recording import Key
 from ilio.sources.answer_reading import Answer
 from ilio.sources.question_steps import PROTOCOLS, Step
 from ilio.sources.visit_attempt import typed_reading
@@ -37,13 +38,13 @@ def visit_from_answers(given: Mapping[Step, Answer], *, person: str, date: str) 
     ()
     """
     told = {step: answer for step, answer in given.items() if answer is not None}
-    places = {(s.attempt, s.side, s.protocol) for s in told if s.attempt is not None}
+    places = {(s.attempt, s.side, s.protocol) for s in told if s.attempt and s.side}
     ordered = sorted(places, key=lambda place: (PROTOCOLS.index(place[2]), place[0], place[1]))
     return VisitInput(
         person=person,
         date=date,
         answers=_about_the_person(told),
-        attempts=tuple(_attempt(told, *place) for place in ordered if place[1]),
+        attempts=tuple(_attempt(told, *place) for place in ordered),
     )
 
 
@@ -69,7 +70,7 @@ def _attempt(
         and (step.side, step.attempt) in ((None, None), (side, attempt))
     }
     device = None if found.get("device") == "none" else found.get("device")
-    readings = {
+    readings: dict[Key, Measured] = {
         (name, None): typed_reading(value, str(device), name)
         for name in READINGS[protocol]
         if device and isinstance(value := found.get(name), float)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from ilio.core import Measured
+from ilio.core.signs import PERCENT
 from ilio.knowledge import TightnessRules, threshold
 from ilio.protocols.measurement import Measurement
 from ilio.verdicts.pooled_trials import PooledTrials
@@ -146,7 +147,17 @@ def prior_reasons(prior: float | None) -> tuple[Reason, ...]:
     """
     if prior is None:
         return ()
-    key = "thomas.prior_mean"
-    share = f"{prior:.0%}"
-    text = f"Seen with what recreational athletes have, the chance of tight is {share}; only shown."
-    return (held_against(key, text, "hip_extension", None),)
+    norm = threshold("thomas.prior_mean")
+    text = (
+        "Seen with what recreational athletes have, the chance of tight is "
+        f"{_in_per_cent(prior)}; only shown."
+    )
+    return (Reason(text, "hip_extension", source=norm.source, grade=norm.grade),)
+
+
+def _in_per_cent(chance: float) -> str:
+    """Never 0 or 100: no error model is that sure."""
+    whole = chance * PERCENT
+    if whole < 1:
+        return "under 1 %"
+    return f"over {PERCENT - 1:.0f} %" if whole > PERCENT - 1 else f"{whole:.0f} %"
