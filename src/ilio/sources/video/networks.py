@@ -1,6 +1,7 @@
 """The networks: a detector that finds persons, and two that find the joints of one."""
 
 import os
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -17,6 +18,9 @@ Size = Literal["full", "heavy"]
 LANDMARK_INPUT_PX = 256
 LANDMARKS_OUT, FLAG_OUT, HEAT_OUT = 0, 1, 3
 """Places of the joints, of the person flag and of the heat maps among the outputs."""
+
+OUTPUTS_FIELD, OPERATORS_FIELD = 8, 10
+"""Places of these lists in the index of a graph, as the TensorFlow Lite schema numbers them."""
 
 
 class _Interpreter(Protocol):
@@ -68,21 +72,29 @@ def cut_branches(model: bytes, outputs: tuple[int, ...]) -> bytes:
     >>> cut_branches(whole, (LANDMARKS_OUT, FLAG_OUT, HEAT_OUT)) != whole
     True
     """
-    import flatbuffers
     from ai_edge_litert import schema_py_generated as schema
 
-    tree = schema.ModelT.InitFromObj(schema.Model.GetRootAs(model, 0))
-    graph = tree.subgraphs[0]
-    graph.outputs = np.array([graph.outputs[i] for i in outputs], dtype=np.int32)
-    needed, kept = set(graph.outputs.tolist()), []
-    for step in reversed(graph.operators):
-        if needed.intersection(step.outputs):
-            needed.update(step.inputs)
-            kept.append(step)
-    graph.operators = kept[::-1]
-    builder = flatbuffers.Builder(len(model))
-    builder.Finish(tree.Pack(builder), b"TFL3")
-    return bytes(builder.Output())
+    cut = bytearray(model)
+    graph = schema.Model.GetRootAs(cut, 0).Subgraphs(0)
+    wanted = [int(graph.Outputs(i)) for i in outputs]
+    needed, kept = set(wanted), []
+    for number in reversed(range(graph.OperatorsLength())):
+        step = graph.Operators(number)
+        if needed.intersection(step.OutputsAsNumpy().tolist()):
+            needed.update(step.InputsAsNumpy().tolist())
+            kept.append(step._tab.Pos)
+    # Both lists are shortened where they lie: unpacking the file would take its size four times.
+    at = _list_start(graph, OUTPUTS_FIELD)
+    struct.pack_into(f"<I{len(wanted)}i", cut, at - 4, len(wanted), *wanted)
+    at = _list_start(graph, OPERATORS_FIELD)
+    steps = [place - (at + 4 * i) for i, place in enumerate(reversed(kept))]
+    struct.pack_into(f"<I{len(steps)}I", cut, at - 4, len(steps), *steps)
+    return bytes(cut)
+
+
+def _list_start(graph: Any, field: int) -> int:
+    """Where the first entry of a list lies in the file; its length stands in the 4 bytes before."""
+    return int(graph._tab.Vector(graph._tab.Offset(field)))
 
 
 class Network:
