@@ -95,7 +95,8 @@ def clip_errors(film: str | Path) -> tuple[ClipError, ...]:
         todo = "Choose films that have one."
         raise ReadError(file, "the truth beside the film", "no such file", todo)
     truth = json.loads(file.read_text(encoding="utf-8"))
-    recording = read_video(film)
+    # The truth is what the picture shows, so the picture is not made level.
+    recording = read_video(film, level_deg=0.0)
     near_found = dict(recording.source.facts)["near side"].split(",")[0]
     errors = []
     for channel, field in CHANNELS.items():

@@ -1,7 +1,8 @@
 """From joints to angle traces: the hip point set right, lost pictures, the error of each."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,6 +95,38 @@ def traces(joints: Joints, view: View) -> dict[Key, AngleTrace]:
         joints.time_s, lean, budget("video", "trunk_lean"), vague, sure, yaw_error_deg(view.yaw_deg)
     )
     return found
+
+
+def trigonometric_drops(joints: Joints, found: Mapping[Key, AngleTrace]) -> dict[Key, AngleTrace]:
+    """Thigh drop of both legs from heights alone: asin(hip above knee / usual thigh length) [deg].
+
+    A check on the pose: it parts from the thigh's own angle when hip or knee was put elsewhere,
+    or the thigh points out of the picture's plane.
+
+    Parameters
+    ----------
+    joints
+        Turned so that the table is level.
+    found
+        The traces of `traces`, whose losses and errors hold here too.
+
+    Examples
+    --------
+    >>> xy = np.zeros((3, 33, 2)); xy[:, LEG[1]], xy[:, LEG[2]] = [80, 0], [80, 80]
+    >>> joints = Joints.of(np.arange(3.0), xy)
+    >>> drops = trigonometric_drops(joints, traces(joints, View(1, Side.RIGHT, 0.0)))
+    >>> float(drops["thigh_drop_trigonometric", Side.LEFT].angle_deg[0])
+    0.0
+    """
+    drops: dict[Key, AngleTrace] = {}
+    for leg, side in enumerate(SIDES):
+        thigh = found["thigh_elevation", side]
+        bone = joints.xy[:, LEG[1, leg]] - joints.xy[:, LEG[0, leg]]
+        length = np.nanmedian(np.linalg.norm(bone, axis=1)[thigh.seen])
+        drop = np.degrees(np.arcsin(np.clip(bone[:, 1] / length, -1, 1)))
+        drop = np.where(thigh.seen, drop, np.nan)
+        drops["thigh_drop_trigonometric", side] = replace(thigh, angle_deg=drop)
+    return drops
 
 
 def _trace(

@@ -15,6 +15,8 @@ from ilio.sources.video.marks import NONE, find_marks
 from ilio.sources.video.networks import Size
 from ilio.sources.video.regions import Region
 from ilio.sources.video.skeleton import HIPS, SHOULDERS, leg_angles, middle
+from ilio.sources.video.table import NONE as NO_EDGE
+from ilio.sources.video.table import table_edge
 
 LOOK_AGAIN_S = 2.0
 """The detector looks for persons this often, besides when the person was lost."""
@@ -36,7 +38,8 @@ WAIST_ABOVE, WAIST_REACH = 0.18, 0.6
 """Middle and half side of the square about the waist, in trunk lengths from the hips."""
 
 LOOK_AT_WAIST_S = 0.08
-"""Stickers are looked for no more often than this."""
+LOOK_AT_TABLE_S = 1.0
+"""Stickers and the table's edge are looked for no more often than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Sighting:
         How many persons the detector saw when it last looked.
     marks
         Spots near the waist that may be stickers, as `find_marks` gives them.
+    edge
+        Edge of the table under a lying person, as `table_edge` gives it.
 
     Examples
     --------
@@ -68,6 +73,7 @@ class Sighting:
     subject: int
     persons: int
     marks: FloatArray = field(default_factory=lambda: NONE)
+    edge: FloatArray = field(default_factory=lambda: NO_EDGE)
 
     @property
     def best(self) -> Pose | None:
@@ -94,7 +100,7 @@ def follow(frames: Iterable[Frame]) -> Iterator[Sighting]:
     region: Region | None = None
     previous: Pose | None = None
     looked_s, subject, persons, since_check, agree = -math.inf, 0, 0, CHECK_EVERY, True
-    waist_s = -math.inf
+    waist_s = table_s = -math.inf
     for frame in frames:
         if region is None or frame.time_s - looked_s >= LOOK_AGAIN_S:
             found = find_persons(frame.image)
@@ -112,10 +118,13 @@ def follow(frames: Iterable[Frame]) -> Iterator[Sighting]:
             agree = disagreement_deg(full, heavy) < DISAGREE_DEG if check else agree
         previous = heavy or full
         region = previous.next_region() if previous else None
-        marks = NONE
+        marks, edge = NONE, NO_EDGE
         if previous and frame.time_s - waist_s >= LOOK_AT_WAIST_S:
             marks, waist_s = marks_at_waist(frame, previous), frame.time_s
-        yield Sighting(frame.time_s, full, heavy, subject, persons, marks)
+        if previous and frame.time_s - table_s >= LOOK_AT_TABLE_S:
+            hips, shoulders = (middle(previous.xy[None], pair)[0] for pair in (HIPS, SHOULDERS))
+            edge, table_s = table_edge(frame.image, hips, shoulders), frame.time_s
+        yield Sighting(frame.time_s, full, heavy, subject, persons, marks, edge)
 
 
 def marks_at_waist(frame: Frame, pose: Pose) -> FloatArray:

@@ -21,6 +21,7 @@ from ilio.sources.video.recording import recording_from
 from ilio.sources.video.roles import Roles
 from ilio.sources.video.skeleton import facing, leg_angles, wrapped
 from ilio.sources.video.stickers import STICKERS, find_stickers
+from ilio.sources.video.table import TABLE, settled_edge
 
 Progress = Callable[[float], None]
 
@@ -42,6 +43,7 @@ def read_video(
     rate_hz: float | None = None,
     progress: Progress | None = None,
     edits: str | Path | None = None,
+    level_deg: float | None = None,
 ) -> Recording:
     """Read a side-view film of one person as angle traces.
 
@@ -53,6 +55,8 @@ def read_video(
         As in `watch`.
     edits
         A file of points corrected by hand (``ilio/landmark-edits/1``); None for none.
+    level_deg
+        As in `recording_from`.
 
     Returns
     -------
@@ -75,7 +79,9 @@ def read_video(
     """
     given = read_edits(edits) if edits is not None else None
     landmarks = watch(path, rate_hz=rate_hz, progress=progress)
-    return recording_from(corrected(landmarks, given) if given else landmarks)
+    if given:
+        landmarks = corrected(landmarks, given)
+    return recording_from(landmarks, level_deg=level_deg)
 
 
 def watch(
@@ -97,7 +103,7 @@ def watch(
     -------
     Landmarks
         In pixels of the small upright pictures, the hips at the joint; NaN where nobody was seen.
-        Two stickers on the waistband are two points more.
+        Two stickers on the waistband, and the ends of the table's edge, are points more.
 
     Raises
     ------
@@ -122,7 +128,12 @@ def watch(
     joints = replace(joints, xy=with_hips_set_right(joints.xy, forward))
     landmarks = _landmarks(path, film, joints, roles)
     stickers = find_stickers([s.marks for s in sightings], joints, forward)
-    return landmarks if stickers is None else landmarks.with_points(STICKERS, stickers)
+    if stickers is not None:
+        landmarks = landmarks.with_points(STICKERS, stickers)
+    table = settled_edge([s.edge for s in sightings])
+    if table is None:
+        return landmarks
+    return landmarks.with_points(TABLE, [np.tile(end, (len(sightings), 1)) for end in table])
 
 
 def _watch(path: Path, rate_hz: float, progress: Progress | None) -> tuple[Film, list[Sighting]]:

@@ -1,14 +1,17 @@
 """From landmarks to a Recording: whatever placed the points, the same angles, checks and notes."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from ilio.observations import Landmarks, Recording, Source
-from ilio.sources.video.angles import View, traces
+from ilio.sources.video.angles import View, traces, trigonometric_drops
 from ilio.sources.video.frames import Film
 from ilio.sources.video.fusing import Joints
 from ilio.sources.video.points import joints_of, settled
 from ilio.sources.video.setup_checks import depth_agrees, gates, view_of
 from ilio.sources.video.stickers import STICKERS, pelvic_tilt
+from ilio.sources.video.table import TABLE, levelled, slope_deg
 
 UNMEASURED = {
     "hip_flexion": "a camera sees the thigh, not the pelvis; only pelvis markers give hip flexion",
@@ -18,7 +21,7 @@ UNMEASURED = {
 }
 
 
-def recording_from(landmarks: Landmarks) -> Recording:
+def recording_from(landmarks: Landmarks, *, level_deg: float | None = None) -> Recording:
     """Angle traces, set-up checks and notes from landmarks of one person seen from the side.
 
     Parameters
@@ -26,6 +29,9 @@ def recording_from(landmarks: Landmarks) -> Recording:
     landmarks
         From `watch`, from another program, or corrected by hand. Left and right are settled here
         when nobody did so before.
+    level_deg
+        Slope in the picture of a line that is level in the room, its right end lower + [deg];
+        None takes the table's edge, if it was found, and else the picture as it is.
 
     Returns
     -------
@@ -35,7 +41,7 @@ def recording_from(landmarks: Landmarks) -> Recording:
 
     Raises
     ------
-    InputError
+    ReadError
         If shoulders, hips, knees or ankles are not among the points.
 
     Examples
@@ -54,9 +60,13 @@ def recording_from(landmarks: Landmarks) -> Recording:
     leg_sure = sure if depth_agrees(joints, view) else 1 - sure
     film = Film(landmarks.width, landmarks.height, landmarks.rate_hz, 0.0, 0)
     rate = float(round(1 / float(np.median(np.diff(joints.time_s))), 3))
-    found, facts = traces(joints, view), (*_facts(joints, view), *landmarks.facts)
+    level, level_from = level_of(landmarks, level_deg)
+    upright = replace(joints, xy=levelled(joints.xy, level))
+    found, facts = traces(upright, view), (*_facts(joints, view), level_from, *landmarks.facts)
+    if set(TABLE) <= set(landmarks.names):
+        found |= trigonometric_drops(upright, found)
     if set(STICKERS) <= set(landmarks.names):
-        front, rear = (landmarks.point(name) for name in STICKERS)
+        front, rear = (levelled(landmarks.point(name), level) for name in STICKERS)
         found["pelvic_tilt", None] = pelvic_tilt(landmarks.time_s, front, rear, view)
         facts = (*facts, ("pelvis", "tape"))
     return Recording(
@@ -66,6 +76,25 @@ def recording_from(landmarks: Landmarks) -> Recording:
         gates=gates(joints, film, view, facing_sure, leg_sure),
         notes=(*_notes(joints, view), *landmarks.notes),
     )
+
+
+def level_of(landmarks: Landmarks, level_deg: float | None) -> tuple[float, tuple[str, str]]:
+    """Slope of what is level in the picture [deg], and the fact of how it is known.
+
+    Examples
+    --------
+    >>> ends = [np.tile(end, (2, 1)) for end in ([0.0, 50.0], [100.0, 52.0])]
+    >>> points = Landmarks.of([0, 1], np.ones((2, 33, 2))).with_points(TABLE, ends)
+    >>> level_of(points, None)[1]
+    ('level', 'the edge of the table, 1.1 deg')
+    """
+    if level_deg is not None:
+        return level_deg, ("level", f"as given, {level_deg:.1f} deg")
+    if set(TABLE) <= set(landmarks.names):
+        ends = np.nanmedian([landmarks.point(name) for name in TABLE], axis=1)
+        slope = slope_deg(ends)
+        return slope, ("level", f"the edge of the table, {slope:.1f} deg")
+    return 0.0, ("level", "not known: the camera is taken as level")
 
 
 def _facts(joints: Joints, view: View) -> tuple[tuple[str, str], ...]:
