@@ -10,7 +10,7 @@ from ilio.sources.video import following
 from ilio.sources.video.anchors import Person
 from ilio.sources.video.following import CHECK_EVERY, Sighting, choose, disagreement_deg, follow
 from ilio.sources.video.frames import Film, Frame
-from ilio.sources.video.fusing import fuse, main_subject
+from ilio.sources.video.fusing import fuse, main_subject, moves_quickly
 from ilio.sources.video.landmarks import Pose
 from ilio.sources.video.regions import Region
 
@@ -126,6 +126,20 @@ def test_pictures_beside_a_check_that_disagreed_carry_the_doubt() -> None:
     assert joints.doubt_deg[6:10] == pytest.approx([60.0] * 4)
     assert (joints.doubt_deg[:6] == 0).all()
     assert joints.doubt_deg[10] == 0
+
+
+def test_a_running_leg_is_not_moved_by_what_a_check_found_at_another_phase() -> None:
+    swing = (45 + 45 * np.sin(np.arange(30))).tolist()
+    seen = sightings(swing, {i: swing[i] for i in (0, 10, 20)} | {25: -80.0}, shift=3.0)
+    assert moves_quickly(seen)
+    joints = fuse(seen)
+    assert (joints.xy[:25, 0] == 0).all()
+    assert joints.xy[25, 0].tolist() == [3.0, 3.0]  # where they disagree the heavy one still holds
+
+
+def test_one_raise_is_not_running() -> None:
+    raise_ = [0.0] * 10 + [30.0, 60.0] + [90.0] * 20
+    assert not moves_quickly(sightings(raise_, {}))
 
 
 def test_only_the_main_subject_is_kept() -> None:

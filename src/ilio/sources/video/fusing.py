@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Self
 
 import numpy as np
@@ -9,7 +10,10 @@ from numpy.typing import NDArray
 
 from ilio.observations import FloatArray
 from ilio.sources.video.following import DISAGREE_DEG, Sighting, disagreement_deg
-from ilio.sources.video.landmarks import JOINTS
+from ilio.sources.video.landmarks import JOINTS, Pose
+
+QUICK_DEG_S = 60.0
+"""A leg that turns faster than this from picture to picture, over most of a film, runs."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +89,8 @@ def fuse(sightings: Sequence[Sighting]) -> Joints:
     array([False, False])
     """
     subject = main_subject(sightings)
-    poses = [s.best if s.subject == subject else None for s in sightings]
+    quick = moves_quickly(sightings)
+    poses = [_reading(s, quick) if s.subject == subject else None for s in sightings]
     n = len(poses)
     xy, spread = np.full((n, JOINTS, 2), np.nan), np.full((n, JOINTS), np.nan)
     depth, visible = spread.copy(), spread.copy()
@@ -93,7 +98,7 @@ def fuse(sightings: Sequence[Sighting]) -> Joints:
         if pose:
             xy[i], spread[i] = pose.xy[:JOINTS], pose.spread[:JOINTS]
             depth[i], visible[i] = pose.depth[:JOINTS], pose.visible[:JOINTS]
-    doubt = _set_right(sightings, xy)
+    doubt = _set_right(sightings, xy, move=not quick)
     return Joints(
         np.array([s.time_s for s in sightings]),
         xy,
@@ -121,7 +126,31 @@ def main_subject(sightings: Sequence[Sighting]) -> int:
     return max(weight, key=lambda subject: weight[subject])
 
 
-def _set_right(sightings: Sequence[Sighting], xy: FloatArray) -> FloatArray:
+def moves_quickly(sightings: Sequence[Sighting]) -> bool:
+    """Whether the legs swing over most of the film, as in running.
+
+    What a check found then holds for its own picture alone, and the networks' own offsets, which
+    differ by 2 deg in a leg on the move, must not alternate from picture to picture.
+
+    Examples
+    --------
+    >>> moves_quickly([Sighting(0.0, None, None, 0, 0), Sighting(0.2, None, None, 0, 0)])
+    False
+    """
+    read = [(s.time_s, s.best) for s in sightings if s.best]
+    if len(read) < 2:
+        return False
+    steps = [disagreement_deg(a, b) for (_, a), (_, b) in pairwise(read)]
+    return float(np.median(steps / np.diff([at for at, _ in read]))) > QUICK_DEG_S
+
+
+def _reading(sighting: Sighting, quick: bool) -> Pose | None:
+    full, heavy = sighting.full, sighting.heavy
+    agreed = full and (heavy is None or disagreement_deg(full, heavy) < DISAGREE_DEG)
+    return full if quick and agreed else sighting.best
+
+
+def _set_right(sightings: Sequence[Sighting], xy: FloatArray, *, move: bool) -> FloatArray:
     """Set the joints right that only the full network read, in place; the doubt of each [deg]."""
     n = len(sightings)
     both = [(s.full, s.heavy) for s in sightings]
@@ -131,7 +160,7 @@ def _set_right(sightings: Sequence[Sighting], xy: FloatArray) -> FloatArray:
         return doubt
     good = checks[apart[checks] < DISAGREE_DEG]
     only_full = np.array([i for i, s in enumerate(sightings) if s.full and not s.heavy], dtype=int)
-    if len(good) and len(only_full):
+    if move and len(good) and len(only_full):
         moved = np.array([h.xy - f.xy for i in good for f, h in [both[i]] if f and h])
         for joint in range(JOINTS):
             for axis in (0, 1):
