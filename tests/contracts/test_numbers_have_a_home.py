@@ -16,6 +16,8 @@ from ilio.knowledge.entry import Grade
 SRC = Path(__file__).resolve().parents[2] / "src" / "ilio"
 ROOM = SRC / "knowledge"
 TOMLS = sorted(ROOM.rglob("*.toml"))
+# The pose of an exercise is a drawing: its angles are nobody's measurement.
+DRAWN = "pose"
 # Questions and marker names hold words only; rule sets cite once, at their top, and name thresholds.
 WORDS_ONLY = {"questions.toml", "markers.toml", "references.toml"}
 ENTRY_FILES = [f for f in TOMLS if f.name not in WORDS_ONLY and f.parent.name != "rules"]
@@ -30,7 +32,7 @@ def entries(tree: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[st
     if any(not isinstance(value, dict) for value in tree.values()):
         yield path, tree
     for name, value in tree.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and name != DRAWN:
             yield from entries(value, f"{path}.{name}".lstrip("."))
 
 

@@ -86,7 +86,8 @@ def _entries() -> Iterator[tuple[Found, str]]:
     for key, m in muscles().items():
         yield Found("muscle", key, m.name, m.plain, m.source, m.grade), _whole(key, m)
     for key, e in exercises().items():
-        yield Found("exercise", key, e.title, e.purpose, e.source, e.grade), _whole(key, e)
+        line = f"{e.purpose}. {e.dose.in_words}."
+        yield Found("exercise", key, e.title, line, e.source, e.grade), _whole(key, e)
     for key, c in claims().items():
         line = f"{c.status}: {c.evidence}"
         yield Found("claim", key, c.claim, line, c.source, c.grade), _whole(key, c)
