@@ -18,7 +18,9 @@ class RunKindWords(Entry):
     words
         What people call it, small letters.
     minutes
-        Duration when none was said [min].
+        Duration when none was said, in `unit`.
+    unit
+        ``min``.
     at
         Local start when none was said.
     meaning
@@ -32,6 +34,7 @@ class RunKindWords(Entry):
 
     words: tuple[str, ...]
     minutes: int
+    unit: str
     at: time
     meaning: str
 

@@ -8,6 +8,7 @@ from ilio.core import UnknownNameError
 
 SCHEMAS = {
     "measurement": "measurement-1.json",
+    "programme": "programme-1.json",
     "verdict": "verdict-1.json",
     "visit": "visit-1.json",
 }
@@ -19,7 +20,7 @@ def schema(name: str) -> dict[str, Any]:
     Parameters
     ----------
     name
-        ``"measurement"``, ``"verdict"`` or ``"visit"``.
+        ``"measurement"``, ``"programme"``, ``"verdict"`` or ``"visit"``.
 
     Raises
     ------

@@ -1,0 +1,172 @@
+"""A programme as a calendar file whose events a newer plan moves and cancels."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING, Any
+
+from ilio.core import InputError
+from ilio.programmes.programme import Programme, Session
+from ilio.records.plan_words import item_line, later
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
+
+HOME = "ilio"
+REMINDER = timedelta(minutes=-30)
+WATCHED = ("DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "STATUS")
+"""What a person would notice: a change of one of these raises the sequence number."""
+
+
+def calendar_of(
+    programme: Programme,
+    *,
+    stamp: datetime,
+    zone: tzinfo,
+    person: str = "",
+    previous: bytes | None = None,
+    reminders: bool = False,
+) -> bytes:
+    r"""The calendar file (RFC 5545) of a programme.
+
+    Every session keeps its UID for ever: key of the session, first day of the plan and label of
+    the person. Given the previous file, a changed session gets a higher SEQUENCE, one that is no
+    longer in the plan is cancelled, and one that lies before the plan's first day stays as it was.
+
+    Parameters
+    ----------
+    programme
+        The plan.
+    stamp
+        When this file is made, with a zone.
+    zone
+        Zone of the local times, one of the IANA names.
+    person
+        Label of the person; tells two plans in one calendar apart.
+    previous
+        The file that was made of the plan's last version.
+    reminders
+        Whether each event reminds half an hour before.
+
+    Raises
+    ------
+    InputError
+        If `previous` is no calendar of Ilio.
+
+    Examples
+    --------
+    >>> from datetime import UTC, date
+    >>> from zoneinfo import ZoneInfo
+    >>> plan = Programme(summary="Rest.", start=date(2026, 11, 23), weeks=1)
+    >>> stamp = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    >>> calendar_of(plan, stamp=stamp, zone=ZoneInfo("Europe/Berlin")).startswith(b"BEGIN:VCAL")
+    True
+    """
+    old = _opened(previous) if previous is not None else None
+    plan_id = str(old["X-ILIO-PLAN"]) if old is not None else _plan_id(programme, person)
+    before = {str(event["UID"]): event for event in old.events} if old is not None else {}
+    calendar = _empty(plan_id)
+    for session in programme.sessions:
+        event = _event(session, plan_id, stamp, zone, reminders)
+        _raise_sequence(event, before.pop(str(event["UID"]), None))
+        calendar.add_component(event)
+    for event in _no_longer_planned(before, programme, stamp):
+        calendar.add_component(event)
+    calendar.add_missing_timezones()
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _plan_id(programme: Programme, person: str) -> str:
+    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in person.lower()).strip("-")
+    return f"{programme.start:%Y%m%d}{f'-{letters}' if letters else ''}"
+
+
+def _empty(plan_id: str) -> "Calendar":
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//Ilio//Plan//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", "Ilio")
+    calendar.add("x-ilio-plan", plan_id)
+    return calendar
+
+
+def _opened(previous: bytes) -> "Calendar":
+    from icalendar import Calendar
+
+    expected = "the plan's previous calendar file"
+    todo = "Give the file that Ilio wrote for the last version of this plan."
+    try:
+        calendar = Calendar.from_ical(previous)
+    except (ValueError, KeyError, IndexError) as problem:
+        raise InputError(
+            "the plan's previous calendar file", f"other text ({problem})", todo
+        ) from None
+    if "X-ILIO-PLAN" not in calendar:
+        raise InputError(expected, "a calendar of another program", todo)
+    return calendar
+
+
+def _event(
+    session: Session, plan_id: str, stamp: datetime, zone: tzinfo, reminders: bool
+) -> "Event":
+    from icalendar import Alarm, Event
+
+    event = Event()
+    start = session.start.replace(tzinfo=zone)
+    event.add("uid", f"{session.key}.{plan_id}@{HOME}")
+    event.add("dtstamp", stamp)
+    event.add("dtstart", start)
+    event.add("dtend", later(start, session.minutes))
+    event.add("summary", session.title)
+    event.add("description", _description(session))
+    event.add("categories", ["Ilio", session.kind])
+    event.add("status", "CONFIRMED")
+    if reminders:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", session.title)
+        alarm.add("trigger", REMINDER)
+        event.add_component(alarm)
+    return event
+
+
+def _description(session: Session) -> str:
+    lines = [item_line(item) for item in session.items]
+    if session.place != "on its own":
+        lines.insert(0, session.place.capitalize() + ".")
+    return "\n".join(lines)
+
+
+def _raise_sequence(event: "Event", old: "Event | None") -> None:
+    last = _number(old) if old is not None else 0
+    changed = old is not None and any(_told(event, name) != _told(old, name) for name in WATCHED)
+    event.add("sequence", last + 1 if changed else last)
+
+
+def _number(event: "Event") -> int:
+    sequence: Any = event.get("SEQUENCE", 0)
+    return int(sequence)
+
+
+def _told(event: "Event", name: str) -> object:
+    entry: Any = event.get(name)
+    if entry is None or not name.startswith("DT"):
+        return str(entry or "")
+    return entry.dt
+
+
+def _no_longer_planned(
+    before: dict[str, "Event"], programme: Programme, stamp: datetime
+) -> Iterator["Event"]:
+    """What the plan dropped, as cancelled events; what lies before its first day is history."""
+    for event in before.values():
+        start: Any = event.start
+        if start.date() >= programme.start and _told(event, "STATUS") != "CANCELLED":
+            event["SEQUENCE"] = _number(event) + 1
+            event["STATUS"] = "CANCELLED"
+            event.DTSTAMP = stamp
+            event.subcomponents.clear()
+        yield event

@@ -1,0 +1,165 @@
+"""A programme as JSON of the shape ``ilio/programme/1``, saved and loaded back equal."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from ilio.core import InputError, ReadError
+from ilio.programmes.programme import Programme
+from ilio.records.strict import Node, check_schema, wrong
+from ilio.records.writing import write_whole
+
+SCHEMA = "ilio/programme/1"
+
+T = TypeVar("T")
+
+
+def programme_to_json(programme: Programme) -> dict[str, Any]:
+    """The programme as a JSON object; see ``schema/programme-1.json``.
+
+    Examples
+    --------
+    >>> plan = Programme(summary="See a clinician.", start=date(2026, 11, 23), weeks=0)
+    >>> programme_to_json(plan)["start"]
+    '2026-11-23'
+    """
+    return {"schema": SCHEMA, **_written(programme)}
+
+
+def programme_from_json(table: Mapping[str, Any]) -> Programme:
+    """Read back what `programme_to_json` wrote.
+
+    Raises
+    ------
+    InputError
+        If the schema is another one, or a key is missing, unknown or of another kind; the
+        message names the place.
+
+    Examples
+    --------
+    >>> plan = Programme(summary="See a clinician.", start=date(2026, 11, 23), weeks=0)
+    >>> programme_from_json(programme_to_json(plan)) == plan
+    True
+    """
+    node = Node.of(table, "programme")
+    check_schema(node, SCHEMA)
+    rest = {key: value for key, value in node.table.items() if key != "schema"}
+    return _made(Programme, Node(rest, node.place))
+
+
+def save_programme(programme: Programme, path: str | Path) -> Path:
+    """Write a programme as JSON, whole or not at all.
+
+    Raises
+    ------
+    OutputError
+        If the folder is missing or may not be written to.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> plan = Programme(summary="See a clinician.", start=date(2026, 11, 23), weeks=0)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     load_programme(save_programme(plan, f"{folder}/plan.json")) == plan
+    True
+    """
+    text = json.dumps(programme_to_json(programme), ensure_ascii=False, indent=1, allow_nan=False)
+    return write_whole(path, (text + "\n").encode())
+
+
+def load_programme(path: str | Path) -> Programme:
+    """Read a programme that `save_programme` wrote; equal to what was saved.
+
+    Raises
+    ------
+    ReadError
+        If the file is missing, is not JSON, or is no programme of this version.
+
+    Examples
+    --------
+    >>> load_programme("nowhere.json")
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.ReadError: nowhere.json: expected a saved plan, got no such file. Check the \
+path.
+    """
+    try:
+        table = json.loads(Path(path).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ReadError(path, "a saved plan", "no such file", "Check the path.") from None
+    except OSError as error:
+        why = f"a file that cannot be opened ({error.strerror})"
+        raise ReadError(path, "a saved plan", why, "Check the path and its rights.") from error
+    except ValueError as error:
+        todo = "Use the .json file that ilio plan --save wrote, or make the plan again."
+        raise ReadError(path, "a saved plan in JSON", f"other text ({error})", todo) from error
+    try:
+        return programme_from_json(table)
+    except InputError as error:
+        raise ReadError(path, error.expected, error.got, error.todo) from error
+
+
+def _written(thing: Any) -> Any:
+    if is_dataclass(thing):
+        return {field.name: _written(getattr(thing, field.name)) for field in fields(thing)}
+    if isinstance(thing, tuple):
+        return [_written(item) for item in thing]
+    return thing.isoformat() if isinstance(thing, date) else thing
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _made(kind: Callable[..., T], node: Node) -> T:
+    """A noun from its table: the fields of the dataclass say what belongs there."""
+    hints: dict[str, Any] = _hints(kind)
+    node.only(list(hints))
+    given: dict[str, Any] = {}
+    for field in fields(kind):  # type: ignore[arg-type]
+        optional = field.default is not MISSING
+        if field.name in node.table or not optional:
+            place = f"{node.place}.{field.name}"
+            given[field.name] = _value(hints[field.name], node.get(field.name), place)
+    return kind(**given)
+
+
+def _value(kind: Any, value: Any, place: str) -> Any:
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        parent, _, key = place.rpartition(".")
+        return Node({key: value}, parent).text(key, one_of=inner)
+    if origin in (Union, UnionType):
+        real = next(part for part in inner if part is not NoneType)
+        return None if value is None else _value(real, value, place)
+    if origin is tuple:
+        if not isinstance(value, list):
+            raise wrong("a list", place, value)
+        return tuple(_value(inner[0], item, f"{place}[{i}]") for i, item in enumerate(value))
+    if is_dataclass(kind):
+        return _made(kind, Node.of(value, place))  # type: ignore[arg-type]
+    if kind in (date, datetime):
+        return _moment(kind, value, place)
+    return _plain(kind, value, place)
+
+
+def _moment(kind: type[date], value: Any, place: str) -> date:
+    try:
+        return kind.fromisoformat(value)
+    except (TypeError, ValueError):
+        shape = "2026-11-24T18:00:00" if kind is datetime else "2026-11-24"
+        raise wrong(f"a moment such as {shape}", place, value) from None
+
+
+def _plain(kind: type, value: Any, place: str) -> Any:
+    words = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}
+    fits = isinstance(value, (int, float) if kind is float else kind)
+    if not fits or (kind is not bool and isinstance(value, bool)):
+        raise wrong(words[kind], place, value)
+    return value

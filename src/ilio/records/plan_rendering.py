@@ -1,0 +1,128 @@
+"""A programme as a file: PDF, Markdown, JSON, calendar or FHIR CarePlan, by the ending."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime, tzinfo
+from importlib import resources
+from pathlib import Path
+
+from ilio.core import InputError, UnknownNameError
+from ilio.programmes.programme import Programme
+from ilio.records.handout import Handout, handout_of
+from ilio.records.plan_calendar import calendar_of
+from ilio.records.plan_fhir import care_plan
+from ilio.records.plan_json import save_programme
+from ilio.records.plan_text import markdown
+from ilio.records.rendering import PRINT_FONT, SCREEN_FONT
+from ilio.records.writing import check_place, write_whole
+
+ENDINGS = (".fhir.json", ".ics", ".json", ".md", ".pdf")
+
+
+def render_plan(
+    programme: Programme,
+    path: str | Path,
+    *,
+    stamp: datetime | None = None,
+    zone: tzinfo | None = None,
+    person: str = "",
+    version: str = "",
+    reminders: bool = False,
+) -> Path:
+    """Write a programme, by the ending of the path: .pdf .md .json .ics or .fhir.json.
+
+    A calendar file that is already there is taken as that of the plan's last version: moved
+    sessions move and dropped ones are cancelled when it is imported.
+
+    Parameters
+    ----------
+    programme
+        The plan.
+    path
+        Where to.
+    stamp, zone
+        When the file is made, with a zone, and the zone of the local times; needed by .ics and
+        .fhir.json.
+    person
+        Label of the person, printed and used to tell two plans apart.
+    version
+        Of Ilio, printed on the handout.
+    reminders
+        Whether calendar events remind half an hour before.
+
+    Raises
+    ------
+    UnknownNameError
+        If the ending is another one.
+    InputError
+        If `stamp` or `zone` is needed and missing, or the calendar that is there is not Ilio's.
+    OutputError
+        If the folder is missing or may not be written to.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from datetime import date
+    >>> plan = Programme(summary="Rest.", start=date(2026, 11, 23), weeks=0, refused="Fever.")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     render_plan(plan, f"{folder}/plan.md").read_text().splitlines()[0]
+    '# Hip flexor plan'
+    """
+    target = Path(path)
+    ending = _ending(target)
+    check_place(target)
+    if ending == ".json":
+        return save_programme(programme, target)
+    if ending in (".ics", ".fhir.json"):
+        made_at, in_zone = _moment(target, stamp, zone)
+        if ending == ".fhir.json":
+            return write_whole(target, care_plan(programme, made_at, in_zone, person))
+        previous = target.read_bytes() if target.is_file() else None
+        content = calendar_of(
+            programme,
+            stamp=made_at,
+            zone=in_zone,
+            person=person,
+            previous=previous,
+            reminders=reminders,
+        )
+        return write_whole(target, content)
+    printed: Callable[[Handout], bytes] = plan_pdf if ending == ".pdf" else _plain
+    return write_whole(target, printed(handout_of(programme, person=person, version=version)))
+
+
+def plan_pdf(handout: Handout) -> bytes:
+    """The handout as a tagged PDF on A4.
+
+    Examples
+    --------
+    >>> plan_pdf(Handout(title="Hip flexor plan", summary="Rest for a week."))[:5]
+    b'%PDF-'
+    """
+    import typst
+
+    text = json.dumps(asdict(handout), ensure_ascii=False).replace(SCREEN_FONT, PRINT_FONT)
+    template = resources.files("ilio.records").joinpath("templates", "plan.typ")
+    document: bytes = typst.compile(
+        template.read_bytes(), format="pdf", ignore_system_fonts=True, sys_inputs={"plan": text}
+    )
+    return document
+
+
+def _plain(handout: Handout) -> bytes:
+    return markdown(handout).encode()
+
+
+def _ending(target: Path) -> str:
+    for ending in ENDINGS:
+        if target.name.lower().endswith(ending):
+            return ending
+    raise UnknownNameError("plan ending", target.suffix.lower(), ENDINGS, target.name)
+
+
+def _moment(target: Path, stamp: datetime | None, zone: tzinfo | None) -> tuple[datetime, tzinfo]:
+    if stamp is None or zone is None:
+        todo = "Give both, such as zone=ZoneInfo('Europe/Berlin')."
+        raise InputError(f"stamp and zone for {target.name}", "none", todo)
+    return stamp, zone

@@ -1,0 +1,211 @@
+"""A plan in words that every output shares: doses, days, who does what."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from ilio.knowledge import exercise
+from ilio.programmes.programme import Block, Prescription, Programme, Session
+from ilio.records.report import citation
+from ilio.records.wording import GRADES, figure
+
+SIDES = {"left": "left side", "right": "right side", "both": "both sides"}
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def dose(item: Prescription) -> str:
+    """Sets, repetitions or hold, load, rest and tempo in one line.
+
+    Examples
+    --------
+    >>> dose(Prescription(exercise="front_plank", purpose="core", side="both", sets=3, hold_s=30,
+    ...                   rest_s=45))
+    '3 × 30 s, 45 s rest'
+    """
+    if item.reps is not None:
+        each = f"{item.reps}" + (f" × {_seconds(item.hold_s)}" if item.hold_s else "")
+    else:
+        each = _seconds(item.hold_s or 0)
+    parts = [f"{item.sets} × {each}", item.load, item.tempo]
+    parts.append(f"{_seconds(item.rest_s)} rest" if item.rest_s and item.sets > 1 else "")
+    return ", ".join(part for part in parts if part)
+
+
+def _seconds(seconds: float) -> str:
+    return f"{figure(seconds, places=0 if seconds == int(seconds) else 1)} s"
+
+
+def item_line(item: Prescription) -> str:
+    """One exercise of a session: what, which side, how much.
+
+    Examples
+    --------
+    >>> item_line(Prescription(exercise="front_plank", purpose="core", side="both", sets=1,
+    ...                        hold_s=30))
+    'Front plank, neutral spine: both sides, 1 × 30 s'
+    """
+    extra = " (optional)" if item.optional else ""
+    return f"{exercise(item.exercise).title}: {SIDES[item.side]}, {dose(item)}{extra}"
+
+
+def evidence(source: str, grade: str) -> str:
+    """Source and grade as paper shows them.
+
+    Examples
+    --------
+    >>> evidence("kawamoto2012", "B")
+    'Kawamoto 2012, grade B'
+    """
+    parts = [citation(source) if source else "", f"grade {grade}" if grade else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def grade_legend() -> str:
+    """What the grades stand for, in one sentence.
+
+    Examples
+    --------
+    >>> grade_legend().startswith("Grades: A several trials, B one trial")
+    True
+    """
+    return f"Grades: {', '.join(f'{grade} {words}' for grade, words in GRADES.items())}."
+
+
+def later(start: datetime, minutes: int) -> datetime:
+    """Some real minutes later in the same zone, also over a change of the clocks.
+
+    Examples
+    --------
+    >>> from zoneinfo import ZoneInfo
+    >>> night = datetime(2027, 3, 28, 1, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+    >>> later(night, 60).isoformat()
+    '2027-03-28T03:30:00+02:00'
+    """
+    return (start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(start.tzinfo)
+
+
+def day_words(day: date) -> str:
+    """A day as people say it.
+
+    Examples
+    --------
+    >>> day_words(date(2026, 11, 24))
+    'Tue 24 Nov'
+    """
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def time_words(session: Session) -> str:
+    """Start and length of a session.
+
+    Examples
+    --------
+    >>> time_words(Session(key="a", start=datetime(2026, 11, 24, 18), minutes=25, kind="strength",
+    ...                    place="on its own", week=1, title="Strength"))
+    '18:00, 25 min'
+    """
+    return f"{session.start:%H:%M}, {session.minutes} min"
+
+
+def weeks_of(programme: Programme) -> dict[int, list[Session]]:
+    """The sessions by week, each in order of time.
+
+    Examples
+    --------
+    >>> weeks_of(Programme(summary="", start=date(2026, 11, 23), weeks=0))
+    {}
+    """
+    found: dict[int, list[Session]] = {}
+    for session in sorted(programme.sessions, key=lambda s: (s.start, s.key)):
+        found.setdefault(session.week, []).append(session)
+    return found
+
+
+def items_of_block(block: Block) -> dict[str, tuple[Prescription, ...]]:
+    """The prescriptions of a block under the words for their occasion; empty ones left out.
+
+    Examples
+    --------
+    >>> items_of_block(Block(name="Base", first_week=1, last_week=2))
+    {}
+    """
+    found = {
+        "Strength session": block.strength,
+        "Short session, straight after a hard run": block.short,
+        "Before a run": block.before_run,
+        "After a run": block.after_run,
+        "On its own": block.own,
+        "Every day": block.daily,
+    }
+    return {words: items for words, items in found.items() if items}
+
+
+def exercise_keys(programme: Programme) -> tuple[str, ...]:
+    """Every exercise of the plan once, in the order in which it first comes.
+
+    Examples
+    --------
+    >>> exercise_keys(Programme(summary="", start=date(2026, 11, 23), weeks=0))
+    ()
+    """
+    return tuple(dict.fromkeys(item.exercise for item in _items(programme)))
+
+
+def _items(programme: Programme) -> Iterator[Prescription]:
+    for block in programme.blocks:
+        for items in items_of_block(block).values():
+            yield from items
+    for session in programme.sessions:
+        yield from session.items
+
+
+def uses(programme: Programme, key: str) -> tuple[Prescription, ...]:
+    """Every distinct prescription of one exercise, in order.
+
+    Examples
+    --------
+    >>> uses(Programme(summary="", start=date(2026, 11, 23), weeks=0), "front_plank")
+    ()
+    """
+    return tuple(dict.fromkeys(item for item in _items(programme) if item.exercise == key))
+
+
+def block_weeks(block: Block) -> str:
+    """The weeks of a block.
+
+    Examples
+    --------
+    >>> block_weeks(Block(name="Base", first_week=1, last_week=2))
+    'weeks 1 to 2'
+    """
+    if block.first_week == block.last_week:
+        return f"week {block.first_week}"
+    return f"weeks {block.first_week} to {block.last_week}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a person lists them.
+
+    Examples
+    --------
+    >>> listed(["Mon", "Wed", "Sat"])
+    'Mon, Wed and Sat'
+    """
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def sources_of(programme: Programme) -> tuple[str, ...]:
+    """Every source that a dose or an expectation names, once.
+
+    Examples
+    --------
+    >>> sources_of(Programme(summary="", start=date(2026, 11, 23), weeks=0))
+    ()
+    """
+    return tuple(dict.fromkeys(filter(None, _sources(programme))))
+
+
+def _sources(programme: Programme) -> Iterable[str]:
+    for key in exercise_keys(programme):
+        yield exercise(key).source
+        yield from (item.source for item in uses(programme, key))
+    yield from (expected.source for expected in programme.expect)

@@ -1,0 +1,211 @@
+"""A plan as JSON, Markdown, PDF and FHIR: complete, valid, and loaded back equal."""
+
+import json
+import subprocess
+from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+from zoneinfo import ZoneInfo
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_plans import REFUSED, START, plan
+
+from ilio.core import InputError, OutputError, ReadError, UnknownNameError
+from ilio.knowledge import exercises
+from ilio.programmes import programme as nouns
+from ilio.programmes.programme import Programme
+from ilio.records import (
+    load_programme,
+    programme_from_json,
+    programme_to_json,
+    render_plan,
+    save_programme,
+    schema,
+)
+from ilio.records.handout import handout_of
+from ilio.records.plan_fhir import care_plan
+from ilio.records.plan_text import markdown
+
+BERLIN = ZoneInfo("Europe/Berlin")
+STAMP = datetime(2026, 11, 22, 12, tzinfo=UTC)
+PLANS = pytest.mark.parametrize("made", [plan(), REFUSED], ids=["plan", "refused"])
+
+
+def check(table: dict[str, Any]) -> None:
+    jsonschema.Draft202012Validator(schema("programme")).validate(table)
+
+
+@PLANS
+def test_saved_and_loaded_back_equal(made: Programme, tmp_path: Path) -> None:
+    file = save_programme(made, tmp_path / "plan.json")
+    assert load_programme(file) == made
+    check(json.loads(file.read_text(encoding="utf-8")))
+
+
+def drawn(kind: type) -> st.SearchStrategy[Any]:
+    """A noun with text, numbers and moments that it may hold, tuples kept short."""
+    moments = st.datetimes().map(lambda t: t.replace(microsecond=0, fold=0))
+    plain = {str: st.text(max_size=8), datetime: moments, float: st.floats(0, 1e6)}
+    hints = get_type_hints(kind)
+
+    def one(hint: Any) -> st.SearchStrategy[Any]:
+        if hint in plain:
+            return plain[hint]
+        if getattr(hint, "__origin__", None) is tuple:
+            return st.lists(one(get_args(hint)[0]), max_size=2).map(tuple)
+        if type(None) in get_args(hint):
+            return st.none() | one(next(a for a in get_args(hint) if a is not type(None)))
+        return drawn(hint) if is_dataclass(hint) else st.from_type(hint)
+
+    return st.builds(kind, **{name: one(hint) for name, hint in hints.items()})
+
+
+@given(drawn(Programme))
+def test_any_plan_survives_json(made: Programme) -> None:
+    table = json.loads(json.dumps(programme_to_json(made)))
+    assert programme_from_json(table) == made
+    check(table)
+
+
+def test_the_schema_names_every_field() -> None:
+    shape = schema("programme")
+    assert set(shape["properties"]) == {"schema", *(f.name for f in fields(Programme))}
+    for name, definition in shape["$defs"].items():
+        noun = getattr(nouns, name.capitalize())
+        assert set(definition["properties"]) == {f.name for f in fields(noun)}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "message"),
+    [
+        (("schema",), "ilio/programme/2", "schema ilio/programme/1 at programme"),
+        (("weeks",), "six", 'a whole number at programme.weeks, got "six"'),
+        (("weeks",), True, "a whole number at programme.weeks, got true"),
+        (("start",), "soon", "a moment such as 2026-11-24 at programme.start"),
+        (
+            ("sessions", 0, "start"),
+            3,
+            r"a moment such as 2026-11-24T18:00:00 at programme.sessions\[0\].start",
+        ),
+        (("sessions", 0, "kind"), "yoga", r"got 'yoga' in programme.sessions\[0\]"),
+        (("sessions",), "none", "a list at programme.sessions"),
+        (("sessions", 0, "colour"), "red", r"got 'colour' in programme.sessions\[0\]"),
+    ],
+)
+def test_a_wrong_plan_file_names_the_place(
+    tmp_path: Path, path: tuple[str | int, ...], value: object, message: str
+) -> None:
+    table = json.loads(json.dumps(programme_to_json(plan())))
+    inner: Any = table
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = value
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(table), encoding="utf-8")
+    with pytest.raises(ReadError, match=message):
+        load_programme(file)
+
+
+def test_other_text_is_no_plan(tmp_path: Path) -> None:
+    file = tmp_path / "plan.json"
+    file.write_text("hello", encoding="utf-8")
+    with pytest.raises(ReadError, match="a saved plan in JSON, got other text"):
+        load_programme(file)
+    with pytest.raises(ReadError, match="a saved plan, got a file that cannot be opened"):
+        load_programme(tmp_path)
+
+
+def test_markdown_says_everything() -> None:
+    text = markdown(handout_of(plan(), person="Runner 1", version="0.1.0"))
+    made = plan()
+    told = [made.summary, *made.rules, *made.stop, made.shortfalls[0].give_up, "Thorborg 2016"]
+    used = {item.exercise for session in made.sessions for item in session.items}
+    for key in used:
+        told += [exercises()[key].title, exercises()[key].set_up, *exercises()[key].cues]
+    assert [words for words in told if words not in text] == []
+    assert "| Mon 23 Nov | 18:00 | 25 min |" in text
+
+
+def test_every_dose_on_paper_has_its_source_and_grade() -> None:
+    handout = handout_of(plan())
+    rows = [row for phase in handout.phases for row in phase.rows]
+    assert rows
+    assert all(row.evidence and row.grade for row in rows)
+    doses = [words for card in handout.cards for words in card.doses]
+    assert all("grade" in words for words in doses)
+
+
+def test_a_refused_plan_says_why_and_offers_no_exercise() -> None:
+    text = markdown(handout_of(REFUSED))
+    assert REFUSED.refused in text
+    assert "###" not in text
+
+
+@PLANS
+def test_the_pdf_says_it_first_and_fits_its_pages(
+    made: Programme, tmp_path: Path, pdftotext: str
+) -> None:
+    file = render_plan(made, tmp_path / "plan.pdf", person="Runner 1", version="0.1.0")
+    run = subprocess.run(
+        [pdftotext, "-layout", file, "-"], capture_output=True, text=True, check=True
+    )
+    pages = run.stdout.split("\f")
+    assert " ".join(made.summary.split())[:60] in " ".join(pages[0].split())
+    assert made.stop[-1] in " ".join(pages[0].split())
+    assert len(pages) - 1 <= 4
+    for session in made.sessions:
+        assert f"{session.start:%H:%M}" in run.stdout
+
+
+@PLANS
+def test_the_care_plan_is_valid_and_names_nobody(made: Programme) -> None:
+    from fhir.resources.R4B.careplan import CarePlan
+
+    content = care_plan(made, STAMP, BERLIN, "Runner 1")
+    read = CarePlan.model_validate_json(content)
+    assert read.status == ("on-hold" if made.refused else "active")
+    assert read.subject.display == "Runner 1"
+    assert read.subject.reference is None
+    activities = read.activity or []
+    assert [a.detail.scheduledPeriod.start.replace(tzinfo=None) for a in activities] == [
+        session.start for session in made.sessions
+    ]
+
+
+def test_a_night_session_lasts_its_minutes_over_the_change_of_clocks() -> None:
+    night = replace(plan().sessions[0], start=datetime(2027, 3, 28, 1, 50))
+    table = json.loads(care_plan(replace(plan(), sessions=(night,)), STAMP, BERLIN))
+    period = table["activity"][0]["detail"]["scheduledPeriod"]
+    assert period == {"start": "2027-03-28T01:50:00+01:00", "end": "2027-03-28T03:15:00+02:00"}
+
+
+def test_the_ending_decides(tmp_path: Path) -> None:
+    for name in ("a.ics", "a.md", "a.json", "a.fhir.json", "a.pdf"):
+        assert render_plan(plan(), tmp_path / name, stamp=STAMP, zone=BERLIN).stat().st_size > 500
+    with pytest.raises(UnknownNameError, match=r"a plan ending .* got '\.docx' in plan\.docx"):
+        render_plan(plan(), tmp_path / "plan.docx")
+    with pytest.raises(InputError, match=r"stamp and zone for b\.ics, got none"):
+        render_plan(plan(), tmp_path / "b.ics")
+    with pytest.raises(OutputError, match="does not exist"):
+        render_plan(plan(), tmp_path / "missing" / "plan.md")
+
+
+def test_writing_the_calendar_again_cancels_what_was_dropped(tmp_path: Path) -> None:
+    file = render_plan(plan(), tmp_path / "a.ics", stamp=STAMP, zone=BERLIN)
+    less = replace(plan(), sessions=plan().sessions[1:])
+    render_plan(less, file, stamp=STAMP, zone=BERLIN)
+    assert file.read_bytes().count(b"STATUS:CANCELLED") == 1
+
+
+def test_a_foreign_calendar_is_not_overwritten(tmp_path: Path) -> None:
+    file = tmp_path / "a.ics"
+    foreign = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n"
+    file.write_text(foreign, encoding="utf-8", newline="")
+    with pytest.raises(InputError, match="a calendar of another program"):
+        render_plan(plan(), file, stamp=STAMP, zone=BERLIN)
+    assert file.read_bytes() == foreign.encode()
+    assert START.isoformat() not in file.read_text(encoding="utf-8")
