@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from ilio.observations import FloatArray
 from ilio.sources.video.crops import Crop
+from ilio.sources.video.strips import find_strip
 
 WIDEST, RING = 0.075, 0.12
 """No part of a sticker lies farther from its middle than the first; from there to the second lies
@@ -75,7 +76,51 @@ def find_marks(crop: Crop, trunk_px: float) -> FloatArray:
     order = np.argsort(-stands_out[peaks[:, 0], peaks[:, 1]])[:MOST_SPOTS]
     found = [_spot(crop, soft, int(row), int(column), unit, margin) for row, column in peaks[order]]
     spots = [spot for spot in found if spot is not None]
+    if len(spots) < 2:
+        spots += _strips(crop, soft, peaks[order], unit, margin)
     return np.array(spots) if spots else NONE
+
+
+def _strips(
+    crop: Crop, soft: Plane, peaks: NDArray[np.int64], unit: float, margin: int
+) -> list[tuple[float, float, float, float]]:
+    """Both ends of each strip of tape through one of the places."""
+    marks: list[tuple[float, float, float, float]] = []
+    for row, column in peaks:
+        cloth, colour, along = _on_cloth(crop, soft, int(row), int(column), unit, margin)
+        top = float((colour - cloth) @ along)
+        if (
+            top < LEAST_CONTRAST
+            or saturation(float(crop.luma[row, column]), colour) < LEAST_SATURATION
+        ):
+            continue
+        share = ((crop.chroma - cloth) @ along / top).astype(np.float64)
+        ends = find_strip(share, int(row), int(column), unit)
+        if ends is None:
+            continue
+        hue = float(np.degrees(np.arctan2(colour[1], colour[0])))
+        places = [crop.to_picture(end) for end in ends]
+        if not any(np.hypot(x - p[0], y - p[1]) < crop.step for p in places for x, y, *_ in marks):
+            marks += [(float(x), float(y), hue, crop.step) for x, y in places]
+    return marks
+
+
+def _on_cloth(
+    crop: Crop, soft: Plane, row: int, column: int, unit: float, margin: int
+) -> tuple[Plane, Plane, Plane]:
+    """Colour of the cloth around a place, of the place, and the direction from one to the other."""
+    rows, columns = (
+        slice(row - margin, row + margin + 1),
+        slice(column - margin, column + margin + 1),
+    )
+    patch = crop.chroma[rows, columns]
+    y, x = np.mgrid[-margin : margin + 1, -margin : margin + 1]
+    away = np.hypot(y, x)
+    cloth = np.median(patch[(away > WIDEST * unit) & (away <= margin)], axis=0)
+    own = soft[row, column] - cloth
+    along = own / max(float(np.linalg.norm(own)), 1e-9)
+    core = patch[away < 2]
+    return cloth, core[int(np.argmax((core - cloth) @ along))], along
 
 
 def _contrast(chroma: Plane, unit: float) -> tuple[Plane, Plane]:
@@ -93,27 +138,20 @@ def _spot(
 ) -> tuple[float, float, float, float] | None:
     from scipy.ndimage import binary_dilation, label
 
+    cloth, colour, along = _on_cloth(crop, soft, row, column, unit, margin)
+    top = float((colour - cloth) @ along)
+    if top < LEAST_CONTRAST or saturation(float(crop.luma[row, column]), colour) < LEAST_SATURATION:
+        return None
     rows = slice(row - margin, row + margin + 1)
-    patch = crop.chroma[rows, column - margin : column + margin + 1]
+    share = (crop.chroma[rows, column - margin : column + margin + 1] - cloth) @ along / top
     y, x = np.mgrid[-margin : margin + 1, -margin : margin + 1]
     away = np.hypot(y, x)
     ring = (away > WIDEST * unit) & (away <= margin)
-    cloth = np.median(patch[ring], axis=0)
-    own = soft[row, column] - cloth
-    along = (patch - cloth) @ (own / max(float(np.linalg.norm(own)), 1e-9))
-    core = away < 2
-    top = float(along[core].max())
-    if top < LEAST_CONTRAST:
-        return None
-    share = along / top
     if np.percentile(np.abs(share[ring]), CLOTH_RANGE) > MOST_RING:
         return None
     pieces, _ = label(share > EDGE)
     piece = pieces == pieces[margin, margin]
     if pieces[margin, margin] == 0 or float(away[piece].max()) > WIDEST * unit:
-        return None
-    colour = patch[core][int(np.argmax(along[core]))]
-    if saturation(float(crop.luma[row, column]), colour) < LEAST_SATURATION:
         return None
     weight = np.clip(share - FLOOR, 0, None) * binary_dilation(piece)
     middle = np.array([column + np.average(x, weights=weight), row + np.average(y, weights=weight)])
