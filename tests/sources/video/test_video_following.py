@@ -8,8 +8,9 @@ import pytest
 
 from ilio.sources.video import following
 from ilio.sources.video.anchors import Person
+from ilio.sources.video.film import Film
 from ilio.sources.video.following import CHECK_EVERY, Sighting, choose, disagreement_deg, follow
-from ilio.sources.video.frames import Film, Frame
+from ilio.sources.video.frames import Frame
 from ilio.sources.video.fusing import fuse, main_subject, moves_quickly
 from ilio.sources.video.landmarks import Pose
 from ilio.sources.video.regions import Region

@@ -9,8 +9,8 @@ import pytest
 
 from ilio.core import ReadError, Side
 from ilio.sources.video import read_video, reader
+from ilio.sources.video.film import Film
 from ilio.sources.video.following import Sighting
-from ilio.sources.video.frames import Film
 from ilio.sources.video.fusing import Joints
 from ilio.sources.video.landmarks import Pose
 from ilio.sources.video.reader import is_fast

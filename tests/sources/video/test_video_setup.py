@@ -8,7 +8,7 @@ import pytest
 
 from ilio.core import Side
 from ilio.sources.video.angles import View
-from ilio.sources.video.frames import Film
+from ilio.sources.video.film import Film
 from ilio.sources.video.fusing import Joints
 from ilio.sources.video.setup_checks import (
     depth_agrees,
@@ -19,9 +19,7 @@ from ilio.sources.video.setup_checks import (
     side_view,
     which_leg,
     whole_body,
-    yaw_deg,
 )
-from ilio.sources.video.skeleton import HIPS, SHOULDERS
 
 Figure = Callable[..., Joints]
 FILM = Film(600, 600, 30.0, 4.0, 0)
@@ -39,16 +37,6 @@ def test_side_view(yaw: float, state: str) -> None:
 
 def test_a_person_who_faces_nowhere_is_no_side_view() -> None:
     assert side_view(View(1, Side.RIGHT, 0.0), 0.3).stops
-
-
-@pytest.mark.parametrize("turn", [0.0, 20.0, 40.0])
-def test_yaw_comes_from_shoulders_and_hips(stick_figure: Figure, turn: float) -> None:
-    xy = stick_figure(np.zeros(3), np.zeros(3)).xy
-    for pair, share in ((SHOULDERS, 0.75), (HIPS, 0.35)):
-        half = 160 * share * np.sin(np.radians(turn)) / 2
-        xy[:, pair[0]] += [half, 0.0]
-        xy[:, pair[1]] -= [half, 0.0]
-    assert yaw_deg(xy) == pytest.approx(turn, abs=0.1)
 
 
 def test_whole_body(stick_figure: Figure) -> None:

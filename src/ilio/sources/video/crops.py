@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilio.observations import FloatArray
+from ilio.sources.video.turning import Turn
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
@@ -60,7 +61,7 @@ class Crop:
 
 def crop(
     picture: "VideoFrame",
-    turned_deg: int,
+    turn: Turn,
     width: int,
     centre: tuple[float, float],
     half: float,
@@ -71,8 +72,8 @@ def crop(
     ----------
     picture
         As decoded, not yet turned.
-    turned_deg
-        By how much the file asks to turn it.
+    turn
+        How the file asks to turn and mirror it.
     width
         Of the small upright picture [px].
     centre, half
@@ -87,13 +88,13 @@ def crop(
     --------
     >>> import av
     >>> grey = av.VideoFrame.from_ndarray(np.full((64, 64, 3), 90, dtype=np.uint8), format="rgb24")
-    >>> piece = crop(grey, 0, 64, (32.0, 32.0), 8.0)
+    >>> piece = crop(grey, Turn(), 64, (32.0, 32.0), 8.0)
     >>> piece.luma.shape, piece.step, piece.left
     ((8, 8), 2.0, 24.0)
     """
     if picture.format.name not in PLAIN:
         picture = picture.reformat(format="yuv420p")
-    luma, blue, red = (np.rot90(_plane(picture, i), turned_deg // 90) for i in range(3))
+    luma, blue, red = (turn.upright(_plane(picture, i)) for i in range(3))
     step = 2 * width / luma.shape[1]
     rows, columns = (min(n // 2, m) for n, m in zip(luma.shape, blue.shape, strict=True))
     left, right = _range(centre[0], half, step, columns)

@@ -92,7 +92,7 @@ def follow(frames: Iterable[Frame]) -> Iterator[Sighting]:
 
     Examples
     --------
-    >>> from ilio.sources.video.frames import Film
+    >>> from ilio.sources.video.film import Film
     >>> blank = Frame(0.0, np.zeros((66, 90, 4), dtype=np.uint8), Film(88, 64, 30.0, 1.0, 0))
     >>> [s.best for s in follow([blank])]
     [None]
@@ -132,7 +132,7 @@ def marks_at_waist(frame: Frame, pose: Pose) -> FloatArray:
 
     Examples
     --------
-    >>> from ilio.sources.video.frames import Film
+    >>> from ilio.sources.video.film import Film
     >>> made = Frame(0.0, np.zeros((66, 90, 4), dtype=np.uint8), Film(88, 64, 30.0, 1.0, 0))
     >>> ones = np.ones(35)
     >>> marks_at_waist(made, Pose(np.zeros((35, 2)), ones, ones, ones, 1.0, Region(0, 0, 1, 0)))
@@ -144,7 +144,7 @@ def marks_at_waist(frame: Frame, pose: Pose) -> FloatArray:
         return NONE
     x, y = hips + WAIST_ABOVE * (shoulders - hips)
     film, half = frame.film, WAIST_REACH * length
-    waist = crop(frame.picture, film.turned_deg, film.width, (float(x), float(y)), half)
+    waist = crop(frame.picture, film.turn, film.width, (float(x), float(y)), half)
     return find_marks(waist, length) if waist else NONE
 
 

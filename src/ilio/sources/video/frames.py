@@ -1,59 +1,57 @@
-"""From a video file to small upright pictures with their true times."""
+"""From a video file to its pictures with their true times, small and upright when looked at."""
 
+import math
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from ilio.core import ReadError
+from ilio.sources.video.film import (
+    EXPECTED,
+    PLAY_IT,
+    WHOLE,
+    Film,
+    check_length,
+    damaged,
+    film_of,
+    opened,
+)
 from ilio.sources.video.regions import Image, bordered
 
 if TYPE_CHECKING:
     import av
     from av.video.frame import VideoFrame
+    from av.video.reformatter import VideoReformatter
     from av.video.stream import VideoStream
 
-LONG_SIDE_PX = 720
-"""Pictures are made this small; half of it for the body is enough for the networks."""
-
-LEAST_SIDE_PX = 64
-WHOLE = 0.95
-"""A file that shows less than this share of its stated length was cut off."""
-
-EXPECTED = "a video file"
-CUT_OFF = "a file that was cut off or damaged"
-PLAY_IT = "Check the file by playing it, or export it again as MP4 (H.264)."
+LEAST_PART_S = 5.0
+"""A shorter part of a film is not worth a process of its own."""
 
 
 @dataclass(frozen=True, slots=True)
-class Film:
-    """What the file says about itself.
+class Part:
+    """A stretch of a film that starts at a key frame, so that it can be read on its own.
 
     Parameters
     ----------
-    width, height
-        Of the small upright pictures [px].
-    rate_hz
-        Mean picture rate [Hz]; 0 when the file does not say.
-    length_s
-        [s]; 0 when the file does not say.
-    turned_deg
-        By how much the file asks to turn its pictures.
+    number
+        From 0.
+    of
+        How many parts are wanted; a film that cannot be cut lies in part 0 alone.
 
     Examples
     --------
-    >>> Film(720, 405, 30.0, 12.0, 0).width
-    720
+    >>> Part() == Part(0, 1)
+    True
     """
 
-    width: int
-    height: int
-    rate_hz: float
-    length_s: float
-    turned_deg: int
+    number: int = 0
+    of: int = 1
+
+
+WHOLE_FILM = Part()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ class Frame:
     Parameters
     ----------
     time_s
-        From the first picture of the file [s], by the file's own clock.
+        From the first picture of the film, in life [s].
     image
         Small, upright, with a black border.
     film
@@ -73,6 +71,7 @@ class Frame:
 
     Examples
     --------
+    >>> import numpy as np
     >>> Frame(0.1, np.zeros((4, 4, 4), dtype=np.uint8), Film(2, 2, 30.0, 12.0, 0)).time_s
     0.1
     """
@@ -83,73 +82,149 @@ class Frame:
     picture: "VideoFrame | None" = None
 
 
-@contextmanager
-def opened(path: Path) -> "Iterator[tuple[av.container.InputContainer, VideoStream]]":
-    """Open a file and find its video stream.
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture as decoded; making it small and upright costs time only when it is looked at.
+
+    Parameters
+    ----------
+    time_s
+        From the first picture of the film, in life [s].
+    picture
+        At the file's own resolution, not yet turned.
+    film
+        What it is taken from.
+
+    Examples
+    --------
+    >>> import av
+    >>> picture = av.VideoFrame(96, 64, "yuv420p")
+    >>> Shot(0.1, picture, Film(64, 96, 30.0, 12.0, 90)).frame().image.shape
+    (98, 66, 4)
+    """
+
+    time_s: float
+    picture: "VideoFrame"
+    film: Film
+
+    def frame(self) -> Frame:
+        """The picture made small and upright.
+
+        Examples
+        --------
+        >>> import av
+        >>> film = Film(96, 64, 30.0, 12.0, 0)
+        >>> Shot(0.0, av.VideoFrame(96, 64, "yuv420p"), film).frame().time_s
+        0.0
+        """
+        film = self.film
+        size = (film.height, film.width) if film.turn.lies else (film.width, film.height)
+        small = _scaler().reformat(self.picture, *size, format="rgba", interpolation="AREA")
+        image = bordered(film.turn.upright(small.to_ndarray()))
+        return Frame(self.time_s, image, film, self.picture)
+
+
+@cache
+def _scaler() -> "VideoReformatter":
+    """One for all pictures: it keeps its tables while their size stays."""
+    from av.video.reformatter import VideoReformatter
+
+    return VideoReformatter()
+
+
+def shots(path: Path, part: Part = WHOLE_FILM) -> Iterator[Shot]:
+    """All pictures of a part of a film, in order of time.
+
+    Parameters
+    ----------
+    path
+        The file.
+    part
+        Which part of it.
 
     Raises
     ------
     ReadError
-        If the file is missing, empty, not a video, or holds no picture.
+        If the file is no video, is damaged, was cut off, or its pictures are too small or large.
 
     Examples
     --------
-    >>> with opened(Path("no such film.mp4")):  # doctest: +ELLIPSIS
-    ...     pass
+    >>> list(shots(Path("no such film.mp4")))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
     ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
     """
-    import av
     from av.error import FFmpegError
 
-    if not path.is_file():
-        raise ReadError(path, EXPECTED, "no such file", "Check the name and the folder.")
-    if path.stat().st_size == 0:
-        raise ReadError(path, EXPECTED, "an empty file", "Copy it from the phone again.")
-    try:
-        container = av.open(str(path))
-    except (FFmpegError, ValueError):
-        got = CUT_OFF if _looks_like_mp4(path) else "something that is not a video"
-        raise ReadError(path, EXPECTED, got, PLAY_IT) from None
-    with container:
-        if not container.streams.video:
-            got = "a file without pictures" if container.streams else CUT_OFF
-            raise ReadError(path, EXPECTED, got, PLAY_IT)
-        yield container, container.streams.video[0]
+    with opened(path) as (container, stream):
+        film, last_s = None, 0.0
+        try:
+            first = next(container.decode(stream), None)
+            if first is None:
+                raise ReadError(path, EXPECTED, "a file without a single picture", PLAY_IT)
+            film = film_of(path, stream, first)
+            starts = [film.start_s, *_cuts(container, stream, film, part.of), math.inf]
+            if part.number + 1 >= len(starts):
+                return
+            begin, end = starts[part.number], starts[part.number + 1]
+            if part.of > 1:
+                _go_to(container, stream, begin)
+                pictures = container.decode(stream)
+            else:
+                pictures = _again(first, container.decode(stream))
+            for shot in _between(pictures, film, begin, end):
+                last_s = shot.time_s
+                check_length(path, last_s)
+                yield shot
+        except FFmpegError:
+            raise damaged(path, last_s, film) from None
+        rate = film.rate_hz
+        if end == math.inf and last_s < WHOLE * film.length_s - 1 / (rate or 1):
+            raise damaged(path, last_s, film)
 
 
-def _looks_like_mp4(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(12)[4:8] == b"ftyp"
+def _again(first: "VideoFrame", rest: "Iterator[VideoFrame]") -> "Iterator[VideoFrame]":
+    yield first
+    yield from rest
 
 
-def _damaged(path: Path, last_s: float, film: Film | None) -> ReadError:
-    whole = f" of {film.length_s:.1f} s" if film and film.length_s else ""
-    got = f"{CUT_OFF}: its pictures end after {last_s:.1f} s{whole}"
-    return ReadError(path, EXPECTED, got, "Copy or export it again.")
+def _between(
+    pictures: "Iterator[VideoFrame]", film: Film, begin: float, end: float
+) -> Iterator[Shot]:
+    """Pictures from `begin` until before `end` on the file's clock; no time comes twice."""
+    last = -math.inf
+    rate = film.rate_hz / film.slowed or 1.0
+    for number, picture in enumerate(pictures):
+        clock = picture.time if picture.time is not None else film.start_s + number / rate
+        if clock >= end:
+            return
+        if clock >= begin and clock > last:
+            last = clock
+            yield Shot((clock - film.start_s) / film.slowed, picture, film)
 
 
-def _film(path: Path, stream: "VideoStream", first: "VideoFrame") -> Film:
-    if min(first.width, first.height) < LEAST_SIDE_PX:
-        got = f"pictures of {first.width} x {first.height} pixels"
-        todo = "Film with at least 480 pixels on the short side."
-        raise ReadError(path, "pictures in which a person can be seen", got, todo)
-    turned = round(first.rotation / 90) * 90
-    shrink = min(1.0, LONG_SIDE_PX / max(first.width, first.height))
-    width, height = max(1, round(first.width * shrink)), max(1, round(first.height * shrink))
-    if turned % 180:
-        width, height = height, width
-    length = stream.duration * stream.time_base if stream.duration and stream.time_base else 0
-    return Film(width, height, float(stream.average_rate or 0), float(length), turned)
+def _cuts(
+    container: "av.container.InputContainer", stream: "VideoStream", film: Film, of: int
+) -> list[float]:
+    """Times on the file's clock at which a film may be cut into parts of about one length [s]."""
+    length = film.length_s * film.slowed
+    of = min(of, int(film.length_s / LEAST_PART_S))
+    found: list[float] = []
+    for number in range(1, of):
+        _go_to(container, stream, film.start_s + length * number / of)
+        packet = next(container.demux(stream), None)
+        if packet is None or packet.pts is None or not packet.is_keyframe:
+            continue
+        cut = float(packet.pts * packet.time_base)
+        if cut > max(found, default=film.start_s):
+            found.append(cut)
+    return found
 
 
-def _small(picture: "VideoFrame", film: Film) -> Image:
-    lying = film.turned_deg % 180 != 0
-    width, height = (film.height, film.width) if lying else (film.width, film.height)
-    shrunk = picture.reformat(width=width, height=height, format="rgba", interpolation="AREA")
-    # The file's flag counts anticlockwise, as rot90 does.
-    return bordered(np.rot90(shrunk.to_ndarray(), film.turned_deg // 90))
+def _go_to(container: "av.container.InputContainer", stream: "VideoStream", clock_s: float) -> None:
+    """To the key frame at or before a time; half a tick on, as times are rounded down."""
+    base = float(stream.time_base or 1)
+    container.seek(math.floor(clock_s / base + 0.5), stream=stream)
 
 
 def sampled(path: Path, rate_hz: float) -> Iterator[Frame]:
@@ -165,7 +240,7 @@ def sampled(path: Path, rate_hz: float) -> Iterator[Frame]:
     Raises
     ------
     ReadError
-        If the file is no video, is damaged, was cut off, or its pictures are too small.
+        As `shots`.
 
     Examples
     --------
@@ -174,24 +249,9 @@ def sampled(path: Path, rate_hz: float) -> Iterator[Frame]:
     ...
     ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
     """
-    from av.error import FFmpegError
-
-    with opened(path) as (container, stream):
-        stream.codec_context.thread_count = 1
-        film, last_s, due_s = None, 0.0, 0.0
-        try:
-            for number, picture in enumerate(container.decode(stream)):
-                rate = float(stream.average_rate or rate_hz)
-                clock_s = picture.time if picture.time is not None else number / rate
-                if film is None:
-                    film, start_s = _film(path, stream, picture), clock_s
-                last_s = clock_s - start_s
-                if last_s >= due_s - 0.5 / rate:
-                    due_s = max(due_s + 1 / rate_hz, last_s + 0.5 / rate_hz)
-                    yield Frame(last_s, _small(picture, film), film, picture)
-        except FFmpegError:
-            raise _damaged(path, last_s, film) from None
-        if film is None:
-            raise ReadError(path, EXPECTED, "a file without a single picture", PLAY_IT)
-        if last_s < WHOLE * film.length_s - 1 / (film.rate_hz or rate_hz):
-            raise _damaged(path, last_s, film)
+    due_s = 0.0
+    for shot in shots(path):
+        rate = shot.film.rate_hz or rate_hz
+        if shot.time_s >= due_s - 0.5 / rate:
+            due_s = max(due_s + 1 / rate_hz, shot.time_s + 0.5 / rate_hz)
+            yield shot.frame()

@@ -13,8 +13,9 @@ from ilio.knowledge import threshold
 from ilio.observations import JOINT_NAMES, Landmarks, Recording
 from ilio.sources.landmarks.edits import corrected, read_edits
 from ilio.sources.video.angles import with_hips_set_right
+from ilio.sources.video.film import Film
 from ilio.sources.video.following import Sighting, follow
-from ilio.sources.video.frames import Film, sampled
+from ilio.sources.video.frames import sampled
 from ilio.sources.video.fusing import Joints, fuse
 from ilio.sources.video.points import overruled, settle
 from ilio.sources.video.recording import recording_from
@@ -204,7 +205,7 @@ def _landmarks(path: Path, film: Film, joints: Joints, roles: Roles) -> Landmark
                 f"moved by {above.value} % of the thigh down the trunk and {before.value} % back, "
                 f"a known offset of the model ({above.source}, grade {above.grade})",
             ),
-            ("turned by the file's flag", f"{film.turned_deg} deg"),
+            ("turned by the file's flag", film.turn.told),
             ("pose model", MAKER),
         ),
     )
