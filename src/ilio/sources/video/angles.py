@@ -43,8 +43,8 @@ class View:
         1 when the person faces image right, -1 for image left.
     near
         The side of the body nearer to the camera.
-    yaw_deg
-        How far the camera stood off the square side view, roughly.
+    yaw_deg, yaw_sd_deg
+        How far the camera stood off the square side view, and how surely that is known.
 
     Examples
     --------
@@ -55,6 +55,18 @@ class View:
     facing: int
     near: Side
     yaw_deg: float
+    yaw_sd_deg: float = 0.0
+
+    @property
+    def slant_deg(self) -> float:
+        """Error of an angle to the vertical that the camera's yaw, known so well, leaves [deg].
+
+        Examples
+        --------
+        >>> View(1, Side.RIGHT, 0.0).slant_deg
+        0.0
+        """
+        return yaw_error_deg(math.hypot(self.yaw_deg, self.yaw_sd_deg))
 
 
 def traces(joints: Joints, view: View) -> dict[Key, AngleTrace]:
@@ -84,7 +96,7 @@ def traces(joints: Joints, view: View) -> dict[Key, AngleTrace]:
         # a point that a person set may stand alone among pictures that are all wrong
         lost = lost_pictures(xy, leg, thigh) & ~(joints.by_hand & np.isfinite(thigh))
         vague = vagueness(joints.spread[:, LEG[:2, leg]])
-        noise = (vague, joints.doubt_deg, yaw_error_deg(view.yaw_deg))
+        noise = (vague, joints.doubt_deg, view.slant_deg)
         for name, angle in (("thigh_elevation", thigh), ("knee_flexion", knee)):
             angle = np.where(lost, np.nan, angle)
             found[name, side] = _trace(joints.time_s, angle, budget(device, name), *noise)
@@ -92,7 +104,7 @@ def traces(joints: Joints, view: View) -> dict[Key, AngleTrace]:
     vague = vagueness(joints.spread[:, HIPS + SHOULDERS])
     sure = np.zeros(len(lean))
     found["trunk_lean", None] = _trace(
-        joints.time_s, lean, budget("video", "trunk_lean"), vague, sure, yaw_error_deg(view.yaw_deg)
+        joints.time_s, lean, budget("video", "trunk_lean"), vague, sure, view.slant_deg
     )
     return found
 
@@ -152,14 +164,18 @@ def yaw_error_deg(yaw_deg: float) -> float:
 
     References
     ----------
-    Geometry: a slope of 45 deg seen at an angle looks steeper.
+    Geometry: a slope of 45 deg seen at an angle looks steeper, and a limb that leaves the body's
+    plane (``camera.out_of_plane``) shows the sine of the yaw of that.
 
     Examples
     --------
     >>> round(yaw_error_deg(20.0), 1)
-    1.8
+    2.5
     """
-    return 45.0 - math.degrees(math.atan(math.cos(math.radians(yaw_deg))))
+    steeper = 45.0 - math.degrees(math.atan(math.cos(math.radians(yaw_deg))))
+    return math.hypot(
+        steeper, threshold("camera.out_of_plane").value * math.sin(math.radians(yaw_deg))
+    )
 
 
 def leg_angles_deg(xy: FloatArray, leg: int, facing: int) -> tuple[FloatArray, FloatArray]:

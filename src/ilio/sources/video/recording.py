@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from ilio.core import Z90
 from ilio.observations import Landmarks, Recording, Source
 from ilio.sources.video.angles import View, traces, trigonometric_drops
-from ilio.sources.video.frames import Film
+from ilio.sources.video.film import Film
 from ilio.sources.video.fusing import Joints
 from ilio.sources.video.points import joints_of, settled
 from ilio.sources.video.setup_checks import depth_agrees, gates, view_of
@@ -103,7 +104,10 @@ def _facts(joints: Joints, view: View) -> tuple[tuple[str, str], ...]:
     return (
         ("person found", f"in {int(joints.seen.sum())} of {len(joints.seen)} frames looked at"),
         ("near side", near),
-        ("camera off the side view", f"about {view.yaw_deg:.0f} deg, from shoulder and hip width"),
+        (
+            "camera off the side view",
+            f"about {view.yaw_deg:.0f} deg, give or take {Z90 * view.yaw_sd_deg:.0f}",
+        ),
     )
 
 

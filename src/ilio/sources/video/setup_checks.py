@@ -1,15 +1,13 @@
 """What the source can say about the set-up: side view, whole body, size, which leg is which."""
 
-import math
-
 import numpy as np
 
-from ilio.core import Side
+from ilio.core import Z90, Side
 from ilio.core.signs import PERCENT
 from ilio.knowledge import threshold
-from ilio.observations import FloatArray, Gate
+from ilio.observations import Gate
 from ilio.sources.video.angles import View
-from ilio.sources.video.frames import Film
+from ilio.sources.video.film import Film
 from ilio.sources.video.fusing import Joints
 from ilio.sources.video.skeleton import (
     ANKLES,
@@ -19,8 +17,8 @@ from ilio.sources.video.skeleton import (
     NOSE,
     SHOULDERS,
     facing,
-    middle,
 )
+from ilio.sources.video.yaw import camera_yaw
 
 
 def view_of(joints: Joints) -> tuple[View, float]:
@@ -40,29 +38,8 @@ def view_of(joints: Joints) -> tuple[View, float]:
     sign, sure = facing(joints.xy)
     # Whoever faces image right shows the right side.
     near = Side.RIGHT if sign > 0 else Side.LEFT
-    return View(sign, near, yaw_deg(joints.xy)), sure
-
-
-def yaw_deg(xy: FloatArray) -> float:
-    """How far the camera stood off the square side view, from shoulder and hip width [deg].
-
-    Rough: on the rendered clips it reads 2 to 15 deg for true 0 to 20 deg.
-
-    Examples
-    --------
-    >>> xy = np.zeros((2, 33, 2)); xy[:, SHOULDERS] = [0, -100]
-    >>> yaw_deg(xy)
-    0.0
-    """
-    trunk = middle(xy, SHOULDERS) - middle(xy, HIPS)
-    length = np.maximum(np.linalg.norm(trunk, axis=1), 1e-9)
-    across = np.stack([-trunk[:, 1], trunk[:, 0]], axis=1) / length[:, None]
-    turns = []
-    for pair, key in ((SHOULDERS, "camera.shoulder_width"), (HIPS, "camera.hip_width")):
-        width = ((xy[:, pair[0]] - xy[:, pair[1]]) * across).sum(axis=1) / length
-        share = abs(float(np.nanmedian(width))) / (threshold(key).value / PERCENT)
-        turns.append(math.degrees(math.asin(min(1.0, share))))
-    return sum(turns) / len(turns)
+    yaw, sd = camera_yaw(joints.xy, sign)
+    return View(sign, near, abs(yaw), sd), sure
 
 
 def gates(
@@ -95,14 +72,15 @@ def side_view(view: View, facing_sure: float) -> Gate:
     'fail'
     """
     cue = "Put the camera at hip height, square to the side of the body."
+    off = f"about {view.yaw_deg:.0f} deg off the side, give or take {Z90 * view.yaw_sd_deg:.0f}"
     if view.yaw_deg > threshold("camera.yaw_most").value:
-        text = f"The camera stood about {view.yaw_deg:.0f} deg off the side. {cue}"
+        text = f"The camera stood {off}. {cue}"
         return Gate("side view", "fail", text, blocks=True)
     if facing_sure < threshold("camera.facing_sure").value / PERCENT:
         text = f"It is not clear which way the person faces. {cue}"
         return Gate("side view", "fail", text, blocks=True)
     if view.yaw_deg > threshold("camera.yaw_good").value:
-        text = f"The camera may have stood about {view.yaw_deg:.0f} deg off the side. {cue}"
+        text = f"The camera may have stood {off}. {cue}"
         return Gate("side view", "unknown", text)
     return Gate("side view", "pass", "The camera stood to the side.")
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from ilio.knowledge import budget
 from ilio.observations import AngleTrace, FloatArray
-from ilio.sources.video.angles import View, spikes, yaw_error_deg
+from ilio.sources.video.angles import View, spikes
 from ilio.sources.video.fusing import Joints
 from ilio.sources.video.skeleton import HIPS, SHOULDERS, middle, wrapped
 
@@ -134,7 +134,7 @@ def pelvic_tilt(time_s: FloatArray, front: FloatArray, rear: FloatArray, view: V
         slope = np.where(spikes(slope), np.nan, slope)
     length = np.linalg.norm(line, axis=1)
     error = budget("tape", "pelvic_tilt")
-    aslant = yaw_error_deg(view.yaw_deg)
+    aslant = view.slant_deg
     return AngleTrace.of(
         time_s,
         slope,
