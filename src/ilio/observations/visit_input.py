@@ -24,6 +24,8 @@ class AttemptInput:
         Path of a second phone log, the phone on the pelvis.
     mapping
         Path of a marker mapping file.
+    landmarks
+        Path of a file of points corrected by hand, for a film.
     rest
         Phone logs: the rest pose at the start, ``"standing"`` or ``"lying"``.
     device
@@ -44,6 +46,7 @@ class AttemptInput:
     file: str | None = None
     pelvis_file: str | None = None
     mapping: str | None = None
+    landmarks: str | None = None
     rest: str = "standing"
     device: str | None = None
     readings: Mapping[Key, Measured] = field(default_factory=dict)

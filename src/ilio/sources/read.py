@@ -5,11 +5,12 @@ from pathlib import Path
 from ilio.core import InputError, ReadError
 from ilio.observations import Recording, VisitInput
 from ilio.sources.opening import check_file, plain_suffix
+from ilio.sources.points import FILMS, holds_points, recording_of_points
 
 MARKERS = (".trc", ".c3d")
 ANGLES = (".mot", ".sto")
 LOGS = (".csv", ".txt")
-VIDEO = (".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm")
+VIDEO = FILMS
 VISITS = (".toml", ".json")
 RESTS = ("standing", "lying")
 SEGMENTS = ("thigh", "pelvis")
@@ -21,20 +22,28 @@ def read_recording(
     mapping: str | Path | None = None,
     rest: str = "standing",
     segment: str = "thigh",
+    landmarks: str | Path | None = None,
+    rate_hz: float | None = None,
+    size: tuple[int, int] | None = None,
 ) -> Recording:
     r"""Read one recorded attempt.
 
     Parameters
     ----------
     path
-        Markers (.trc .c3d), joint angles (.mot .sto), a phone or inclinometer log (.csv .txt), or
-        a video (.mp4 .mov .m4v .avi .mkv .webm); text files may be gzipped (.gz).
+        Markers (.trc .c3d), joint angles (.mot .sto), a phone or inclinometer log (.csv .txt), a
+        video (.mp4 .mov .m4v .avi .mkv .webm), or points of a body that another program placed
+        (.json, a folder of them, .nc); text files may be gzipped (.gz).
     mapping
         Marker files: a TOML file that says which marker stands for what.
     rest
         Logs: the pose at the start, ``"standing"`` (thigh down) or ``"lying"`` (thigh level).
     segment
         Logs: what the phone was on, ``"thigh"`` or ``"pelvis"``.
+    landmarks
+        Videos and points: a file of points corrected by hand.
+    rate_hz, size
+        Points: pictures a second [Hz] and size of the film [px], where the file does not say.
 
     Raises
     ------
@@ -56,8 +65,13 @@ def read_recording(
     """
     _check_word("rest", rest, RESTS)
     _check_word("segment", segment, SEGMENTS)
+    if holds_points(Path(path)):
+        return recording_of_points(path, edits=landmarks, rate_hz=rate_hz, size=size)
     file = check_file(path)
     suffix = plain_suffix(file)
+    if landmarks is not None and suffix not in VIDEO:
+        todo = "Leave the corrections away; they belong to a film or to points."
+        raise ReadError(file, "a film or points to correct", f"'{suffix}'", todo)
     if suffix in MARKERS:
         from ilio.sources.marker_angles import read_markers
 
@@ -73,7 +87,7 @@ def read_recording(
     if suffix in VIDEO:
         from ilio.sources.video import read_video
 
-        return read_video(file)
+        return read_video(file, edits=landmarks)
     raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO)
 
 
@@ -83,12 +97,15 @@ def read(
     mapping: str | Path | None = None,
     rest: str = "standing",
     segment: str = "thigh",
+    landmarks: str | Path | None = None,
+    rate_hz: float | None = None,
+    size: tuple[int, int] | None = None,
 ) -> Recording | VisitInput:
     """Read a recording, or a visit file (.toml .json).
 
     Parameters
     ----------
-    path, mapping, rest, segment
+    path, mapping, rest, segment, landmarks, rate_hz, size
         As in `read_recording`.
 
     Raises
@@ -104,15 +121,24 @@ def read(
     ...     print(problem)
     raise.xlsx: expected a file, got nothing by that name. Check the spelling and the folder.
     """
-    file = check_file(path)
+    points = holds_points(Path(path))
+    file = Path(path) if points else check_file(path)
     suffix = plain_suffix(file)
-    if suffix in VISITS:
+    if suffix in VISITS and not points:
         from ilio.sources.visit_file import read_visit
 
         return read_visit(file)
-    if suffix not in MARKERS + ANGLES + LOGS + VIDEO:
-        raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO + VISITS)
-    return read_recording(file, mapping=mapping, rest=rest, segment=segment)
+    if suffix not in MARKERS + ANGLES + LOGS + VIDEO and not points:
+        raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO + VISITS + (".nc",))
+    return read_recording(
+        file,
+        mapping=mapping,
+        rest=rest,
+        segment=segment,
+        landmarks=landmarks,
+        rate_hz=rate_hz,
+        size=size,
+    )
 
 
 def _unknown(file: Path, suffix: str, known: tuple[str, ...]) -> ReadError:

@@ -23,7 +23,7 @@ class Job:
 
     Parameters
     ----------
-    path, mapping, rest
+    path, mapping, rest, landmarks
         As in `ilio.sources.read_recording`.
 
     Examples
@@ -35,6 +35,7 @@ class Job:
     path: str
     mapping: str | None = None
     rest: str = "standing"
+    landmarks: str | None = None
 
 
 def read_side_by_side(
@@ -95,7 +96,9 @@ def child() -> None:
     job: Job = pickle.load(sys.stdin.buffer)
     result: Recording | IlioError
     try:
-        result = read_recording(job.path, mapping=job.mapping, rest=job.rest)
+        result = read_recording(
+            job.path, mapping=job.mapping, rest=job.rest, landmarks=job.landmarks
+        )
     except IlioError as error:
         result = error
     sys.stdout.buffer.write(pickle.dumps(result))

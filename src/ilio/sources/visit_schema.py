@@ -17,7 +17,7 @@ PERSON = ("label", "age_years", "sitting_hours", "with_clinician")
 RESTS = ("standing", "lying")
 """Rest poses at the start of a phone log."""
 
-PATHS = ("file", "pelvis_file", "mapping")
+PATHS = ("file", "pelvis_file", "mapping", "landmarks")
 """Keys of an attempt that name a file."""
 
 READINGS: dict[str, tuple[str, ...]] = {

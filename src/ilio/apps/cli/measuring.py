@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ilio.apps.cli.film_options import Landmarks, RateHz, Size, parsed_size
 from ilio.apps.cli.voice import Json, progress_bar, say, say_json
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def measure(
         ),
     ],
     file: Annotated[
-        Path, typer.Argument(help="Clip, marker file, angle file or phone log of one attempt.")
+        Path,
+        typer.Argument(help="Clip, points, markers, angles or phone log of one attempt."),
     ],
     side: Annotated[
         str,
@@ -38,6 +40,9 @@ def measure(
     rest: Annotated[
         str, typer.Option(help="Phone logs: the pose at the start, standing or lying.")
     ] = "standing",
+    landmarks: Landmarks = None,
+    rate_hz: RateHz = None,
+    size: Size = None,
     as_json: Json = False,
 ) -> None:
     """Measure one attempt of one test: angles and times with their 90 % intervals.
@@ -53,7 +58,14 @@ def measure(
     which = core.Side.parse(side)
     with progress_bar() as progress:
         progress(f"Reading {file.name}", 0)
-        recording = read(file, mapping=mapping, rest=rest)
+        recording = read(
+            file,
+            mapping=mapping,
+            rest=rest,
+            landmarks=landmarks,
+            rate_hz=rate_hz,
+            size=parsed_size(size),
+        )
         if not isinstance(recording, Recording):
             raise core.ReadError(
                 file,

@@ -260,7 +260,7 @@ def lost_pictures(xy: FloatArray, leg: int, thigh_deg: FloatArray) -> NDArray[np
     array([False,  True, False])
     """
     bone = np.linalg.norm(xy[:, LEG[1, leg]] - xy[:, LEG[0, leg]], axis=1)
-    share = bone / np.nanmedian(bone)
+    share = bone / max(float(np.nanmedian(bone)), 1e-9)
     odd = ~((share > SHORTEST) & (share < LONGEST))
     return np.asarray(odd | spikes(thigh_deg) | ~np.isfinite(thigh_deg), dtype=np.bool_)
 

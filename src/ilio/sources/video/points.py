@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from ilio.core import InputError
+from ilio.core import ReadError
+from ilio.core.signs import PERCENT
+from ilio.knowledge import threshold
 from ilio.observations import JOINT_NAMES, FloatArray, Landmarks
 from ilio.sources.video.fusing import Joints
 from ilio.sources.video.roles import Roles, assign, relabelled
@@ -19,7 +21,7 @@ def joints_of(landmarks: Landmarks) -> Joints:
 
     Raises
     ------
-    InputError
+    ReadError
         If shoulders, hips, knees or ankles are not among the points.
 
     Examples
@@ -29,10 +31,11 @@ def joints_of(landmarks: Landmarks) -> Joints:
     """
     missing = [name for name in NEEDED if name not in landmarks.names]
     if missing:
-        raise InputError(
+        raise ReadError(
+            landmarks.source,
             f"the points {', '.join(NEEDED)}",
             f"none for {', '.join(missing)}",
-            "Give both sides, and rename other names with a mapping.",
+            "Give both sides under these names; docs/video.md has the list.",
         )
     here = [i for i, name in enumerate(landmarks.names) if name in JOINT_NAMES]
     there = [JOINT_NAMES.index(landmarks.names[i]) for i in here]
@@ -77,8 +80,8 @@ def settled(landmarks: Landmarks) -> Landmarks:
 
     Raises
     ------
-    InputError
-        As `joints_of`.
+    ReadError
+        As `joints_of`, or if the needed points are hardly ever there together.
 
     Examples
     --------
@@ -86,6 +89,11 @@ def settled(landmarks: Landmarks) -> Landmarks:
     1.0
     """
     joints, roles = settle(joints_of(landmarks))
+    whole = np.isfinite(joints.xy[:, [JOINT_NAMES.index(name) for name in NEEDED]]).all(axis=(1, 2))
+    if whole.sum() < max(2, threshold("camera.person_seen").value / PERCENT * len(whole)):
+        got = f"them in {int(whole.sum())} of {len(whole)} pictures"
+        todo = "Check the export, or film the whole body from the side."
+        raise ReadError(landmarks.source, "shoulders, hips, knees and ankles together", got, todo)
     places = [JOINT_NAMES.index(name) for name in landmarks.names if name in JOINT_NAMES]
     known = np.array([name in JOINT_NAMES for name in landmarks.names])
     xy, confidence = landmarks.xy.copy(), landmarks.confidence.copy()

@@ -1,0 +1,42 @@
+"""Options that the commands on films and points share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Landmarks = Annotated[
+    Path | None,
+    typer.Option(help="Films and points: points corrected by hand, as JSON (docs/video.md)."),
+]
+RateHz = Annotated[
+    float | None,
+    typer.Option(min=0.1, max=10_000, help="Points without a rate: pictures a second."),
+]
+Size = Annotated[
+    str | None,
+    typer.Option(help="Points given as shares of the picture: its size, as 1920x1080."),
+]
+
+
+def parsed_size(text: str | None) -> tuple[int, int] | None:
+    """Width and height [px] out of what was typed.
+
+    Raises
+    ------
+    InputError
+        If it is not two whole numbers with an x between them.
+
+    Examples
+    --------
+    >>> parsed_size("1920x1080"), parsed_size(None)
+    ((1920, 1080), None)
+    """
+    from ilio.core import InputError
+
+    if text is None:
+        return None
+    width, _, height = text.lower().partition("x")
+    if not (width.isdigit() and height.isdigit() and 0 < len(text) < 12) or "0" in (width, height):
+        raise InputError("a size such as 1920x1080", f"'{text}'", "Write width x height in pixels.")
+    return int(width), int(height)

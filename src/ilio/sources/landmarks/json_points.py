@@ -1,0 +1,237 @@
+"""Points in the JSON of other programs: OpenPose, Halpe and COCO writers, MMPose, MediaPipe."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ilio.core import ReadError
+from ilio.observations import FloatArray
+from ilio.sources.landmarks.json_file import number, read_json
+from ilio.sources.landmarks.persons import Persons
+
+EXPECTED = "points of a body as JSON (OpenPose, COCO, Halpe, MMPose, MediaPipe)"
+EXPORT = "docs/video.md lists what can be read."
+LANDMARK_SUFFIXES = (".nc", ".json")
+"""Endings of files that hold points; a JSON file may be something else."""
+
+NORMALISED_MOST = 2.0
+"""Points that never pass this many pixels are shares of the picture."""
+
+FARTHEST_PX = 1e6
+"""A point farther out than this is no point of a picture."""
+
+MOST_PICTURES = 1_000_000
+"""A file that names a later picture than this one is damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """All persons of each picture, and what the file says of its film.
+
+    Parameters
+    ----------
+    persons
+        One entry a picture.
+    rate_hz
+        Pictures a second [Hz], 0 when the file does not say.
+    width, height
+        Of the pictures [px], 0 when the file does not say.
+    maker
+        What wrote it, as far as the form tells.
+
+    Examples
+    --------
+    >>> Pictures([[]], 0.0, 0, 0, "OpenPose").maker
+    'OpenPose'
+    """
+
+    persons: list[Persons]
+    rate_hz: float
+    width: int
+    height: int
+    maker: str
+
+
+def is_points(values: object) -> bool:
+    """Whether a JSON file looks like points of a body, of any kind.
+
+    Examples
+    --------
+    >>> is_points({"people": []}), is_points({"schema": "ilio/visit-input/1"})
+    (True, False)
+    """
+    if isinstance(values, list):
+        return True
+    return isinstance(values, dict) and any(key in values for key in (*LISTS, "people"))
+
+
+LISTS = ("frames", "instance_info", "annotations")
+"""Keys under which files keep their pictures."""
+
+
+def read_points(path: Path) -> Pictures:
+    r"""Points from one JSON file, or from a folder of one JSON file a picture.
+
+    Raises
+    ------
+    ReadError
+        If it cannot be opened, is broken, or holds nothing that looks like points.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "a_000_keypoints.json"
+    ...     _ = file.write_text('{"people": [{"pose_keypoints_2d": [1, 2, 0.9]}]}')
+    ...     read_points(Path(folder)).persons[0][0]
+    array([[1. , 2. , 0.9]])
+    """
+    if path.is_dir():
+        files = sorted(path.glob("*.json"), key=_in_order)
+        if not files:
+            raise ReadError(path, "a folder of JSON files, one a picture", "none", EXPORT)
+        each = [read_json(file, EXPECTED) for file in files]
+        if not all(isinstance(frame, dict) and "people" in frame for frame in each):
+            raise ReadError(path, "OpenPose files with 'people'", "something else", EXPORT)
+        return Pictures([_persons(frame) for frame in each], 0.0, 0, 0, "OpenPose")
+    values = read_json(path, EXPECTED)
+    given = values if isinstance(values, dict) else {}
+    frames: object = next((given[key] for key in LISTS if key in given), values)
+    if isinstance(frames, dict):
+        frames = [frames]
+    if not isinstance(frames, list) or not frames:
+        raise ReadError(path, EXPECTED, "no list of pictures", EXPORT)
+    persons, maker = _pictures(frames, path)
+    rate = next((r for key in ("rate_hz", "fps") if (r := number(given.get(key))) > 0), 0.0)
+    width, height = (_pixels(given.get(key)) for key in ("width", "height"))
+    return Pictures(persons, rate, width, height, maker)
+
+
+def _in_order(file: Path) -> tuple[list[int], str]:
+    """By the last number in the name, so that 10 comes after 9."""
+    return [int(digits) for digits in re.findall(r"\d+", file.stem)[-1:]], file.name
+
+
+def _pixels(value: object) -> int:
+    size = number(value)
+    return int(size) if 0 < size < MOST_PICTURES else 0
+
+
+def _pictures(frames: list[object], path: Path) -> tuple[list[Persons], str]:
+    if any(isinstance(frame, dict) and "image_id" in frame for frame in frames):
+        return _by_picture(frames, path), "COCO results"
+    persons = [_persons(frame) for frame in frames]
+    kinds = {key for frame in frames if isinstance(frame, dict) for key in frame}
+    if "people" in kinds:
+        return persons, "OpenPose"
+    if "instances" in kinds:
+        return persons, "MMPose"
+    if not any(persons):
+        raise ReadError(path, EXPECTED, "no points in it", EXPORT)
+    return persons, "MediaPipe"
+
+
+def _by_picture(entries: list[object], path: Path) -> list[Persons]:
+    """COCO results: one entry a person, with the picture that it was seen in."""
+    found: dict[int, Persons] = {}
+    for entry in entries:
+        if isinstance(entry, dict):
+            digits = re.findall(r"\d+", str(entry.get("image_id"))[:200])
+            at = int(digits[-1][:9]) if digits else 0
+            found.setdefault(at, []).extend(_person(entry.get("keypoints")))
+    first, last = min(found, default=0), max(found, default=0)
+    if last - first > MOST_PICTURES:
+        got = f"pictures from {first} to {last}"
+        raise ReadError(path, "pictures numbered in a row", got, "Number them from 0.")
+    return [found.get(at, []) for at in range(first, last + 1)]
+
+
+def _persons(frame: object) -> Persons:
+    """All persons of one picture, in whichever form."""
+    if isinstance(frame, list):
+        first = frame[0] if frame else None
+        many = isinstance(first, list) and bool(first) and isinstance(first[0], dict | list)
+        return [p for entry in (frame if many else [frame]) for p in _person(entry)]
+    if not isinstance(frame, dict):
+        return []
+    for key in ("people", "instances"):
+        if isinstance(frame.get(key), list):
+            return [person for entry in frame[key] for person in _from_entry(entry)]
+    for key in ("pose_landmarks", "poseLandmarks", "landmarks", "landmark"):
+        if key in frame:
+            inner = frame[key]
+            return _persons(inner["landmark"] if _has(inner, "landmark") else inner)
+    return []
+
+
+def _has(value: object, key: str) -> bool:
+    return isinstance(value, dict) and key in value
+
+
+def _from_entry(entry: object) -> Persons:
+    if not isinstance(entry, dict):
+        return []
+    if "pose_keypoints_2d" in entry:
+        return _person(entry["pose_keypoints_2d"])
+    persons, scores = _person(entry.get("keypoints")), entry.get("keypoint_scores")
+    if persons and isinstance(scores, list) and len(scores) == len(persons[0]):
+        persons[0][:, 2] = [number(score) for score in scores]
+    return persons
+
+
+def _person(points: object) -> Persons:
+    """Flat triples, or a list of points as lists or as objects with x and y."""
+    if not isinstance(points, list) or not points:
+        return []
+    if isinstance(points[0], dict):
+        rows = [_from_object(p) for p in points]
+    elif isinstance(points[0], list):
+        rows = [_from_list(p) for p in points]
+    elif len(points) % 3 == 0:
+        rows = [_from_list(points[i : i + 3]) for i in range(0, len(points), 3)]
+    else:
+        return []
+    person = np.array(rows, dtype=np.float64)
+    # writers put a point that was not found at the corner, with no confidence
+    person[(person[:, 2] <= 0) & (person[:, :2] == 0).all(axis=1)] = np.nan
+    person[~(np.abs(person[:, :2]) < FARTHEST_PX).all(axis=1)] = np.nan
+    return [person]
+
+
+def _from_object(point: object) -> list[float]:
+    given = point if isinstance(point, dict) else {}
+    seen = number(given.get("visibility", given.get("confidence", 1.0)))
+    return [number(given.get("x")), number(given.get("y")), seen]
+
+
+def _from_list(point: object) -> list[float]:
+    values = point if isinstance(point, list) else []
+    x, y = [*(number(value) for value in values[:2]), np.nan, np.nan][:2]
+    # x, y; or x, y, confidence; or x, y, depth, visibility
+    return [x, y, number(values[-1]) if len(values) > 2 else 1.0]
+
+
+def in_pixels(points: FloatArray, size: tuple[int, int], path: object) -> FloatArray:
+    """Points ``(n, k, 3)`` in pixels, from shares of the picture where they are shares.
+
+    Raises
+    ------
+    ReadError
+        If they are shares and the size of the picture is not known.
+
+    Examples
+    --------
+    >>> in_pixels(np.full((1, 1, 3), 0.5), (64, 48), "a.json")[0, 0]
+    array([32. , 24. ,  0.5])
+    """
+    if (
+        not np.isfinite(points[..., :2]).any()
+        or np.nanmax(np.abs(points[..., :2])) > NORMALISED_MOST
+    ):
+        return points
+    if not all(size):
+        todo = "Give the size of the film, for example: --size 1920x1080"
+        raise ReadError(path, "points in pixels", "shares of a picture of unknown size", todo)
+    return np.asarray(points * np.array([*size, 1.0]), dtype=np.float64)

@@ -1,0 +1,84 @@
+"""One door for points that other programs placed."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from ilio.core import InputError, ReadError
+from ilio.observations import Landmarks
+from ilio.observations.point_layouts import LAYOUTS
+from ilio.sources.landmarks.json_points import in_pixels, read_points
+from ilio.sources.landmarks.movement_file import read_movement
+from ilio.sources.landmarks.persons import one_person
+from ilio.sources.opening import check_file, plain_suffix
+
+LEAST_CONFIDENCE = 0.1
+"""A point that its own maker believes less than this is lost."""
+
+
+def read_landmarks(
+    path: str | Path, *, rate_hz: float | None = None, size: tuple[int, int] | None = None
+) -> Landmarks:
+    """Points of a body that another program placed.
+
+    Parameters
+    ----------
+    path
+        A JSON file or a folder of them (OpenPose, Halpe and COCO writers, MMPose, MediaPipe), or
+        netCDF in the layout of `movement`.
+    rate_hz
+        Pictures a second [Hz]; needed when the file does not say.
+    size
+        Width and height of the film [px]; needed for points given as shares of the picture.
+
+    Raises
+    ------
+    ReadError
+        If it cannot be read, holds nobody, or rate or size are missing.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> frame = '{"people": [{"pose_keypoints_2d": [%s]}]}' % ", ".join(["5, 6, 1"] * 25)
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "a.json"
+    ...     _ = file.write_text(f"[{frame}, {frame}]")
+    ...     read_landmarks(file, rate_hz=30.0).point("knee_left")[0]
+    array([5., 6.])
+    """
+    file = Path(path)
+    if not file.is_dir():
+        check_file(file)
+    try:
+        if plain_suffix(file) == ".nc":
+            found = read_movement(file, rate_hz)
+            return replace(found, width=(size or (0, 0))[0], height=(size or (0, 0))[1])
+        return _from_json(file, rate_hz, size)
+    except InputError as error:
+        if isinstance(error, ReadError):
+            raise
+        raise ReadError(file, error.expected, error.got, error.todo) from None
+
+
+def _from_json(file: Path, rate_hz: float | None, size: tuple[int, int] | None) -> Landmarks:
+    given = read_points(file)
+    rate = rate_hz or given.rate_hz
+    if not rate:
+        todo = "Give it, for example: --rate-hz 30"
+        raise ReadError(file, "a rate of pictures", "none in the file", todo)
+    points, persons = one_person(given.persons, file)
+    width, height = size or (given.width, given.height)
+    points = in_pixels(points, (width, height), file)
+    doubtful = ~(points[..., 2] >= LEAST_CONFIDENCE)
+    landmarks = Landmarks.of(
+        np.arange(len(points)) / rate,
+        np.where(doubtful[..., None], np.nan, points[..., :2]),
+        LAYOUTS[points.shape[1]],
+        confidence=np.nan_to_num(points[..., 2]),
+        size=(width, height),
+        rate_hz=rate,
+        source=file.name,
+        maker=given.maker,
+    )
+    return replace(landmarks, persons=persons)

@@ -1,0 +1,104 @@
+"""One door for points over time: a film is watched, other programs' points are read."""
+
+from pathlib import Path
+
+from ilio.core import ReadError
+from ilio.observations import Landmarks, Recording
+from ilio.sources.landmarks import corrected, read_edits, read_landmarks
+from ilio.sources.landmarks.json_points import LANDMARK_SUFFIXES, is_points
+from ilio.sources.opening import plain_suffix
+
+FILMS = (".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm")
+
+
+def holds_points(path: Path) -> bool:
+    """Whether a file or folder holds points that another program placed.
+
+    Examples
+    --------
+    >>> holds_points(Path("left.mp4")), holds_points(Path("poses.nc"))
+    (False, True)
+    """
+    from ilio.sources.landmarks.json_file import read_json
+
+    if path.is_dir():
+        return any(path.glob("*.json"))
+    suffix = plain_suffix(path)
+    if suffix != ".json":
+        return suffix in LANDMARK_SUFFIXES
+    try:
+        return is_points(read_json(path, "JSON"))
+    except ReadError:
+        return False
+
+
+def read_points(
+    path: str | Path,
+    *,
+    edits: str | Path | None = None,
+    rate_hz: float | None = None,
+    size: tuple[int, int] | None = None,
+) -> Landmarks:
+    """Landmarks of one person, left and right settled over the clip, corrected if asked for.
+
+    Parameters
+    ----------
+    path
+        A film, or points of another program (JSON, a folder of JSON files, netCDF).
+    edits
+        A file of points corrected by hand; None for none.
+    rate_hz, size
+        Points of another program: pictures a second [Hz] and size of the film [px], where the
+        file does not say.
+
+    Raises
+    ------
+    ReadError
+        If it cannot be read, shows nobody, or the edits do not fit.
+
+    Examples
+    --------
+    >>> read_points("no such film.mp4")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
+    """
+    from ilio.sources.video import settled, watch
+
+    given = read_edits(edits) if edits is not None else None
+    if plain_suffix(path) in FILMS:
+        landmarks = watch(path)
+    else:
+        landmarks = settled(read_landmarks(path, rate_hz=rate_hz, size=size))
+    return corrected(landmarks, given) if given else landmarks
+
+
+def recording_of_points(
+    path: str | Path,
+    *,
+    edits: str | Path | None = None,
+    rate_hz: float | None = None,
+    size: tuple[int, int] | None = None,
+) -> Recording:
+    """The recording that follows from points of another program.
+
+    Parameters
+    ----------
+    path, edits, rate_hz, size
+        As in `read_points`.
+
+    Raises
+    ------
+    ReadError
+        As `read_points`.
+
+    Examples
+    --------
+    >>> recording_of_points("no such.nc")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.ReadError: no such.nc: expected a file, got nothing by that name...
+    """
+    from ilio.sources.video import recording_from
+
+    return recording_from(read_points(path, edits=edits, rate_hz=rate_hz, size=size))
