@@ -8,7 +8,7 @@ from ilio.observations import FloatArray
 LEAST_LENGTH, MOST_LENGTH = 0.14, 0.35
 """Lengths of a strip, as shares of the trunk's length."""
 
-MOST_WIDTH, LEAST_STRETCH = 0.08, 3.0
+MOST_WIDTH, LEAST_STRETCH = 0.1, 2.5
 """A strip is this narrow, and this many times as long as wide."""
 
 AROUND = 0.05
