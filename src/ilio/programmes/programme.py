@@ -8,6 +8,7 @@ Purpose = Literal[
     "activation", "strength", "length", "core", "glutes", "single leg", "movement break", "check"
 ]
 PlaceInDay = Literal["before a run", "after a run", "on its own"]
+SessionKind = Literal["strength", "length", "before run", "after run", "retest", "core"]
 PlanSide = Literal["left", "right", "both"]
 
 
@@ -39,6 +40,8 @@ class Prescription:
         One plain clause.
     source, grade
         Of the dose.
+    optional
+        Whether it may be left out without loss.
 
     Examples
     --------
@@ -58,6 +61,7 @@ class Prescription:
     why: str = ""
     source: str = ""
     grade: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +77,10 @@ class Block:
     daily, strength, before_run, after_run, own
         What belongs to a strength session, around runs, and to sessions of their own (lengthening
         away from runs); `daily` are movement breaks.
+    short
+        The short version of a strength session, for straight after a hard run.
+    strength_days_low, strength_days
+        Strength sessions a week: the floor and the target.
 
     Examples
     --------
@@ -88,6 +96,9 @@ class Block:
     after_run: tuple[Prescription, ...] = ()
     own: tuple[Prescription, ...] = ()
     daily: tuple[Prescription, ...] = ()
+    short: tuple[Prescription, ...] = ()
+    strength_days_low: int = 0
+    strength_days: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +139,8 @@ class Session:
     minutes
         Duration [min].
     kind
-        ``strength``, ``length``, ``before run``, ``after run`` or ``retest``.
+        ``strength``, ``length``, ``before run``, ``after run``, ``retest``, or ``core``: core work
+        without leg strength, in weeks that leave too few places for strength.
     place
         Where it lies in the day.
     items
@@ -148,7 +160,7 @@ class Session:
     key: str
     start: datetime
     minutes: int
-    kind: Literal["strength", "length", "before run", "after run", "retest"]
+    kind: SessionKind
     place: PlaceInDay
     week: int
     title: str
@@ -207,8 +219,12 @@ class Programme:
         The best next test when something is open; empty otherwise.
     retest
         Day of the retest, None when nobody needs one.
+    retest_weeks
+        Weeks in which a retest is to be placed.
     refused
         Why there is no programme; empty when there is one.
+    changes
+        What the log changed, one sentence each.
 
     Examples
     --------
@@ -228,4 +244,6 @@ class Programme:
     shortfalls: tuple[Shortfall, ...] = ()
     next_test: str = ""
     retest: date | None = None
+    retest_weeks: tuple[int, ...] = ()
     refused: str = ""
+    changes: tuple[str, ...] = ()

@@ -1,0 +1,196 @@
+"""A judgement becomes blocks of prescriptions."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from ilio.core import InputError, Side
+from ilio.knowledge import dose, progression, threshold
+from ilio.observations import Answers
+from ilio.programmes.needs import Needs, named, needs_of
+from ilio.programmes.phases import Phase, phases
+from ilio.programmes.player import item_seconds
+from ilio.programmes.prescribing import (
+    away_stretch,
+    band_work,
+    core_work,
+    filled,
+    glute_work,
+    movement_breaks,
+    optional_stretch,
+)
+from ilio.programmes.programme import Block, Prescription, Programme
+from ilio.programmes.running_week import Wishes
+from ilio.programmes.telling import expectations, next_test, refusal, stop_rules, summary
+from ilio.verdicts import Judgement
+
+MINUTE = timedelta(minutes=1)
+
+
+def compose(
+    judgement: Judgement, answers: Answers, wishes: Wishes, weeks: int, start: date
+) -> Programme:
+    """Blocks for the verdicts of both sides; no dates yet.
+
+    Parameters
+    ----------
+    judgement
+        Both sides. A reason to see a clinician first means no exercise.
+    answers
+        About the person: sitting, and what forbids exercises.
+    wishes
+        What the person chose.
+    weeks
+        Length [weeks].
+    start
+        First day.
+
+    Raises
+    ------
+    InputError
+        If `weeks` is under 1 or over ``planning.weeks_most``.
+
+    Examples
+    --------
+    >>> from ilio.verdicts import judge
+    >>> open_case = compose(judge([], Answers()), Answers(), Wishes(), 6, date(2026, 11, 23))
+    >>> sorted({item.purpose for block in open_case.blocks for item in block.strength})
+    ['core', 'glutes']
+    """
+    most = int(threshold("planning.weeks_most").value)
+    if not 1 <= weeks <= most:
+        raise InputError(
+            f"a length of 1 to {most} weeks", f"{weeks}", "Plan less, and again after a retest."
+        )
+    needs = needs_of(judgement, answers, wishes)
+    blocks = tuple(_block(phase, needs, answers, wishes) for phase in phases(needs, weeks))
+    refused = refusal(judgement, needs, blocks)
+    if refused:
+        return Programme(
+            summary=f"No exercise for now. {refused}",
+            start=start,
+            weeks=0,
+            stop=stop_rules(),
+            refused=refused,
+        )
+    tests = _retests(needs)
+    return Programme(
+        summary=summary(judgement, answers, needs, wishes, blocks),
+        start=start,
+        weeks=weeks,
+        blocks=blocks,
+        rules=tuple(f"{r.text} [{r.source}, {r.grade}]" for r in progression().values()),
+        expect=expectations(needs, wishes, weeks),
+        stop=stop_rules(),
+        next_test=next_test(judgement),
+        retest=start + timedelta(weeks=tests[-1]) if tests else None,
+        retest_weeks=tuple(week for week in tests if week <= weeks),
+    )
+
+
+def _retests(needs: Needs) -> tuple[int, ...]:
+    """The weeks of the retests; an open case tests again at once instead."""
+    keys: tuple[str, ...] = ()
+    if needs.sound:
+        keys = ("planning.retest_sound",)
+    elif needs.works:
+        keys = ("planning.retest_first", "planning.retest_second")
+    return tuple(int(threshold(key).value) for key in keys)
+
+
+def _block(phase: Phase, needs: Needs, answers: Answers, wishes: Wishes) -> Block:
+    stretches = not wishes.no_stretch
+    keep = dose(phase.keys["core"])
+    floor, target = threshold("planning.strength_floor"), threshold("planning.strength_target")
+    return Block(
+        name=phase.name,
+        first_week=phase.first_week,
+        last_week=phase.last_week,
+        strength=within(_strength(phase, needs, wishes), wishes.session_minutes),
+        short=_short(phase, needs, wishes),
+        before_run=_before_run(needs, stretches=stretches),
+        after_run=_after_run(needs) if stretches else (),
+        own=away_stretch(needs) if stretches else (),
+        daily=movement_breaks(answers.sitting_hours, needs),
+        strength_days_low=min(int(floor.value), keep.days_low or 1),
+        strength_days=min(int(target.value), keep.days_high or 1),
+    )
+
+
+def _strength(phase: Phase, needs: Needs, wishes: Wishes) -> tuple[Prescription, ...]:
+    """Heaviest first; with pain in the squat one leg and the trunk come first."""
+    sound = needs.sound and not needs.strength_open
+    band = (
+        filled(phase.keys["strength"], needs, tuple(Side), "keeps what is there")
+        if sound
+        else band_work(phase.keys["strength"], needs)
+    )
+    glutes = glute_work(phase.keys["glutes"], needs, no_stretch=wishes.no_stretch)
+    core = core_work(phase.keys["core"], needs)
+    if not wishes.squats_hurt:
+        return (*band, *glutes, *core)
+    why = "pain with squats: one leg at a time first"
+    single = filled(phase.keys["single_leg"], needs, tuple(Side), why)
+    return (*single, *core, *band, *glutes, *_squat_check(phase, needs))
+
+
+def _squat_check(phase: Phase, needs: Needs) -> tuple[Prescription, ...]:
+    if phase.first_week < (dose("check.squat").first_week or 0):
+        return ()
+    return filled("check.squat", needs, tuple(Side), "to see whether the squat is free of pain now")
+
+
+def _short(phase: Phase, needs: Needs, wishes: Wishes) -> tuple[Prescription, ...]:
+    """A band session where a hip is weak; else the strength session, cut to its length."""
+    band = dose("strength.band_only")
+    minutes = int((band.session_s_most or 0) // MINUTE.total_seconds())
+    weak = band_work("strength.band_only", needs)
+    return within(weak or _strength(phase, needs, wishes), min(minutes, wishes.session_minutes))
+
+
+def _before_run(needs: Needs, *, stretches: bool) -> tuple[Prescription, ...]:
+    tight = needs.tight if stretches else ()
+    stretch = filled("length.before_run", needs, tight, f"{named(tight)} tested tight")
+    moving = (
+        filled("dynamic.before_run", needs, tuple(Side), "movement after a stretch")
+        if tight
+        else ()
+    )
+    both = tuple(Side) if needs.weak else ()
+    wake = filled(
+        "activation.before_run", needs, both, f"wakes {named(needs.weak)}, which tested weak"
+    )
+    return (*stretch, *moving, *wake)
+
+
+def _after_run(needs: Needs) -> tuple[Prescription, ...]:
+    stretch = filled("length.after_run", needs, needs.tight, f"{named(needs.tight)} tested tight")
+    return (*stretch, *optional_stretch(needs))
+
+
+def within(items: Sequence[Prescription], minutes: int) -> tuple[Prescription, ...]:
+    """Items that fit into a time: sets go first, then items from the end, never the last one.
+
+    Parameters
+    ----------
+    items
+        The most important first.
+    minutes
+        Time [min].
+
+    Examples
+    --------
+    >>> plank = Prescription(exercise="front_plank", purpose="core", side="left", sets=3, hold_s=30)
+    >>> [item.sets for item in within((plank, plank), 2)]
+    [2, 1]
+    """
+    kept = list(items)
+    while len(kept) and sum(map(item_seconds, kept)) > minutes * MINUTE.total_seconds():
+        most = max(range(len(kept)), key=lambda i: (kept[i].sets, kept[i].purpose != "strength", i))
+        if kept[most].sets > 1:
+            kept[most] = replace(kept[most], sets=kept[most].sets - 1)
+        elif len(kept) > 1:
+            kept.pop()
+        else:
+            break
+    return tuple(kept)

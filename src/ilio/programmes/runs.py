@@ -1,0 +1,66 @@
+"""A weekly pattern of runs becomes dated runs."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from ilio.core import InputError
+from ilio.programmes.running_week import Run, WeeklyRun, Wishes
+
+HARD = frozenset({"intervals", "tempo", "race"})
+
+
+def expand_runs(pattern: Sequence[WeeklyRun], start: date, weeks: int) -> tuple[Run, ...]:
+    """The runs of a pattern for weeks that begin on the first day, whatever weekday that is.
+
+    Parameters
+    ----------
+    pattern
+        Runs of one week.
+    start
+        First day.
+    weeks
+        How many [weeks].
+
+    Raises
+    ------
+    InputError
+        If a weekday is not 0 to 6 or a run takes no time.
+
+    Examples
+    --------
+    >>> from datetime import time
+    >>> tuesday = WeeklyRun(1, "intervals", 60, time(18))
+    >>> [run.start.day for run in expand_runs([tuesday], date(2026, 11, 25), 2)]
+    [1, 8]
+    """
+    for run in pattern:
+        if run.weekday not in range(len(WEEKDAYS)) or run.minutes < 1:
+            raise InputError(
+                "a run on a weekday from 0 (Monday) to 6 (Sunday) that takes time",
+                f"weekday {run.weekday}, {run.minutes} min",
+                "Correct the pattern.",
+            )
+    days = [start + timedelta(days=n) for n in range(weeks * len(WEEKDAYS))]
+    return tuple(
+        sorted(
+            Run(datetime.combine(day, run.at), run.minutes, run.kind)
+            for day in days
+            for run in pattern
+            if run.weekday == day.weekday()
+        )
+    )
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def is_hard(run: Run, wishes: Wishes) -> bool:
+    """Whether a run is hard: intervals, tempo, race, and the long run for who says so.
+
+    Examples
+    --------
+    >>> long = Run(datetime(2026, 11, 29, 9), 120, "long")
+    >>> is_hard(long, Wishes()), is_hard(long, Wishes(long_run_is_hard=True))
+    (False, True)
+    """
+    return run.kind in HARD or (run.kind == "long" and wishes.long_run_is_hard)

@@ -1,0 +1,178 @@
+"""What a plan says in words: summary, what to expect, when to stop, what to test next."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from ilio.core import Side
+from ilio.knowledge import banned_by, outlooks
+from ilio.observations import Answers
+from ilio.programmes.needs import Needs, named
+from ilio.programmes.player import item_seconds, title_of
+from ilio.programmes.programme import Block, Expectation, Prescription
+from ilio.programmes.running_week import Wishes
+from ilio.verdicts import Judgement
+
+
+def refusal(judgement: Judgement, needs: Needs, blocks: Sequence[Block]) -> str:
+    """Why there is no programme; empty when there is one.
+
+    Examples
+    --------
+    >>> from ilio.verdicts import judge
+    >>> limp = Answers(red_flags=frozenset({"fever"}))
+    >>> refusal(judge([], limp), Needs(), ())[:22]
+    'See a clinician first:'
+    """
+    if judgement.refer:
+        return f"See a clinician first: {' '.join(r.text for r in judgement.refer)}"
+    if any(block.strength for block in blocks):
+        return ""
+    bans = " ".join(f"{banned_by(key).why} {banned_by(key).do}" for key in sorted(needs.bans))
+    return f"None of the exercises is safe without advice. {bans}"
+
+
+def next_test(judgement: Judgement) -> str:
+    """The best next test where something is open, side by side; empty otherwise.
+
+    Examples
+    --------
+    >>> from ilio.verdicts import judge
+    >>> next_test(judge([], Answers())).startswith("Both sides: ")
+    True
+    """
+    steps = {side: v.next_step for side, v in judgement.sides.items() if v.open and v.next_step}
+    if len(steps) == 2 and len(set(steps.values())) == 1:
+        return f"Both sides: {steps[Side.LEFT]}"
+    return " ".join(f"{side.value.capitalize()}: {step}" for side, step in steps.items())
+
+
+def stop_rules() -> tuple[str, ...]:
+    """When to stop and see someone, each with its source and grade.
+
+    Examples
+    --------
+    >>> stop_rules()[0].endswith("[ilio2026, D]")
+    True
+    """
+    stops = (o for o in outlooks().values() if o.kind == "stop")
+    return tuple(f"{o.text} [{o.source}, {o.grade}]" for o in stops)
+
+
+def expectations(needs: Needs, wishes: Wishes, weeks: int) -> tuple[Expectation, ...]:
+    """What to expect by when, the nearest first; a plan that ends sooner still says what comes.
+
+    Examples
+    --------
+    >>> [e.source for e in expectations(Needs(weak=(Side.LEFT,)), Wishes(), 6)]
+    ['ilio2026', 'thorborg2016', 'moreside2012']
+    """
+    topics = {
+        "weak": bool(needs.weak),
+        "tight": bool(needs.tight) and not wishes.no_stretch,
+        "no stretch": bool(needs.tight or needs.limited) and wishes.no_stretch,
+        "core": not needs.sound,
+        "sound": needs.sound,
+    }
+    said = [o for o in outlooks().values() if o.kind == "expect" and topics.get(o.holds_for)]
+    return tuple(
+        Expectation(week=o.week or weeks, text=o.text, source=o.source, grade=o.grade)
+        for o in sorted(said, key=lambda o: o.week or weeks)
+    )
+
+
+def summary(
+    judgement: Judgement,
+    answers: Answers,
+    needs: Needs,
+    wishes: Wishes,
+    blocks: Sequence[Block],
+) -> str:
+    """Who does what, how long and why, in a few plain sentences.
+
+    Examples
+    --------
+    >>> from ilio.verdicts import judge
+    >>> summary(judge([], Answers()), Answers(), Needs(), Wishes(), ())[:10]
+    'Both sides'
+    """
+    sentences = [judgement.summary, *_strength_words(needs, blocks)]
+    sentences += _length_words(needs, wishes, blocks)
+    sentences += _other_words(needs, wishes, blocks)
+    if needs.bans:
+        sentences.append("Exercises that your answers rule out are left out.")
+    return " ".join(sentences)
+
+
+def _strength_words(needs: Needs, blocks: Sequence[Block]) -> list[str]:
+    if not blocks:
+        return []
+    first, last = blocks[0], blocks[-1]
+    minutes = sum(map(item_seconds, first.strength)) / timedelta(minutes=1).total_seconds()
+    days = first.strength_days
+    said = [
+        f"For {last.last_week} weeks, {days} days a week, about {minutes:.0f} min: "
+        f"{_titles(first.strength)}."
+    ]
+    if needs.weak:
+        loads = [item.load for block in _building(blocks) for item in block.strength if item.load]
+        route = " to ".join(dict.fromkeys((loads[0], loads[-1]))) if loads else "a light band"
+        extra = " The other side keeps what it has with fewer sets." if needs.kept else ""
+        said.append(
+            f"Strength is for {named(needs.weak)}, from {route}: a band that ends the set "
+            f"at that many repetitions.{extra}"
+        )
+    elif needs.sound:
+        said.append("Both hips are sound: this keeps them so, and a retest says whether it does.")
+    return said
+
+
+def _length_words(needs: Needs, wishes: Wishes, blocks: Sequence[Block]) -> list[str]:
+    said = []
+    if needs.tight and wishes.no_stretch:
+        said.append("You chose not to stretch: bridges and strengthening take its place.")
+    elif needs.tight and blocks:
+        before = _hold(blocks[0].before_run)
+        after = _hold(blocks[0].after_run)
+        own = _hold(blocks[0].own)
+        said.append(
+            f"Stretch {named(needs.tight)} only, half-kneeling with buttock and belly on: "
+            f"{before} before a run, {after} after it, and {own} on days of its own."
+        )
+    if needs.limited and not wishes.no_stretch:
+        said.append(
+            f"Stretching {named(needs.limited)} is optional: a little short is common in runners."
+        )
+    if needs.long:
+        said.append(f"Do not stretch {named(needs.long)}: long enough already.")
+    return said
+
+
+def _other_words(needs: Needs, wishes: Wishes, blocks: Sequence[Block]) -> list[str]:
+    said = []
+    if needs.weak and blocks and blocks[0].before_run:
+        said.append("Before each run the banded press-away wakes the hip.")
+    if wishes.squats_hurt:
+        said.append("One-leg and trunk work come first; then the squat on two legs is tried again.")
+    if blocks and blocks[0].daily:
+        item = blocks[0].daily[0]
+        said.append(f"{title_of(item.exercise)} {item.why}.")
+    if not needs.works and (needs.strength_open or needs.length_open):
+        said.append(
+            "Until more is known you get only what is right either way: trunk and buttocks."
+        )
+    return said
+
+
+def _titles(items: Sequence[Prescription]) -> str:
+    return ", ".join(dict.fromkeys(title_of(item.exercise).lower() for item in items))
+
+
+def _hold(items: Sequence[Prescription]) -> str:
+    """Sets and seconds of the first stretch, as ``2 x 30 s``; empty when there is none."""
+    stretches = [item for item in items if item.purpose == "length" and item.hold_s]
+    return f"{stretches[0].sets} x {stretches[0].hold_s:g} s" if stretches else "none"
+
+
+def _building(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks before the last one, which only keeps what was won."""
+    return [block for block in blocks if block.strength_days_low > 1] or blocks

@@ -1,0 +1,40 @@
+"""When sessions lie, in words."""
+
+from collections.abc import Iterable, Sequence
+
+from ilio.programmes.programme import Session
+from ilio.programmes.runs import WEEKDAYS
+
+NAMES = {"strength": "Strength", "length": "stretching", "core": "core work", "retest": "retest"}
+
+
+def when_words(sessions: Sequence[Session]) -> str:
+    """One sentence with the days and times, from the first week; empty for no session.
+
+    Examples
+    --------
+    >>> from datetime import datetime
+    >>> monday = Session(key="w1-strength-1", start=datetime(2026, 11, 23, 18), minutes=25,
+    ...                  kind="strength", place="on its own", week=1, title="Strength")
+    >>> when_words([monday])
+    ' When, every week: Strength Monday 18:00 (25 min).'
+    """
+    weeks = sorted({session.week for session in sessions})
+    if not weeks:
+        return ""
+    first = _week(sessions, weeks[0])
+    if not first:
+        return ""
+    same = all(_week(sessions, week) == first for week in weeks)
+    lead = "When, every week" if same else f"When, in week {weeks[0]}"
+    rest = "" if same else " Later weeks differ a little: see the calendar."
+    return f" {lead}: {first}.{rest}"
+
+
+def _week(sessions: Iterable[Session], week: int) -> str:
+    groups: dict[str, list[str]] = {}
+    for session in sessions:
+        if session.week == week and session.kind in ("strength", "length", "core"):
+            when = f"{WEEKDAYS[session.start.weekday()]} {session.start:%H:%M}"
+            groups.setdefault(session.kind, []).append(f"{when} ({session.minutes} min)")
+    return "; ".join(f"{NAMES[kind]} {', '.join(times)}" for kind, times in groups.items())
