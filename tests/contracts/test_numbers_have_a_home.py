@@ -24,7 +24,7 @@ ENTRY_FILES = [f for f in TOMLS if f.name not in WORDS_ONLY and f.parent.name !=
 RULE_FILES = [f for f in TOMLS if f.parent.name == "rules"]
 UNIT_IN_NAME = re.compile(r"_(deg|s|h|hours|years|kg|m|hz)$")
 ALLOWED = (0, 1, 2, 180, 360, 0.5)
-PURE_ROOMS = ("observations", "protocols", "verdicts")
+PURE_ROOMS = ("observations", "protocols", "verdicts", "programmes")
 
 
 def entries(tree: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

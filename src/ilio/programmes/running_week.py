@@ -1,10 +1,15 @@
 """The person's week as the planner takes it: runs, free times, and what the person chose."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ilio.knowledge import threshold
 from ilio.observations.running_week import FreeTime, Run, RunKind, WeeklyRun
 
 __all__ = ["FreeTime", "Run", "RunKind", "WeeklyRun", "Wishes"]
+
+
+def _usual_minutes() -> int:
+    return int(threshold("planning.session").value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +23,7 @@ class Wishes:
     long_run_is_hard
         Whether the long run counts as a hard run.
     session_minutes
-        The longest session wished for [min].
+        The longest session wished for [min]; ``planning.session`` for who did not say.
     squats_hurt
         Pain with squats: single leg and core first, then the squat is tried again.
     reminders
@@ -32,6 +37,6 @@ class Wishes:
 
     no_stretch: bool = False
     long_run_is_hard: bool = False
-    session_minutes: int = 30
+    session_minutes: int = field(default_factory=_usual_minutes)
     squats_hurt: bool = False
     reminders: bool = False
