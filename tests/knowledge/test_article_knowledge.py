@@ -85,6 +85,7 @@ def test_no_word_finds_everything_once() -> None:
     assert kinds == {
         "muscle",
         "exercise",
+        "dose",
         "claim",
         "red flag",
         "do not test",

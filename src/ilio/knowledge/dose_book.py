@@ -14,11 +14,63 @@ Role = Literal[
 Occasion = Literal["before a run", "after a run", "on its own", "strength session", "daily"]
 
 
-class Dose(Entry):
-    """How much of what.
+class DoseRange(Entry):
+    """How much, at least and at most; counted for each side that does it.
 
-    Sets, repetitions and holds count for each side that does it. Repetitions and hold together
-    mean that each repetition is held. None: the dose does not say, or the limit does not bind.
+    Parameters
+    ----------
+    sets_low, sets_high
+        Sets.
+    reps_low, reps_high
+        Repetitions a set, None for a plain hold.
+    hold_s_low, hold_s_high
+        Time of a hold [s], None where nothing is held; with repetitions, each one is held.
+    rest_s
+        Between sets [s].
+    load
+        In words; empty where there is none to choose.
+    unit
+        ``repetitions`` or ``s``.
+
+    Examples
+    --------
+    >>> dose("glutes.weeks_1_2").unit
+    'repetitions'
+    """
+
+    sets_low: int
+    sets_high: int
+    reps_low: int | None = None
+    reps_high: int | None = None
+    hold_s_low: float | None = None
+    hold_s_high: float | None = None
+    rest_s: float
+    load: str = ""
+    unit: Literal["repetitions", "s"]
+
+    @property
+    def in_words(self) -> str:
+        """The range in one short line.
+
+        Examples
+        --------
+        >>> dose("strength.weeks_1_2").in_words
+        '3 x 15, 15 RM band, rest 60 s'
+        >>> dose("length.away").in_words
+        '2 to 4 x 30 to 60 s, rest 15 s'
+        """
+        each = [_span(self.reps_low, self.reps_high)] if self.reps_low else []
+        if self.hold_s_low:
+            each.append(f"{_span(self.hold_s_low, self.hold_s_high)} s")
+        parts = [f"{_span(self.sets_low, self.sets_high)} x {' x '.join(each)}", self.load]
+        parts.append(f"rest {self.rest_s:g} s" if self.rest_s else "")
+        return ", ".join(part for part in parts if part)
+
+
+class Dose(DoseRange):
+    """How much of what, for a plan; it starts at the low end of each range.
+
+    None: the dose does not say, or the limit does not bind.
 
     Parameters
     ----------
@@ -30,16 +82,6 @@ class Dose(Entry):
         Weeks of the programme, counted from 1.
     days_low, days_high
         Days a week: the floor and the target.
-    sets_low, sets_high
-        Sets; the plan starts at the low end.
-    reps_low, reps_high
-        Repetitions a set.
-    hold_s_low, hold_s_high
-        Time of a hold [s].
-    rest_s
-        Between sets [s].
-    load
-        In words; may be empty.
     bout_s_most, session_s_most, week_s_most
         Most time of one hold, of a session and of a week, each for one side [s]; for
         ``strength.band_only`` the whole session.
@@ -47,8 +89,6 @@ class Dose(Entry):
         Hours of sitting a day for which it is meant [h]; the upper end belongs to the next entry.
     every_s
         How often it comes back [s].
-    unit
-        What is dosed: ``repetitions`` or ``s``.
     exercises
         Keys of exercises that fill it, the first choice first.
     meaning
@@ -71,21 +111,12 @@ class Dose(Entry):
     last_week: int | None = None
     days_low: int | None = None
     days_high: int | None = None
-    sets_low: int
-    sets_high: int
-    reps_low: int | None = None
-    reps_high: int | None = None
-    hold_s_low: float | None = None
-    hold_s_high: float | None = None
-    rest_s: float
-    load: str = ""
     bout_s_most: float | None = None
     session_s_most: float | None = None
     week_s_most: float | None = None
     sitting_from_hours: float | None = None
     sitting_to_hours: float | None = None
     every_s: float | None = None
-    unit: Literal["repetitions", "s"]
     exercises: tuple[str, ...]
     meaning: str
     note: str = ""
@@ -122,3 +153,7 @@ def dose(key: str) -> Dose:
         return doses()[key]
     except KeyError:
         raise UnknownNameError("dose", key, doses()) from None
+
+
+def _span(low: float | None, high: float | None) -> str:
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"

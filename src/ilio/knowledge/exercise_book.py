@@ -7,62 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ilio.core import UnknownNameError
-from ilio.knowledge.dose_book import Role
+from ilio.knowledge.dose_book import DoseRange, Role
 from ilio.knowledge.entry import Entry, read_toml
 from ilio.knowledge.exercise_figure import ExerciseFigure
 
 SideRule = Literal["tight side", "each side", "alternate", "both at once"]
-
-
-class DoseRange(Entry):
-    """How much of one exercise, at least and at most; counted for each side that does it.
-
-    Parameters
-    ----------
-    sets_low, sets_high
-        Sets.
-    reps_low, reps_high
-        Repetitions a set, None for a plain hold.
-    hold_s_low, hold_s_high
-        Time of a hold [s], None where nothing is held; with repetitions, each one is held.
-    rest_s
-        Between sets [s].
-    load
-        In words; empty where there is none to choose.
-    unit
-        ``repetitions`` or ``s``.
-
-    Examples
-    --------
-    >>> exercise("glute_bridge").dose.in_words
-    '2 to 3 x 8 to 15, rest 45 s'
-    """
-
-    sets_low: int
-    sets_high: int
-    reps_low: int | None = None
-    reps_high: int | None = None
-    hold_s_low: float | None = None
-    hold_s_high: float | None = None
-    rest_s: float
-    load: str = ""
-    unit: Literal["repetitions", "s"]
-
-    @property
-    def in_words(self) -> str:
-        """The range in one short line.
-
-        Examples
-        --------
-        >>> exercise("front_plank").dose.in_words
-        '2 to 3 x 10 to 30 s, rest 30 s'
-        """
-        each = [_span(self.reps_low, self.reps_high)] if self.reps_low else []
-        if self.hold_s_low:
-            each.append(f"{_span(self.hold_s_low, self.hold_s_high)} s")
-        parts = [f"{_span(self.sets_low, self.sets_high)} x {' x '.join(each)}", self.load]
-        parts.append(f"rest {self.rest_s:g} s" if self.rest_s else "")
-        return ", ".join(part for part in parts if part)
 
 
 class Exercise(Entry):
@@ -163,7 +112,3 @@ def exercise(key: str) -> Exercise:
         return exercises()[key]
     except KeyError:
         raise UnknownNameError("exercise", key, exercises()) from None
-
-
-def _span(low: float | None, high: float | None) -> str:
-    return f"{low:g}" if low == high else f"{low:g} to {high:g}"

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from ilio.knowledge.anatomy import muscles
 from ilio.knowledge.claim_ledger import claims
+from ilio.knowledge.dose_book import doses
 from ilio.knowledge.exercise_book import exercises
 from ilio.knowledge.limits import thresholds
 from ilio.knowledge.literature import references
@@ -20,8 +21,8 @@ class Found:
     Parameters
     ----------
     kind
-        ``muscle``, ``exercise``, ``claim``, ``red flag``, ``do not test``, ``threshold`` or
-        ``reference``.
+        ``muscle``, ``exercise``, ``dose``, ``claim``, ``red flag``, ``do not test``, ``threshold``
+        or ``reference``.
     key
         Key of the entry within its kind.
     title
@@ -79,7 +80,9 @@ def _plain(text: str) -> str:
 
 
 def _whole(key: str, entry: BaseModel) -> str:
-    return _plain(f"{key} {' '.join(str(value) for value in entry.model_dump().values())}")
+    return _plain(
+        f"{key} {' '.join(str(value) for value in entry.model_dump(exclude={'pose'}).values())}"
+    )
 
 
 def _entries() -> Iterator[tuple[Found, str]]:
@@ -88,6 +91,9 @@ def _entries() -> Iterator[tuple[Found, str]]:
     for key, e in exercises().items():
         line = f"{e.purpose}. {e.dose.in_words}."
         yield Found("exercise", key, e.title, line, e.source, e.grade), _whole(key, e)
+    for key, d in doses().items():
+        line = f"{d.purpose}, {d.when}: {d.meaning}. {d.in_words}."
+        yield Found("dose", key, key, line, d.source, d.grade), _whole(key, d)
     for key, c in claims().items():
         line = f"{c.status}: {c.evidence}"
         yield Found("claim", key, c.claim, line, c.source, c.grade), _whole(key, c)

@@ -25,6 +25,7 @@ class Kind(StrEnum):
 
     MUSCLES = "muscles"
     EXERCISES = "exercises"
+    DOSES = "doses"
     CLAIMS = "claims"
     RED_FLAGS = "red-flags"
     DO_NOT_TEST = "do-not-test"
@@ -35,6 +36,7 @@ class Kind(StrEnum):
 SHELVES = {
     "muscle": Kind.MUSCLES,
     "exercise": Kind.EXERCISES,
+    "dose": Kind.DOSES,
     "claim": Kind.CLAIMS,
     "red flag": Kind.RED_FLAGS,
     "do not test": Kind.DO_NOT_TEST,
@@ -51,7 +53,7 @@ def knowledge(
     kind: Annotated[Kind | None, typer.Option(help="Show only this shelf.")] = None,
     as_json: Json = False,
 ) -> None:
-    """List and search muscles, exercises, claims, red flags, thresholds and their sources.
+    """List and search muscles, exercises, doses, claims, red flags, thresholds and their sources.
 
     Examples: ilio knowledge psoas, or: ilio knowledge --kind thresholds
     """

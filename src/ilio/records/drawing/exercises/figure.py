@@ -88,16 +88,16 @@ class View:
         >>> view.piece(*balls)
         'M0 5A5 5 0 0 1 0 -5L20 -5A5 5 0 0 1 20 5Z'
         >>> view.piece(balls[0], balls[0])
-        'M-5 0A5 5 0 1 1 5 0A5 5 0 1 1 -5 0Z'
+        'M0 -5A5 5 0 1 1 0 5A5 5 0 1 1 0 -5Z'
         """
         start, end = self.place(a.centre), self.place(b.centre)
         r, s = a.radius * self.scale, b.radius * self.scale
         if math.dist(start, end) > abs(r - s) + 0.01:
             return taper(start, r, end, s)
         (x, y), wide = (start, r) if r >= s else (end, s)
-        left, right, high, out = number(x - wide), number(x + wide), number(y), number(wide)
-        arcs = f"A{out} {out} 0 1 1"
-        return f"M{left} {high}{arcs} {right} {high}{arcs} {left} {high}Z"
+        top, low = f"{number(x)} {number(y - wide)}", f"{number(x)} {number(y + wide)}"
+        arc = f"A{number(wide)} {number(wide)} 0 1 1"
+        return f"M{top}{arc} {low}{arc} {top}Z"
 
 
 def draw_body(
