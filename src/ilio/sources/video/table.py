@@ -26,8 +26,8 @@ LEAST_RISE, MOST_RISE = 3.0, 15.0
 """A change of brightness from row to row under the first is no edge, above the second counts no
 more."""
 
-LEAST_LENGTH = 0.9
-"""The edge is seen over at least this many trunk lengths."""
+LEAST_LENGTH = 1.5
+"""The edge is seen over at least this many trunk lengths: the body's own underside is shorter."""
 
 NEAR_PX = 2
 STRAY_PX = 0.75
