@@ -15,6 +15,7 @@ from ilio.programmes.programme import (
     Session,
     Shortfall,
 )
+from ilio.programmes.progressing import adjust
 from ilio.programmes.running_week import FreeTime, Run, RunKind, WeeklyRun, Wishes
 from ilio.programmes.runs import expand_runs
 from ilio.programmes.training_log import LogEntry
@@ -33,6 +34,7 @@ __all__ = [
     "Step",
     "WeeklyRun",
     "Wishes",
+    "adjust",
     "compose",
     "every_day",
     "expand_runs",

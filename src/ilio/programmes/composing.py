@@ -84,6 +84,7 @@ def compose(
         stop=stop_rules(),
         next_test=next_test(judgement),
         retest=start + timedelta(weeks=tests[-1]) if tests else None,
+        bans=tuple(sorted(needs.bans)),
         retest_weeks=tuple(week for week in tests if week <= weeks),
     )
 

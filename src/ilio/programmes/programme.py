@@ -225,6 +225,8 @@ class Programme:
         Why there is no programme; empty when there is one.
     changes
         What the log changed, one sentence each.
+    bans
+        Keys of ``do_not_test.toml`` that the person answered yes; they rule exercises out.
 
     Examples
     --------
@@ -247,3 +249,4 @@ class Programme:
     retest_weeks: tuple[int, ...] = ()
     refused: str = ""
     changes: tuple[str, ...] = ()
+    bans: tuple[str, ...] = ()

@@ -1,0 +1,163 @@
+"""The load moves by what was done and felt; the rules are data of the knowledge room."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from ilio.knowledge import ProgressionRule, progression
+from ilio.programmes.programme import Programme, Purpose, Session
+from ilio.programmes.steps import LOWEST, ROLES, at_steps, items_at, planned_step, step_words
+from ilio.programmes.training_log import LogEntry
+
+
+def adjust(programme: Programme, log: Sequence[LogEntry], today: date) -> Programme:
+    """The coming sessions at the load that the log has earned, each change in a sentence.
+
+    Parameters
+    ----------
+    programme
+        As it was planned.
+    log
+        What was done and felt, in any order; entries after today are left aside.
+    today
+        Sessions before it, and those of today that are logged, stay as they are.
+
+    Examples
+    --------
+    >>> empty = Programme(summary="", start=date(2026, 11, 23), weeks=0)
+    >>> flag = LogEntry(session="w1-strength-1", day=date(2026, 11, 23), done=True, red_flag=True)
+    >>> adjust(empty, [flag], date(2026, 11, 24)).refused
+    'A red flag stops the plan: see a clinician before you train on.'
+    """
+    past = sorted((e for e in log if e.day <= today), key=lambda entry: entry.day)
+    logged = {entry.session for entry in past}
+    stays = [s for s in programme.sessions if s.start.date() < today or s.key in logged]
+    if any(entry.red_flag for entry in past):
+        rule = progression()["red_flag"]
+        said = f"{rule.text} [{rule.source}, {rule.grade}]"
+        return replace(programme, sessions=tuple(stays), refused=rule.text, changes=(said,))
+    steps = _Walk(programme)
+    steps.through(past, today)
+    coming = [s for s in programme.sessions if s not in stays]
+    changed = [at_steps(programme, session, steps.earned) for session in coming]
+    sessions = tuple(sorted([*stays, *changed], key=lambda s: (s.start, s.key)))
+    return replace(programme, sessions=sessions, changes=(*steps.said, *steps.held_back(coming)))
+
+
+@dataclass
+class _Walk:
+    """Goes through the log week by week and keeps the step of each role."""
+
+    programme: Programme
+    earned: dict[Purpose, int] = field(default_factory=dict)
+    streak: dict[Purpose, int] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.roles = [role for role in ROLES if items_at(self.programme, role, 0)]
+        self.earned = {role: 0 for role in self.roles}
+        self.streak = {role: 0 for role in self.roles}
+        self.sessions = {session.key: session for session in self.programme.sessions}
+
+    def through(self, log: Sequence[LogEntry], today: date) -> None:
+        missed = 0
+        weeks = timedelta(weeks=1)
+        rule = progression()["missed"]
+        for week in range(1, (today - self.programme.start) // weeks + 2):
+            begin = self.programme.start + (week - 1) * weeks
+            here = [entry for entry in log if begin <= entry.day < begin + weeks]
+            for entry in here:
+                self.note(entry, week)
+            over = begin + weeks <= today
+            missed = 0 if any(entry.done for entry in here) or not over else missed + 1
+            if missed >= rule.limit and week <= self.programme.weeks:
+                missed = 0
+                for role in self.roles:
+                    self._down(role, week, rule, f"Weeks {week - 1} and {week} were missed")
+
+    def note(self, entry: LogEntry, week: int) -> None:
+        if not entry.done:
+            return
+        session = self.sessions.get(entry.session)
+        painful = _painful(entry)
+        for role in self._roles_of(entry, session):
+            if painful is not None:
+                self.streak[role] = 0
+                self._down(role, week, painful, f"{entry.day}: {_pain_words(entry)}")
+            elif self._reached(entry, role, session):
+                self._up(role, week)
+            else:
+                self.streak[role] = 0
+
+    def _roles_of(self, entry: LogEntry, session: Session | None) -> list[Purpose]:
+        """The roles that an entry speaks of; all when it cannot be told."""
+        if session is None:
+            return self.roles
+        own = [i.purpose for i in session.items if entry.exercise in ("", i.exercise)]
+        if entry.exercise and not own:
+            own = [item.purpose for item in session.items]
+        return [role for role in self.roles if role in own]
+
+    def _reached(self, entry: LogEntry, role: Purpose, session: Session | None) -> bool:
+        """All that was asked, at an effort that leaves something; effort has to be said."""
+        items = [item for item in session.items if item.purpose == role] if session else []
+        mine = [item for item in items if entry.exercise in ("", item.exercise)]
+        reps = min((i.reps for i in mine if i.reps is not None), default=0)
+        hold_s = min((i.hold_s for i in mine if i.hold_s is not None), default=0)
+        return (
+            entry.effort is not None
+            and entry.effort <= progression()["reached"].limit
+            and (entry.reps is None or entry.reps >= reps)
+            and (entry.hold_s is None or entry.hold_s >= hold_s)
+        )
+
+    def _up(self, role: Purpose, week: int) -> None:
+        """One step beyond the plan's own is the most that can be earned ahead."""
+        rule = progression()["reached"]
+        self.streak[role] += 1
+        most = min(planned_step(self.programme, week) + 1, len(self.programme.blocks) - 1)
+        if self.streak[role] < rule.sessions or self.earned[role] >= most:
+            return
+        self.streak[role] = 0
+        self.earned[role] += 1
+        to = step_words(self.programme, role, self.earned[role])
+        self._say(f"{role.capitalize()}: reached twice with ease, so the next step is {to}", rule)
+
+    def _down(self, role: Purpose, week: int, rule: ProgressionRule, why: str) -> None:
+        now = min(self.earned[role], planned_step(self.programme, week))
+        self.earned[role] = max(LOWEST, now - 1)
+        to = step_words(self.programme, role, self.earned[role])
+        self._say(f"{why}, so {role} goes one step back: {to}", rule)
+
+    def held_back(self, coming: Sequence[Session]) -> list[str]:
+        """Where the next session stays under what the calendar had for it."""
+        following = [session for session in coming if session.kind == "strength"][:1]
+        said = []
+        for session in following:
+            planned = planned_step(self.programme, session.week)
+            for role in self.roles:
+                if self.earned[role] < planned:
+                    at = step_words(self.programme, role, self.earned[role])
+                    rule = progression()["reached"]
+                    said.append(
+                        f"{role.capitalize()} stays at {at} until it is reached with ease twice"
+                        f" in a row. [{rule.source}, {rule.grade}]"
+                    )
+        return said
+
+    def _say(self, text: str, rule: ProgressionRule) -> None:
+        self.said.append(f"{text}. [{rule.source}, {rule.grade}]")
+
+
+def _painful(entry: LogEntry) -> ProgressionRule | None:
+    """The rule that a pain breaks, if any."""
+    for key, felt in (("pain_during", entry.pain), ("pain_next_day", entry.pain_next_day)):
+        if felt is not None and felt > progression()[key].limit:
+            return progression()[key]
+    return None
+
+
+def _pain_words(entry: LogEntry) -> str:
+    during = entry.pain is not None and entry.pain > progression()["pain_during"].limit
+    felt, when = (entry.pain, "during") if during else (entry.pain_next_day, "on the day after")
+    return f"pain {felt:g} of 10 {when}"

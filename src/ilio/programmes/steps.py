@@ -1,0 +1,123 @@
+"""The load steps of a programme: its blocks in order, and easier ones below the first."""
+
+from dataclasses import replace
+
+from ilio.knowledge import dose
+from ilio.programmes.exercise_choice import allowed, easier
+from ilio.programmes.player import title_of
+from ilio.programmes.programme import Prescription, Programme, Purpose, Session
+
+ROLES: tuple[Purpose, ...] = ("strength", "core", "glutes", "single leg")
+"""What has load steps."""
+LOWEST = -2
+
+
+def planned_step(programme: Programme, week: int) -> int:
+    """The step that the plan has for a week, counted from 0.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> planned_step(Programme(summary="", start=date(2026, 11, 23), weeks=0), 3)
+    0
+    """
+    return max(0, sum(block.first_week <= week for block in programme.blocks) - 1)
+
+
+def items_at(programme: Programme, role: Purpose, step: int) -> tuple[Prescription, ...]:
+    """What a strength session holds of a role at a step.
+
+    One step under the first is a lighter band or the easier exercise, two steps are both.
+
+    Parameters
+    ----------
+    programme
+        With its blocks.
+    role
+        One of `ROLES`.
+    step
+        0 is the first block; negative is easier.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> items_at(Programme(summary="", start=date(2026, 11, 23), weeks=0), "core", 0)
+    ()
+    """
+    if not programme.blocks:
+        return ()
+    block = programme.blocks[max(step, 0)]
+    items = tuple(item for item in block.strength if item.purpose == role)
+    for below in range(-1, step - 1, -1):
+        lighter = role == "strength" and below == -1
+        items = tuple(_lighter(i) if lighter else _easier(i, programme) for i in items)
+    return items
+
+
+def _lighter(item: Prescription) -> Prescription:
+    again = dose("strength.restart")
+    return replace(
+        item,
+        sets=min(item.sets, again.sets_low),
+        reps=again.reps_low,
+        rest_s=again.rest_s,
+        load=again.load,
+        source=again.source,
+        grade=again.grade,
+    )
+
+
+def _easier(item: Prescription, programme: Programme) -> Prescription:
+    name = easier(item.exercise)
+    return replace(item, exercise=name) if allowed(name, programme.bans) else item
+
+
+def at_steps(programme: Programme, session: Session, steps: dict[Purpose, int]) -> Session:
+    """A coming strength session at the steps that were earned; other sessions stay.
+
+    Parameters
+    ----------
+    programme
+        With its blocks.
+    session
+        A session of it.
+    steps
+        Role to the step that was earned; the plan's own step is the most.
+
+    Examples
+    --------
+    >>> from datetime import date, datetime
+    >>> retest = Session(key="w3-retest-1", start=datetime(2026, 12, 10, 18), minutes=30,
+    ...                  kind="retest", place="on its own", week=3, title="Retest")
+    >>> empty = Programme(summary="", start=date(2026, 11, 23), weeks=0)
+    >>> at_steps(empty, retest, {}) is retest
+    True
+    """
+    if session.kind not in ("strength", "core"):
+        return session
+    most = planned_step(programme, session.week)
+    items: list[Prescription] = []
+    seen: set[Purpose] = set()
+    for item in session.items:
+        step = min(most, steps.get(item.purpose, most))
+        if item.purpose not in ROLES or (step >= 0 and step == most):
+            items.append(item)
+        elif item.purpose not in seen:
+            items += items_at(programme, item.purpose, step)
+        seen.add(item.purpose)
+    return replace(session, items=tuple(items))
+
+
+def step_words(programme: Programme, role: Purpose, step: int) -> str:
+    """A step in a few words.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> step_words(Programme(summary="", start=date(2026, 11, 23), weeks=0), "core", 0)
+    'nothing'
+    """
+    items = items_at(programme, role, step)
+    if not items:
+        return "nothing"
+    return items[0].load or title_of(items[0].exercise).lower()
