@@ -127,16 +127,24 @@ def test_markdown_says_everything() -> None:
     for key in used:
         told += [exercises()[key].title, exercises()[key].set_up, *exercises()[key].cues]
     assert [words for words in told if words not in text] == []
-    assert "| Mon 23 Nov | 18:00 | 25 min |" in text
+    assert "| Strength, core and glutes | Mon 18:00, Wed 18:00, Sat 18:00 | 25 min |" in text
 
 
 def test_every_dose_on_paper_has_its_source_and_grade() -> None:
     handout = handout_of(plan())
-    rows = [row for phase in handout.phases for row in phase.rows]
-    assert rows
-    assert all(row.evidence and row.grade for row in rows)
     doses = [words for card in handout.cards for words in card.doses]
+    assert len(doses) == 5
     assert all("grade" in words for words in doses)
+    assert doses[0] == (
+        "Strength session, weeks 1 to 2: right side 3 × 15, 15 RM band, 60 s rest "
+        "[Thorborg 2016, grade B]"
+    )
+
+
+def test_keys_of_sources_become_citations() -> None:
+    told = handout_of(replace(plan(), stop=("Fever. [finucane2020, C]",)))
+    assert told.stop == ("Fever. [Finucane 2020, C]",)
+    assert any(line.startswith("Finucane") for line in told.literature)
 
 
 def test_a_refused_plan_says_why_and_offers_no_exercise() -> None:

@@ -1,14 +1,16 @@
 """A programme as the parts of its handout; PDF and Markdown print the same ones."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
 
 from ilio.knowledge import exercise, exercises
 from ilio.programmes.programme import Block, Prescription, Programme, Session
 from ilio.records.drawing.exercises import exercise_svg
 from ilio.records.plan_words import (
     SIDES,
-    block_weeks,
+    cited,
     day_words,
     dose,
     evidence,
@@ -16,37 +18,35 @@ from ilio.records.plan_words import (
     grade_legend,
     items_of_block,
     listed,
+    shortfall_lines,
     sources_of,
     uses,
+    week_words,
     weeks_of,
 )
-from ilio.records.report import citation, full_citation
-from ilio.records.wording import sentence
+from ilio.records.report import full_citation
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One session of the week: day, time, minutes, what, and how often it comes.
+    """One kind of session of the first week: what, when, how long, with which exercises.
 
     Parameters
     ----------
-    day, time, minutes, title
+    title, when, minutes, items
         As people say them.
-    items
-        The exercises in a few words.
 
     Examples
     --------
-    >>> Line("Mon", "18:00", "25 min", "Strength", "Front plank").day
-    'Mon'
+    >>> Line("Strength", "Mon 18:00", "25 min", "Front plank").when
+    'Mon 18:00'
     """
 
-    day: str
-    time: str
-    minutes: str
     title: str
+    when: str
+    minutes: str
     items: str
 
 
@@ -72,48 +72,23 @@ class WeekRow:
 
 
 @dataclass(frozen=True)
-class DoseRow:
-    """One prescription on paper.
+class Holding:
+    """What one kind of session holds in some weeks.
 
     Parameters
     ----------
-    occasion, title, side, dose, why, evidence, grade
-        In words; `evidence` names the source.
+    occasion, weeks, items
+        In words; `items` one text an exercise.
 
     Examples
     --------
-    >>> DoseRow("Strength session", "Front plank", "both sides", "3 × 30 s", "", "", "C").grade
-    'C'
+    >>> Holding("Before a run", "weeks 1 to 6", ("leg swings 1 × 8",)).weeks
+    'weeks 1 to 6'
     """
 
     occasion: str
-    title: str
-    side: str
-    dose: str
-    why: str
-    evidence: str
-    grade: str
-
-
-@dataclass(frozen=True)
-class Phase:
-    """A block of weeks with its doses.
-
-    Parameters
-    ----------
-    title
-        Name and weeks.
-    rows
-        Its doses.
-
-    Examples
-    --------
-    >>> Phase("Base, weeks 1 to 2", ()).rows
-    ()
-    """
-
-    title: str
-    rows: tuple[DoseRow, ...]
+    weeks: str
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -122,7 +97,7 @@ class Card:
 
     Parameters
     ----------
-    title, purpose, set_up, side
+    title, purpose, set_up, side, tempo
         In words.
     cues, doses, stop
         One line each.
@@ -137,7 +112,7 @@ class Card:
 
     Examples
     --------
-    >>> Card("Front plank", "", "", "", (), (), (), "", "", "", "", "").cues
+    >>> Card("Front plank", "", "", "", "", (), (), (), "", "", "", "", "").cues
     ()
     """
 
@@ -145,6 +120,7 @@ class Card:
     purpose: str
     set_up: str
     side: str
+    tempo: str
     cues: tuple[str, ...]
     doses: tuple[str, ...]
     stop: tuple[str, ...]
@@ -169,7 +145,7 @@ class Handout:
         What each part is for, one sentence each.
     expect, stop, rules, shortfalls, changes
         One sentence each.
-    calendar, phases, cards
+    calendar, holdings, cards
         The detail behind the first page.
     literature
         Full citations.
@@ -198,7 +174,7 @@ class Handout:
     shortfalls: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     calendar: tuple[WeekRow, ...] = ()
-    phases: tuple[Phase, ...] = ()
+    holdings: tuple[Holding, ...] = ()
     cards: tuple[Card, ...] = ()
     literature: tuple[str, ...] = ()
     grades: str = ""
@@ -224,18 +200,18 @@ def handout_of(programme: Programme, *, person: str = "", version: str = "") -> 
         summary=programme.summary,
         refused=programme.refused,
         next_test=programme.next_test,
-        first_week=tuple(_line(session) for session in first),
+        first_week=tuple(_lines(first)),
         why=_why(programme),
         expect=tuple(
-            f"By the end of week {e.week}: {e.text} [{evidence(e.source, e.grade)}]"
+            f"By the end of week {e.week}: {cited(e.text)} [{evidence(e.source, e.grade)}]"
             for e in programme.expect
         ),
-        stop=programme.stop,
-        rules=programme.rules,
-        shortfalls=tuple(f"Week {s.week}: {s.text} {s.give_up}" for s in programme.shortfalls),
+        stop=tuple(map(cited, programme.stop)),
+        rules=tuple(map(cited, programme.rules)),
+        shortfalls=shortfall_lines(programme),
         changes=programme.changes,
         calendar=tuple(_week_row(programme, week, found) for week, found in weeks.items()),
-        phases=tuple(_phase(block) for block in programme.blocks),
+        holdings=tuple(_holdings(programme)),
         cards=tuple(_card(programme, key) for key in exercise_keys(programme)),
         literature=tuple(sorted(full_citation(key) for key in sources_of(programme))),
         grades=grade_legend(),
@@ -251,19 +227,24 @@ def _span(programme: Programme) -> str:
     return f"{day_words(programme.start)} to {day_words(last)} {last.year}{retest}"
 
 
-def _line(session: Session) -> Line:
-    return Line(
-        day=day_words(session.start.date()),
-        time=f"{session.start:%H:%M}",
-        minutes=f"{session.minutes} min",
-        title=session.title,
-        items=", ".join(_short(item) for item in session.items),
-    )
+def _lines(sessions: Iterable[Session]) -> Iterator[Line]:
+    """Sessions that hold the same share a line."""
+    alike: dict[tuple[object, ...], list[Session]] = {}
+    for session in sessions:
+        alike.setdefault((session.title, session.minutes, session.items), []).append(session)
+    for same in alike.values():
+        yield Line(
+            title=same[0].title,
+            when=", ".join(f"{s.start:%a %H:%M}" for s in same),
+            minutes=f"{same[0].minutes} min",
+            items=", ".join(_short(item) for item in same[0].items),
+        )
 
 
 def _short(item: Prescription) -> str:
     side = "" if item.side == "both" else f" {item.side}"
-    return f"{exercise(item.exercise).title.lower()}{side} {dose(item).split(',')[0]}"
+    optional = " (optional)" if item.optional else ""
+    return f"{exercise(item.exercise).title.lower()}{side} {dose(item).split(',')[0]}{optional}"
 
 
 def _why(programme: Programme) -> tuple[str, ...]:
@@ -286,21 +267,26 @@ def _week_row(programme: Programme, week: int, sessions: list[Session]) -> WeekR
     return WeekRow(f"Week {week}, from {day_words(first)}", tuple(tuple(day) for day in days))
 
 
-def _phase(block: Block) -> Phase:
-    rows = [
-        DoseRow(
-            occasion=occasion,
-            title=exercise(item.exercise).title + (" (optional)" if item.optional else ""),
-            side=SIDES[item.side],
-            dose=dose(item),
-            why=sentence(item.why),
-            evidence=citation(item.source) if item.source else "",
-            grade=item.grade,
+def _holdings(programme: Programme) -> Iterator[Holding]:
+    """By occasion; blocks that follow one another and hold the same share a row."""
+    occasions = dict.fromkeys(o for block in programme.blocks for o in items_of_block(block))
+    for occasion in occasions:
+        stretches = _stretches(
+            (block, tuple(_short(item) for item in items_of_block(block).get(occasion, ())))
+            for block in programme.blocks
         )
-        for occasion, items in items_of_block(block).items()
-        for item in items
-    ]
-    return Phase(f"{block.name}, {block_weeks(block)}", tuple(rows))
+        for weeks, items in stretches:
+            yield Holding(occasion, weeks, items)
+
+
+def _stretches(
+    told: Iterable[tuple[Block, tuple[str, ...]]],
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Neighbouring blocks of which the same is told, as one stretch of weeks."""
+    for words, same in groupby(told, key=lambda pair: pair[1]):
+        blocks = [block for block, _ in same]
+        if words:
+            yield week_words(blocks[0].first_week, blocks[-1].last_week), words
 
 
 def _card(programme: Programme, key: str) -> Card:
@@ -308,9 +294,6 @@ def _card(programme: Programme, key: str) -> Card:
     items = uses(programme, key)
     sides = {item.side for item in items}
     side = sides.pop() if len(sides) == 1 else "both"
-    doses = dict.fromkeys(
-        f"{SIDES[i.side]}: {dose(i)} [{evidence(i.source, i.grade)}]" for i in items
-    )
     easier, harder = _titles(entry.regression), _titles(entry.progression)
     change = [f"Easier: {easier}." if easier else "", f"Harder: {harder}." if harder else ""]
     return Card(
@@ -318,8 +301,9 @@ def _card(programme: Programme, key: str) -> Card:
         purpose=entry.purpose,
         set_up=entry.set_up,
         side=SIDES[side],
+        tempo=entry.tempo,
         cues=entry.cues,
-        doses=tuple(sentence(words) for words in doses),
+        doses=tuple(_doses(programme, key)),
         stop=entry.stop,
         change=" ".join(filter(None, change)),
         needs=", ".join(entry.equipment),
@@ -329,8 +313,26 @@ def _card(programme: Programme, key: str) -> Card:
     )
 
 
+def _doses(programme: Programme, key: str) -> Iterator[str]:
+    """How much of one exercise: occasion, weeks, each side, with source and grade."""
+    in_blocks = set()
+    for occasion in dict.fromkeys(o for b in programme.blocks for o in items_of_block(b)):
+        told = []
+        for block in programme.blocks:
+            items = items_of_block(block).get(occasion, ())
+            mine = [item for item in items if item.exercise == key]
+            in_blocks |= set(mine)
+            told.append((block, tuple(_told(item) for item in mine)))
+        for weeks, doses in _stretches(told):
+            yield f"{occasion}, {weeks}: {'; '.join(doses)}"
+    for item in uses(programme, key):
+        if item not in in_blocks:
+            yield f"Other sessions: {_told(item)}"
+
+
 def _told(item: Prescription) -> str:
-    return f"{SIDES[item.side]}: {dose(item)} [{evidence(item.source, item.grade)}]"
+    proof = evidence(item.source, item.grade)
+    return f"{SIDES[item.side]} {dose(item, brief=True)} [{proof}]"
 
 
 def _titles(keys: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from ilio.records.handout import Card, Handout, Phase
+from ilio.records.handout import Card, Handout
 
 
 def markdown(handout: Handout) -> str:
@@ -25,20 +25,20 @@ def _lines(handout: Handout) -> Iterator[str]:
         yield from (f"**No exercises now.** {handout.refused}", "")
     yield from _list("Changed", handout.changes)
     if handout.first_week:
-        head = ("day", "time", "how long", "session", "exercises")
-        rows = [(x.day, x.time, x.minutes, x.title, x.items) for x in handout.first_week]
+        head = ("session", "when", "how long", "exercises")
+        rows = [(x.title, x.when, x.minutes, x.items) for x in handout.first_week]
         yield from ("## The first week", "", *_table(head, rows), "")
     yield from _list("Why", handout.why)
-    yield from _list("What to expect", handout.expect)
     yield from _list("Stop, and see someone", handout.stop)
     yield from _list("What did not fit, and the cheapest change", handout.shortfalls)
     if handout.next_test:
         yield from (f"**Next test.** {handout.next_test}", "")
     yield from _weeks(handout)
-    if handout.phases:
-        yield from (handout.grades, "")
-    for phase in handout.phases:
-        yield from _phase(phase)
+    yield from _list("What to expect", handout.expect)
+    if handout.holdings:
+        holds = [(x.occasion, x.weeks, "<br>".join(x.items)) for x in handout.holdings]
+        yield from ("## What each session holds", "")
+        yield from (*_table(("session", "weeks", "exercises"), holds), "", handout.grades, "")
     for card in handout.cards:
         yield from _card(card)
     yield from _list("How the load moves", handout.rules)
@@ -67,16 +67,11 @@ def _weeks(handout: Handout) -> Iterator[str]:
     yield from ("## Calendar", "", *_table(head, rows), "")
 
 
-def _phase(phase: Phase) -> Iterator[str]:
-    head = ("when", "exercise", "side", "dose", "why", "source", "grade")
-    rows = [(r.occasion, r.title, r.side, r.dose, r.why, r.evidence, r.grade) for r in phase.rows]
-    yield from (f"## {phase.title}", "", *_table(head, rows), "")
-
-
 def _card(card: Card) -> Iterator[str]:
     yield from (f"### {card.title}", "", f"{card.purpose}. {card.set_up}", "")
     yield from (f"- {cue}" for cue in card.cues)
     yield from (f"- **How much.** {words}" for words in card.doses)
+    yield f"- **How fast.** {card.tempo}"
     yield f"- **Stop** at: {'; '.join(card.stop)}."
     if card.needs:
         yield f"- **Needs** {card.needs}."

@@ -1,19 +1,21 @@
 """A plan in words that every output shares: doses, days, who does what."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from ilio.knowledge import exercise
+from ilio.knowledge import exercise, references
 from ilio.programmes.programme import Block, Prescription, Programme, Session
 from ilio.records.report import citation
-from ilio.records.wording import GRADES, figure
+from ilio.records.wording import GRADES, figure, sentence
 
 SIDES = {"left": "left side", "right": "right side", "both": "both sides"}
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+KEY = re.compile(r"\b[a-z][a-z_]*\d{4}[a-z]?\b")
+"""What can be the key of a source inside a sentence."""
 
 
-def dose(item: Prescription) -> str:
-    """Sets, repetitions or hold, load, rest and tempo in one line.
+def dose(item: Prescription, *, brief: bool = False) -> str:
+    """Sets, repetitions or hold, load, tempo and rest in one line; `brief` leaves the tempo out.
 
     Examples
     --------
@@ -25,7 +27,7 @@ def dose(item: Prescription) -> str:
         each = f"{item.reps}" + (f" × {_seconds(item.hold_s)}" if item.hold_s else "")
     else:
         each = _seconds(item.hold_s or 0)
-    parts = [f"{item.sets} × {each}", item.load, item.tempo]
+    parts = [f"{item.sets} × {each}", item.load, "" if brief else item.tempo]
     parts.append(f"{_seconds(item.rest_s)} rest" if item.rest_s and item.sets > 1 else "")
     return ", ".join(part for part in parts if part)
 
@@ -177,9 +179,40 @@ def block_weeks(block: Block) -> str:
     >>> block_weeks(Block(name="Base", first_week=1, last_week=2))
     'weeks 1 to 2'
     """
-    if block.first_week == block.last_week:
-        return f"week {block.first_week}"
-    return f"weeks {block.first_week} to {block.last_week}"
+    return week_words(block.first_week, block.last_week)
+
+
+def week_words(first: int, last: int) -> str:
+    """A stretch of weeks.
+
+    Examples
+    --------
+    >>> week_words(1, 1), week_words(2, 4)
+    ('week 1', 'weeks 2 to 4')
+    """
+    return f"week {first}" if first == last else f"weeks {first} to {last}"
+
+
+def shortfall_lines(programme: Programme) -> tuple[str, ...]:
+    """What did not fit; weeks that miss the same and could change the same share a line.
+
+    Examples
+    --------
+    >>> from ilio.programmes.programme import Shortfall
+    >>> missing = [Shortfall(week=w, text=f"Week {w}: 2 of 3 fit.", give_up="Free Tuesday.")
+    ...            for w in (3, 4)]
+    >>> shortfall_lines(Programme(summary="", start=date(2026, 11, 23), weeks=4,
+    ...                           shortfalls=tuple(missing)))
+    ('Weeks 3 to 4: 2 of 3 fit. Free Tuesday.',)
+    """
+    runs: list[tuple[list[int], str]] = []
+    for short in programme.shortfalls:
+        told = f"{short.text.removeprefix(f'Week {short.week}: ')} {short.give_up}"
+        if runs and runs[-1][1] == told and runs[-1][0][-1] == short.week - 1:
+            runs[-1][0].append(short.week)
+        else:
+            runs.append(([short.week], told))
+    return tuple(f"{sentence(week_words(weeks[0], weeks[-1]))}: {told}" for weeks, told in runs)
 
 
 def listed(words: Sequence[str]) -> str:
@@ -193,8 +226,19 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def cited(text: str) -> str:
+    """A sentence in which every key of a source became its short citation.
+
+    Examples
+    --------
+    >>> cited("One step back. [ilio2026, D]")
+    'One step back. [Ilio 2026, D]'
+    """
+    return KEY.sub(lambda m: citation(m[0]) if m[0] in references() else m[0], text)
+
+
 def sources_of(programme: Programme) -> tuple[str, ...]:
-    """Every source that a dose or an expectation names, once.
+    """Every source that a dose, a rule or an expectation names, once.
 
     Examples
     --------
@@ -209,3 +253,5 @@ def _sources(programme: Programme) -> Iterable[str]:
         yield exercise(key).source
         yield from (item.source for item in uses(programme, key))
     yield from (expected.source for expected in programme.expect)
+    for text in (*programme.rules, *programme.stop, *(e.text for e in programme.expect)):
+        yield from (key for key in KEY.findall(text) if key in references())

@@ -10,6 +10,7 @@ from ilio.apps.cli import (
     doctoring,
     knowing,
     measuring,
+    planning,
     reporting,
     validating,
     visiting,
@@ -51,6 +52,7 @@ app.command("assess")(visiting.assess)
 app.command("measure")(measuring.measure)
 app.command("judge")(measuring.judge)
 app.command("report")(reporting.report)
+app.command("plan")(planning.plan)
 app.command("knowledge")(knowing.knowledge)
 app.command("doctor")(doctoring.doctor)
 app.add_typer(validating.app, name="validate")

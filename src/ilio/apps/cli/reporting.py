@@ -32,7 +32,7 @@ def report(
     for path in out:
         check_place(path)
     with progress_bar() as progress:
-        done = _open_visit(visit, progress)
+        done = open_visit(visit, progress)
         for path in out:
             progress(f"Writing {path.name}", 1)
             records.render(done, path)
@@ -44,7 +44,22 @@ def report(
         note(f"Written: {path}")
 
 
-def _open_visit(path: Path, progress: "Progress") -> "Visit":
+def open_visit(path: Path, progress: "Progress") -> "Visit":
+    """A saved visit as it is, a visit file after it was assessed.
+
+    Raises
+    ------
+    ReadError
+        If the file cannot be read.
+
+    Examples
+    --------
+    >>> open_visit(Path("nowhere.json"), lambda sentence, share: None)
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.ReadError: nowhere.json: expected a saved visit, got no such file. Check \
+the path.
+    """
     from ilio import records
     from ilio.wiring import assess
 

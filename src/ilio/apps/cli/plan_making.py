@@ -1,0 +1,197 @@
+"""What `ilio plan` does before and around the planner: the first day, the runs, the wishes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING, Any
+
+from ilio.apps.cli.voice import note
+
+if TYPE_CHECKING:
+    from ilio.observations.running_week import FreeTime, Run, WeeklyRun
+    from ilio.programmes.programme import Programme
+    from ilio.programmes.running_week import Wishes
+    from ilio.records import Visit
+    from ilio.sources.run_pattern import GuessedRun
+
+YES = ("", "y", "yes")
+
+
+@dataclass(frozen=True)
+class Running:
+    """The runs that a plan is made around.
+
+    Parameters
+    ----------
+    pattern
+        Weekly runs.
+    runs
+        Dated runs.
+    busy
+        Local start and end of what else takes time.
+
+    Examples
+    --------
+    >>> Running().runs
+    ()
+    """
+
+    pattern: "tuple[WeeklyRun, ...]" = ()
+    runs: "tuple[Run, ...]" = ()
+    busy: tuple[tuple[datetime, datetime], ...] = ()
+
+
+def first_day(typed: str | None, today: date) -> date:
+    """The first day of a plan.
+
+    Raises
+    ------
+    InputError
+        If it is no day, or lies in the past.
+
+    Examples
+    --------
+    >>> first_day("2026-11-23", date(2026, 11, 22))
+    datetime.date(2026, 11, 23)
+    """
+    from ilio.core import InputError
+
+    if typed is None:
+        return today
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        todo = "Write year-month-day."
+        raise InputError("a start such as 2026-11-23", f"'{typed}'", todo) from None
+    if day < today:
+        todo = f"Take {today.isoformat()} or later; to change a running plan use --previous."
+        raise InputError("a start today or later", f"{typed}, which is past", todo)
+    return day
+
+
+def read_running(
+    given: Sequence[str], first: date, weeks: int | None, zone: tzinfo, *, confirmed: bool
+) -> Running:
+    """The runs that a person gave; a guessed week is shown and confirmed first.
+
+    Raises
+    ------
+    InputError
+        If a text is not understood, or the guess was not confirmed.
+    ReadError
+        If a file cannot be read.
+
+    Examples
+    --------
+    >>> from zoneinfo import ZoneInfo
+    >>> monday = date(2026, 11, 23)
+    >>> read_running(["Tue tempo"], monday, 8, ZoneInfo("UTC"), confirmed=False).pattern[0].kind
+    'tempo'
+    """
+    from ilio.sources.running_weeks import read_running_weeks
+
+    # a week more: a hard run after the last day still forbids strength before it
+    found = read_running_weeks(given, first, _length(weeks) + 1, zone)
+    for words in found.notes:
+        note(words)
+    if found.guessed:
+        _confirm(found.guessed, confirmed)
+    pattern = found.pattern + tuple(guess.run for guess in found.guessed)
+    return Running(pattern, found.runs, found.busy)
+
+
+def _length(weeks: int | None) -> int:
+    from ilio.knowledge import threshold
+
+    return weeks or round(threshold("planning.weeks").value)
+
+
+def _confirm(guessed: "Sequence[GuessedRun]", confirmed: bool) -> None:
+    from ilio.apps.cli.plan_views import guess_view
+    from ilio.apps.cli.voice import console
+    from ilio.core import InputError
+    from ilio.sources.running_weeks import as_text
+
+    talk = console(talk=True)
+    talk.print(guess_view(guessed))
+    if confirmed:
+        return
+    talk.print("Is that your week? [Y/n] ", end="")
+    words = as_text([guess.run for guess in guessed])
+    todo = f"Use --yes, or correct it with --runs '{words}'"
+    try:
+        answer = input().strip().lower()
+    except EOFError:
+        raise InputError("a yes to the guessed week", "no answer", todo) from None
+    if answer not in YES:
+        raise InputError("a yes to the guessed week", f"'{answer}'", todo)
+
+
+def wishes_of(**chosen: Any) -> "Wishes":
+    """The wishes; what was not chosen (None) stays at its default.
+
+    Examples
+    --------
+    >>> wishes_of(no_stretch=True, session_minutes=None).no_stretch
+    True
+    """
+    from ilio.programmes.running_week import Wishes
+
+    return Wishes(**{name: value for name, value in chosen.items() if value is not None})
+
+
+def make_plan(
+    visit: "Visit",
+    running: Running,
+    first: date,
+    weeks: int | None,
+    free: "tuple[FreeTime, ...] | None",
+    wishes: "Wishes",
+    old: "Programme | None",
+    today: date,
+) -> "Programme":
+    """The plan of a visit; with an old plan what can stay, stays, and the past stands.
+
+    Parameters
+    ----------
+    visit, running, free, wishes
+        Who, around what, when, and how.
+    first, weeks
+        First day and length; None for the usual one.
+    old
+        The plan so far.
+    today
+        First day of an old plan that may change.
+
+    Examples
+    --------
+    >>> from ilio.observations import Answers
+    >>> from ilio.programmes.running_week import Wishes
+    >>> from ilio.records import Visit
+    >>> from ilio.verdicts import judge
+    >>> fever = Answers(red_flags=frozenset({"fever"}))
+    >>> visit = Visit(judge([], fever), answers=fever)
+    >>> make_plan(visit, Running(), date(2026, 11, 23), 8, None, Wishes(), None,
+    ...           date(2026, 11, 22)).sessions
+    ()
+    """
+    from ilio.programmes.planning import every_day, plan, replan
+    from ilio.programmes.runs import expand_runs
+
+    dated = (*running.runs, *expand_runs(running.pattern, first, _length(weeks) + 1))
+    runs = tuple(sorted(set(dated)))
+    programme = plan(
+        visit.judgement,
+        visit.answers,
+        runs,
+        first,
+        weeks=weeks,
+        free=free,
+        wishes=wishes,
+        busy=running.busy,
+    )
+    if old is None:
+        return programme
+    so_far = replace(programme, sessions=old.sessions)
+    times = every_day() if free is None else free
+    return replan(so_far, runs, times, wishes, today=today, busy=running.busy)

@@ -1,0 +1,94 @@
+"""`ilio plan`: from a visit to dated sessions around the runs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ilio.apps.cli import clock
+from ilio.apps.cli.plan_making import first_day, make_plan, read_running, wishes_of
+from ilio.apps.cli.plan_writing import check_outputs, write_outputs
+from ilio.apps.cli.reporting import open_visit
+from ilio.apps.cli.voice import Json, progress_bar, say, say_json
+
+Runs = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Your runs: words such as 'Tue intervals, Sun long', a text file, a calendar (.ics),"
+        " or recorded runs (.fit .gpx .tcx, or a folder). May be given several times."
+    ),
+]
+Zone = Annotated[
+    str | None, typer.Option(help="Your time zone, such as Europe/Berlin; else this machine's.")
+]
+
+
+def plan(
+    visit: Annotated[Path, typer.Argument(help="Saved visit (.json) or visit file (.toml).")],
+    runs: Runs = None,
+    free: Annotated[
+        str | None, typer.Option(help="When you are free, such as 'Mon Wed Sat 18-21'.")
+    ] = None,
+    start: Annotated[str | None, typer.Option(help="First day (2026-11-23); else today.")] = None,
+    weeks: Annotated[int | None, typer.Option(help="How many weeks.", min=1)] = None,
+    no_stretch: Annotated[
+        bool, typer.Option("--no-stretch", help="Bridges and strengthening, no stretching.")
+    ] = False,
+    long_is_hard: Annotated[
+        bool, typer.Option("--long-is-hard", help="Treat the long run as a hard one.")
+    ] = False,
+    squats_hurt: Annotated[
+        bool, typer.Option("--squats-hurt", help="Squats hurt: single leg and core first.")
+    ] = False,
+    session_minutes: Annotated[
+        int | None, typer.Option(help="The longest session that you wish for.", min=5)
+    ] = None,
+    remind: Annotated[bool, typer.Option("--remind", help="Calendar events remind you.")] = False,
+    zone: Zone = None,
+    previous: Annotated[
+        Path | None, typer.Option(help="Plan so far (.json): what can stay, stays.")
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Take the week guessed from recorded runs as it is.")
+    ] = False,
+    ics: Annotated[Path | None, typer.Option(help="Write a calendar (.ics).")] = None,
+    pdf: Annotated[Path | None, typer.Option(help="Write a handout (.pdf).")] = None,
+    md: Annotated[Path | None, typer.Option(help="Write it as Markdown (.md).")] = None,
+    fhir: Annotated[
+        Path | None, typer.Option(help="Write a FHIR R4B CarePlan (.fhir.json).")
+    ] = None,
+    save: Annotated[Path | None, typer.Option(help="Save the plan (.json).")] = None,
+    as_json: Json = False,
+) -> None:
+    """Plan sessions from a visit, around your runs and in your free time.
+
+    Example: ilio plan visit.json --runs 'Tue intervals, Sun long' --free 'Mon Wed Sat 18-21'
+    """
+    from ilio import records
+    from ilio.apps.cli.plan_views import plan_view
+    from ilio.sources.run_words import read_free_times, text_or_file
+
+    here = clock.zone_of(zone)
+    today = clock.now(here).date()
+    old = records.load_programme(previous) if previous else None
+    first = old.start if old and start is None else first_day(start, today)
+    outputs = {".ics": ics, ".pdf": pdf, ".md": md, ".fhir.json": fhir, ".json": save}
+    check_outputs(outputs)
+    times = read_free_times(text_or_file(free)) if free else None
+    running = read_running(runs or [], first, weeks, here, confirmed=yes)
+    wishes = wishes_of(
+        no_stretch=no_stretch or None,
+        long_run_is_hard=long_is_hard or None,
+        squats_hurt=squats_hurt or None,
+        reminders=remind or None,
+        session_minutes=session_minutes,
+    )
+    with progress_bar() as progress:
+        done = open_visit(visit, progress)
+        progress("Planning", 1)
+        programme = make_plan(done, running, first, weeks, times, wishes, old, today)
+    if as_json:
+        say_json(records.programme_to_json(programme))
+    else:
+        say(*plan_view(programme))
+    write_outputs(programme, outputs, here, done.person, reminders=remind)
