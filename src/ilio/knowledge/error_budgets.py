@@ -19,8 +19,11 @@ class Budget(Entry):
         Shared by every attempt of a visit (device, strap, camera place, model bias).
     change_sd
         Of a change within one recording.
+    standing_sd
+        Of the angle once it is counted from the person's own standing pose; None where a source
+        gains nothing by that.
     unit
-        Unit of all four.
+        Unit of all.
     meaning
         One sentence.
 
@@ -34,6 +37,7 @@ class Budget(Entry):
     trial_sd: float
     shared_sd: float
     change_sd: float
+    standing_sd: float | None = None
     unit: str
     meaning: str
 

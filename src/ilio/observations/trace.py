@@ -30,6 +30,9 @@ class AngleTrace:
         Error that every attempt of the visit shares (device, camera place, model bias) [deg].
     change_sd_deg
         Error of a change within the clip, where the clip-wide parts mostly cancel [deg].
+    standing_sd_deg
+        Error of the angle once it is counted from the person's own standing pose [deg]; None for
+        a source that gains nothing by that.
 
     Raises
     ------
@@ -49,6 +52,7 @@ class AngleTrace:
     trial_sd_deg: float = 0.0
     shared_sd_deg: float = 0.0
     change_sd_deg: float = 0.0
+    standing_sd_deg: float | None = None
 
     def __post_init__(self) -> None:
         lengths = {len(self.time_s), len(self.angle_deg), len(self.sd_deg)}
@@ -79,6 +83,7 @@ class AngleTrace:
         trial_sd_deg: float = 0.0,
         shared_sd_deg: float = 0.0,
         change_sd_deg: float = 0.0,
+        standing_sd_deg: float | None = None,
     ) -> Self:
         """Build from anything array-like; a single `sd_deg` holds for every sample.
 
@@ -90,7 +95,8 @@ class AngleTrace:
         time = np.asarray(time_s, dtype=np.float64)
         angle = np.asarray(angle_deg, dtype=np.float64)
         sd = np.broadcast_to(np.asarray(sd_deg, dtype=np.float64), angle.shape).copy()
-        return cls(time, angle, sd, trial_sd_deg, shared_sd_deg, change_sd_deg)
+        clip = (trial_sd_deg, shared_sd_deg, change_sd_deg, standing_sd_deg)
+        return cls(time, angle, sd, *clip)
 
     @property
     def rate_hz(self) -> float:

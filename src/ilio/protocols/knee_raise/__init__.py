@@ -12,6 +12,7 @@ from ilio.protocols.curves import curve
 from ilio.protocols.knee_raise import hold, posture
 from ilio.protocols.knee_raise.faults import find_onsets, first_fault
 from ilio.protocols.knee_raise.gates import gates
+from ilio.protocols.knee_raise.own_standing import from_own_standing, named_in
 from ilio.protocols.knee_raise.phases import Raise, cut
 from ilio.protocols.measurement import Measurement
 
@@ -63,7 +64,8 @@ def measure(recording: Recording, side: Side) -> Measurement:
     'log.csv (phone) does not hold it'
     """
     trace = recording.trace("thigh_elevation", side)
-    parts = cut(trace) if trace is not None else None
+    as_read = cut(trace) if trace is not None else None
+    parts = from_own_standing(as_read) if as_read is not None else None
     wrong_leg = parts is not None and parts.up is None and _other_is_up(recording, side)
     quantities: dict[str, Measured] = {}
     if parts is not None and not wrong_leg:
@@ -78,13 +80,13 @@ def measure(recording: Recording, side: Side) -> Measurement:
     return Measurement(
         "knee-raise",
         side,
-        recording.source,
+        named_in(recording.source, as_read, parts),
         quantities,
         _unmeasured(recording, side, quantities, parts, wrong_leg),
         gates(recording, side, parts, quantities),
         recording.notes,
         recording.answers,
-        (curve("thigh_elevation", trace, parts.hold if parts else None),) if trace else (),
+        (curve("thigh_elevation", parts.trace, parts.hold),) if parts else (),
         tuple(sorted((o.fault for o in onsets if o.fault), key=lambda f: f.time_s)),
     )
 

@@ -156,6 +156,7 @@ def _trace(
         trial_sd_deg=error.trial_sd,
         shared_sd_deg=math.hypot(error.shared_sd, yaw_error),
         change_sd_deg=error.change_sd,
+        standing_sd_deg=math.hypot(error.standing_sd, yaw_error) if error.standing_sd else None,
     )
 
 

@@ -1,0 +1,63 @@
+"""The person's own standing pose takes off what a tilted camera or a moved hip point adds."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ilio.core import Side
+from ilio.knowledge import threshold
+from ilio.observations import AngleTrace, Recording, Source
+from ilio.protocols.knee_raise import measure
+from ilio.protocols.knee_raise.own_standing import FACT
+
+TIME_S = np.arange(0, 36, 0.2)
+
+
+def recording(
+    offset_deg: float, *, standing_sd: float | None = 2.3, stands: bool = True
+) -> Recording:
+    ends = [0, 2, 3, 34, 35] if stands else [-3, -2, -1, 34, 35]
+    angle = np.interp(TIME_S, ends, [0, 0, 100, 100, 0]) + offset_deg
+    if not stands:
+        angle = np.where(TIME_S > 34, np.nan, angle)
+    trace = AngleTrace.of(
+        TIME_S, angle, sd_deg=0.6, trial_sd_deg=2.0, shared_sd_deg=3.8, standing_sd_deg=standing_sd
+    )
+    return Recording(Source("video", "a.mp4", "video"), {("thigh_elevation", Side.LEFT): trace})
+
+
+@given(st.floats(-12, 12))
+def test_an_offset_of_the_whole_film_is_gone(offset: float) -> None:
+    held = measure(recording(offset), Side.LEFT).get("thigh_elevation_hold")
+    assert held is not None
+    assert held.value == pytest.approx(100.0 + threshold("knee_raise.standing_thigh").value)
+
+
+def test_the_narrower_error_holds_with_a_standing_pose_and_the_wider_without() -> None:
+    with_it = measure(recording(0.0), Side.LEFT).get("thigh_elevation_hold")
+    without = measure(recording(0.0, stands=False), Side.LEFT).get("thigh_elevation_hold")
+    assert with_it is not None and without is not None
+    assert (with_it.high - with_it.low) / 2 < 5.0
+    assert (without.high - without.low) / 2 > 7.0
+
+
+def test_the_source_says_which_it_was() -> None:
+    facts = [dict(measure(recording(4.0, stands=s), Side.LEFT).source.facts) for s in (True, False)]
+    assert facts[0][FACT] == "the own standing pose, which read +4.0 deg"
+    assert "no standing pose was found, so the wider error holds" in facts[1][FACT]
+
+
+def test_a_source_that_does_not_ask_for_it_is_left_as_it_is() -> None:
+    found = measure(recording(5.0, standing_sd=None), Side.LEFT)
+    held = found.get("thigh_elevation_hold")
+    assert held is not None and held.value == pytest.approx(105.0)
+    assert FACT not in dict(found.source.facts)
+
+
+def test_how_people_stand_is_paid_for_and_shared() -> None:
+    held = measure(recording(0.0), Side.LEFT).get("thigh_elevation_hold")
+    assert held is not None
+    assert held.shared_sd == pytest.approx(
+        np.hypot(2.3, threshold("knee_raise.standing_thigh_sd").value)
+    )
