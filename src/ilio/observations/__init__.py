@@ -5,13 +5,15 @@ Never: files, clocks, verdicts.
 
 from ilio.observations.answers import Answers, AttemptAnswers
 from ilio.observations.gate import Gate
-from ilio.observations.landmarks import JOINT_NAMES, Landmarks
+from ilio.observations.landmarks import JOINT_NAMES, STICKERS, TABLE, Landmarks
 from ilio.observations.recording import Recording, Source
 from ilio.observations.trace import AngleTrace, FloatArray
 from ilio.observations.visit_input import AttemptInput, VisitInput
 
 __all__ = [
     "JOINT_NAMES",
+    "STICKERS",
+    "TABLE",
     "AngleTrace",
     "Answers",
     "AttemptAnswers",

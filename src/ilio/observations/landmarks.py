@@ -23,6 +23,12 @@ JOINT_NAMES = (
 )
 """The points that Ilio knows, in the order of the BlazePose networks."""
 
+STICKERS = ("sticker_front", "sticker_rear")
+"""Two stickers on the side of the waistband, points more where the person wears them."""
+
+TABLE = ("table_left", "table_right")
+"""Two points on the edge of the table, where it was seen or set by hand."""
+
 
 @dataclass(frozen=True, eq=False)
 class Landmarks:

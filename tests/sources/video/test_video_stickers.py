@@ -8,13 +8,13 @@ import pytest
 
 from ilio.core import Side
 from ilio.knowledge import budget
-from ilio.observations import FloatArray, Landmarks
+from ilio.observations import STICKERS, FloatArray, Landmarks
 from ilio.sources.video import recording_from
 from ilio.sources.video.angles import View
 from ilio.sources.video.crops import Crop, crop
 from ilio.sources.video.fusing import Joints
 from ilio.sources.video.marks import NONE, find_marks
-from ilio.sources.video.stickers import STICKERS, find_stickers, jitter_deg, pelvic_tilt
+from ilio.sources.video.stickers import find_stickers, jitter_deg, pelvic_tilt
 from ilio.sources.video.turning import Turn
 
 Figure = Callable[..., Joints]

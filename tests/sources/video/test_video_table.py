@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from ilio.core import Side
-from ilio.observations import Landmarks
+from ilio.observations import TABLE, Landmarks
+from ilio.sources.landmarks.edits import Edit, Edits, corrected
 from ilio.sources.video import recording_from
 from ilio.sources.video.fusing import Joints
 from ilio.sources.video.regions import Image, bordered
-from ilio.sources.video.table import TABLE, levelled, settled_edge, slope_deg, table_edge
+from ilio.sources.video.table import levelled, settled_edge, slope_deg, table_edge
 
 Figure = Callable[..., Joints]
 
@@ -82,3 +83,14 @@ def test_the_trigonometric_drop_needs_a_table_and_agrees_in_the_plane(stick_figu
     found = recording_from(body.with_points(TABLE, ends))
     drop = found.traces["thigh_drop_trigonometric", Side.LEFT].angle_deg
     assert drop == pytest.approx(np.full(9, 12), abs=0.01)
+
+
+def test_the_edge_of_the_table_can_be_set_by_hand(stick_figure: Figure) -> None:
+    joints = stick_figure(np.full(9, 78), np.full(9, 210), lean=-90)
+    body = Landmarks.of(joints.time_s, joints.xy, rate_hz=5.0)
+    clicked = (Edit("table_left", 0.0, 300.0, frame=0), Edit("table_right", 100.0, 310.0, frame=3))
+    found = recording_from(corrected(body, Edits("edits.json", clicked)))
+    assert dict(found.source.facts)["level"] == "the edge of the table, 5.7 deg"
+    wrong = body.with_points(TABLE, [np.tile(end, (9, 1)) for end in ([0.0, 0.0], [100.0, 0.0])])
+    found = recording_from(corrected(wrong, Edits("edits.json", clicked)))
+    assert dict(found.source.facts)["level"] == "the edge of the table, 5.7 deg"

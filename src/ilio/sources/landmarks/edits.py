@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from ilio.core import InputError, ReadError, UnknownNameError
-from ilio.observations import JOINT_NAMES, Landmarks
+from ilio.observations import JOINT_NAMES, STICKERS, TABLE, Landmarks
 from ilio.sources.landmarks.json_file import number, read_json
 from ilio.sources.visit_table import Faults, Table
 
@@ -104,7 +104,7 @@ def _edit(entry: object, place: str, faults: Faults) -> Edit | None:
         return None
     table = Table(entry, place, faults)
     table.only(KEYS)
-    joint = table.word("joint", JOINT_NAMES, "joint")
+    joint = table.word("joint", (*JOINT_NAMES, *STICKERS, *TABLE), "joint")
     numbers = {key: number(entry[key]) for key in ("frame", "time_s", "x", "y") if key in entry}
     for key, value in numbers.items():
         if math.isnan(value) or (key == "frame" and value != int(value)):
@@ -123,7 +123,8 @@ def _edit(entry: object, place: str, faults: Faults) -> Edit | None:
 def corrected(landmarks: Landmarks, given: Edits) -> Landmarks:
     """The landmarks with the edits put in; everything downstream follows from them.
 
-    An edit goes to the looked-at picture nearest to its own. Whoever corrects a point has looked
+    Stickers and the ends of the table's edge may be added, all else must be there. An edit goes to
+    the looked-at picture nearest to its own. Whoever corrects a point has looked
     at the picture, so the doubt of that picture ends.
 
     Parameters
@@ -147,6 +148,7 @@ def corrected(landmarks: Landmarks, given: Edits) -> Landmarks:
     >>> corrected(points, Edits("edits.json", (edit,))).point("knee_left")[1]
     array([9., 8.])
     """
+    landmarks = _with_things(landmarks, given)
     xy, by_hand = landmarks.xy.copy(), landmarks.by_hand.copy()
     confidence, doubt = landmarks.confidence.copy(), landmarks.doubt_deg.copy()
     spread = landmarks.spread_px.copy()
@@ -175,6 +177,15 @@ def corrected(landmarks: Landmarks, given: Edits) -> Landmarks:
         facts=(*landmarks.facts, ("corrected by hand", f"{told}, from {given.source}")),
         notes=(*landmarks.notes, f"{told[0].upper()}{told[1:]} corrected by hand."),
     )
+
+
+def _with_things(landmarks: Landmarks, given: Edits) -> Landmarks:
+    """Room for stickers and the table's edge, which a hand may add where none were found."""
+    new = {edit.joint for edit in given.edits} & {*STICKERS, *TABLE} - set(landmarks.names)
+    if not new:
+        return landmarks
+    nowhere = np.full((len(landmarks.time_s), 2), np.nan)
+    return landmarks.with_points(sorted(new), [nowhere] * len(new))
 
 
 def _told(given: Edits, lines: int, moved_s: float) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from ilio.core import ReadError
 from ilio.core.signs import PERCENT
 from ilio.knowledge import threshold
-from ilio.observations import JOINT_NAMES, Landmarks, Recording
+from ilio.observations import JOINT_NAMES, STICKERS, TABLE, Landmarks, Recording
 from ilio.sources.landmarks.edits import corrected, read_edits
 from ilio.sources.video.angles import with_hips_set_right
 from ilio.sources.video.film import Film
@@ -21,8 +21,8 @@ from ilio.sources.video.points import overruled, settle
 from ilio.sources.video.recording import recording_from
 from ilio.sources.video.roles import Roles
 from ilio.sources.video.skeleton import facing, leg_angles, wrapped
-from ilio.sources.video.stickers import STICKERS, find_stickers
-from ilio.sources.video.table import TABLE, settled_edge
+from ilio.sources.video.stickers import find_stickers
+from ilio.sources.video.table import settled_edge
 
 Progress = Callable[[float], None]
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 import numpy as np
 
 from ilio.core import Z90
-from ilio.observations import Landmarks, Recording, Source
+from ilio.observations import STICKERS, TABLE, FloatArray, Landmarks, Recording, Source
 from ilio.sources.video.angles import View, traces, trigonometric_drops
 from ilio.sources.video.film import Film
 from ilio.sources.video.fusing import Joints
 from ilio.sources.video.points import joints_of, settled
 from ilio.sources.video.setup_checks import depth_agrees, gates, view_of
-from ilio.sources.video.stickers import STICKERS, pelvic_tilt
-from ilio.sources.video.table import TABLE, levelled, slope_deg
+from ilio.sources.video.stickers import pelvic_tilt
+from ilio.sources.video.table import levelled, slope_deg
 
 UNMEASURED = {
     "hip_flexion": "a camera sees the thigh, not the pelvis; only pelvis markers give hip flexion",
@@ -92,10 +92,15 @@ def level_of(landmarks: Landmarks, level_deg: float | None) -> tuple[float, tupl
     if level_deg is not None:
         return level_deg, ("level", f"as given, {level_deg:.1f} deg")
     if set(TABLE) <= set(landmarks.names):
-        ends = np.nanmedian([landmarks.point(name) for name in TABLE], axis=1)
-        slope = slope_deg(ends)
+        slope = slope_deg(np.array([_place(landmarks, name) for name in TABLE]))
         return slope, ("level", f"the edge of the table, {slope:.1f} deg")
     return 0.0, ("level", "not known: the camera is taken as level")
+
+
+def _place(landmarks: Landmarks, name: str) -> FloatArray:
+    """Where a thing that stands still is: where a hand put it, else where it mostly was [px]."""
+    xy, by_hand = landmarks.point(name), landmarks.by_hand[:, landmarks.index(name)]
+    return np.asarray(np.nanmedian(xy[by_hand] if by_hand.any() else xy, axis=0))
 
 
 def _facts(joints: Joints, view: View) -> tuple[tuple[str, str], ...]:

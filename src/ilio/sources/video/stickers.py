@@ -12,9 +12,6 @@ from ilio.sources.video.angles import View, spikes
 from ilio.sources.video.fusing import Joints
 from ilio.sources.video.skeleton import HIPS, SHOULDERS, middle, wrapped
 
-STICKERS = ("sticker_front", "sticker_rear")
-"""Names of the two points among the landmarks."""
-
 NEAREST, FARTHEST = 0.1, 0.5
 """How far apart two stickers on a waistband are, as shares of the trunk's length."""
 

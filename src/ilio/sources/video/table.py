@@ -9,9 +9,6 @@ from numpy.typing import NDArray
 from ilio.observations import FloatArray
 from ilio.sources.video.regions import Image
 
-TABLE = ("table_left", "table_right")
-"""Names of the two points among the landmarks: both ends of the edge as far as it was seen."""
-
 LYING_DEG = 45.0
 """A trunk nearer than this to the horizontal lies."""
 
