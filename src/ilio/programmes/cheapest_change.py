@@ -105,7 +105,10 @@ def _cheapest(
     wishes: Wishes,
     rebuild: Rebuild,
 ) -> str:
-    """The first change that solves all; else the best one, with what it gives."""
+    """The first change that solves all, or at least what is graver than a missed target.
+
+    Where none does, the best one, with what it gives.
+    """
     best, best_text = missing, ""
     for change in _changes(scene, week, runs, wishes, rebuild):
         choice = choose(change.board)
@@ -113,6 +116,8 @@ def _cheapest(
         text = _said(change, choice)
         if not left.any:
             return text
+        if (missing.floor or missing.retest) and not (left.floor or left.retest):
+            return f"{text} Then {_lack(week, left)}"
         if left.weight < best.weight:
             best, best_text = left, f"{text} Then {_lack(week, left)}"
     return best_text or "No single change helps; a week with fewer runs would."

@@ -82,7 +82,7 @@ def place(
     still = [_place_of(s, programme) for s in kept if s.kind in OWN and s not in old]
     choice = choose(board, still)
     around = [s for s in attached_sessions(programme, runs) if _minute(s, programme) >= first]
-    own = _sessions(programme, choice.places, kept, around)
+    own = _sessions(programme, choice.places, kept, old, around)
     sessions = tuple(sorted([*old, *around, *own], key=lambda s: (s.start, s.key)))
     retests = [session.start.date() for session in sessions if session.kind == "retest"]
     said = programme.summary.removesuffix(when_words(programme.sessions))
@@ -126,18 +126,24 @@ def _sessions(
     programme: Programme,
     places: Iterable[Place],
     kept: Sequence[Session],
+    old: Sequence[Session],
     around: Sequence[Session],
 ) -> Iterator[Session]:
-    """Sessions with their keys: one that stays keeps its key, one that moves takes a freed one."""
+    """Sessions with their keys: one that stays keeps its key, one that moves takes a freed one.
+
+    History (`old`) never gives its keys away.
+    """
     groups: dict[tuple[int, str], list[Place]] = {}
     for found in places:
         groups.setdefault((found.week, found.kind), []).append(found)
     for (week, kind), group in sorted(groups.items()):
-        before = {s.start: s.key for s in kept if (s.week, s.kind) == (week, kind)}
+        alike = [s for s in kept if (s.week, s.kind) == (week, kind)]
+        before = {s.start: s.key for s in alike if s not in old}
         begins = [moment_of(found.begin, programme.start) for found in group]
         freed = [key for start, key in sorted(before.items()) if start not in begins]
-        fresh = (f"w{week}-{kind}-{n + 1}" for n in range(len(group) + len(before)))
-        spare = iter([*freed, *(key for key in fresh if key not in before.values())])
+        known = {session.key for session in alike}
+        fresh = (f"w{week}-{kind}-{n + 1}" for n in range(len(group) + len(known)))
+        spare = iter([*freed, *(key for key in fresh if key not in known)])
         for number, (found, start) in enumerate(zip(group, begins, strict=True)):
             yield Session(
                 key=before.get(start) or next(spare),
