@@ -1,0 +1,213 @@
+"""What the verdicts ask for, and what they forbid."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from built_plans import ASKED, CALLS, START, judgement
+
+from ilio import knowledge
+from ilio.observations import Answers
+from ilio.programmes import Wishes, compose
+from ilio.verdicts import Reason
+
+TIGHT = ("tight", "limited", "normal", "long", "cannot tell")
+WEAK = ("weak", "sound", "cannot tell")
+STRETCHES = {"half_kneeling_stretch", "half_kneeling_pad", "couch_stretch"}
+
+
+def made(left, right, wishes=None, answers=ASKED, weeks=8, **more):
+    return compose(judgement(left, right, **more), answers, wishes or Wishes(), weeks, START)
+
+
+def items(programme):
+    return [
+        item
+        for block in programme.blocks
+        for part in ("strength", "short", "before_run", "after_run", "own", "daily")
+        for item in getattr(block, part)
+    ]
+
+
+def of(programme, purpose):
+    return [item for item in items(programme) if item.purpose == purpose]
+
+
+EVERY_CASE = [
+    made((lw, lt), (rw, rt), Wishes(no_stretch=no, squats_hurt=hurt))
+    for lw, lt, rw, rt, no, hurt in product(WEAK, TIGHT, WEAK, TIGHT, (False, True), (False, True))
+]
+
+
+def test_every_prescription_has_a_reason_a_source_and_a_grade():
+    for programme in EVERY_CASE:
+        for item in items(programme):
+            assert item.exercise in knowledge.exercises()
+            assert item.source in knowledge.references()
+            assert item.grade and item.why and item.sets >= 1
+            assert item.reps or item.hold_s
+
+
+def test_every_programme_trains_core_and_glutes():
+    for programme in EVERY_CASE:
+        for block in programme.blocks:
+            assert {"core", "glutes"} <= {item.purpose for item in block.strength}
+
+
+def test_every_expectation_and_stop_rule_is_sourced():
+    for programme in EVERY_CASE:
+        assert all(e.source in knowledge.references() and e.grade for e in programme.expect)
+        assert programme.stop and programme.rules and programme.expect
+
+
+def test_a_summary_stays_under_a_page():
+    assert max(len(programme.summary.split()) for programme in EVERY_CASE) < 250
+
+
+@pytest.mark.parametrize("other", TIGHT)
+def test_a_long_hip_is_never_stretched(other):
+    programme = made(("weak", "long"), ("sound", other))
+    assert {item.side for item in of(programme, "length")} <= {"right"}
+    assert "Do not stretch" in programme.summary
+
+
+def test_only_tight_sides_are_stretched_and_limited_ones_only_if_they_like():
+    programme = made(("sound", "tight"), ("sound", "limited"))
+    must = {item.side for item in of(programme, "length") if not item.optional}
+    may = {item.side for item in of(programme, "length") if item.optional}
+    assert (must, may) == ({"left"}, {"right"})
+    assert "optional" in programme.summary
+
+
+def test_before_and_after_a_run_and_away_from_it():
+    block = made(("sound", "tight"), ("sound", "normal")).blocks[0]
+    before = [item for item in block.before_run if item.purpose == "length"]
+    assert [item.hold_s for item in before] == [6]
+    assert [item.hold_s for item in block.after_run] == [30]
+    away = block.own[0]
+    assert away.sets * away.hold_s <= 240
+    assert 3 * away.sets * away.hold_s <= 600
+
+
+def test_dynamic_movement_follows_a_stretch_before_a_run():
+    names = [i.exercise for i in made(("weak", "tight"), ("sound", "normal")).blocks[0].before_run]
+    assert names == ["half_kneeling_stretch", "leg_swings", "banded_press_away"]
+
+
+def test_strength_goes_from_15_to_8_over_six_weeks_and_then_is_kept():
+    programme = made(("weak", "normal"), ("weak", "normal"))
+    reps = [next(i.reps for i in b.strength if i.purpose == "strength") for b in programme.blocks]
+    assert reps == [15, 12, 8, 8]
+    assert [(b.first_week, b.last_week) for b in programme.blocks] == [
+        (1, 2),
+        (3, 4),
+        (5, 6),
+        (7, 8),
+    ]
+
+
+def test_one_weak_side_gets_more_and_the_other_keeps_what_it_has():
+    block = made(("weak", "normal"), ("sound", "normal")).blocks[0]
+    sets = {item.side: item.sets for item in block.strength if item.purpose == "strength"}
+    assert sets == {"left": 3, "right": 1}
+
+
+def test_a_side_that_nobody_knows_gets_no_band():
+    programme = made(("weak", "normal"), ("cannot tell", "cannot tell"))
+    assert {item.side for item in of(programme, "strength")} == {"left"}
+    assert programme.next_test == "Right: Repeat the knee raise."
+
+
+def test_weak_and_tight_share_one_programme():
+    block = made(("weak", "tight"), ("weak", "tight")).blocks[0]
+    assert {"strength", "glutes", "core"} == {item.purpose for item in block.strength}
+    assert block.own and block.before_run
+    assert len(made(("weak", "tight"), ("weak", "tight")).blocks) == 4
+
+
+def test_who_cannot_tell_gets_what_is_safe_either_way_and_the_next_test():
+    programme = made(("cannot tell", "cannot tell"), ("cannot tell", "cannot tell"))
+    assert {item.purpose for item in items(programme)} == {"core", "glutes"}
+    assert programme.next_test == "Both sides: Repeat the knee raise."
+    assert programme.retest is None
+
+
+def test_who_is_sound_keeps_it_and_tests_again():
+    programme = made(("sound", "normal"), ("sound", "limited"))
+    assert [block.name for block in programme.blocks] == ["Keep"]
+    assert (programme.retest - START).days == 12 * 7
+
+
+def test_the_route_without_stretching_has_its_evidence():
+    programme = made(("sound", "tight"), ("weak", "limited"), Wishes(no_stretch=True))
+    assert not {item.exercise for item in items(programme)} & STRETCHES
+    assert "moreside2012" in {e.source for e in programme.expect}
+    assert "no trial of elevated bridges" in " ".join(e.text for e in programme.expect)
+
+
+def test_pain_with_squats_puts_one_leg_first_and_tries_the_squat_again():
+    programme = made(("weak", "normal"), ("sound", "normal"), Wishes(squats_hurt=True))
+    first, second = programme.blocks[0].strength, programme.blocks[1].strength
+    assert [item.purpose for item in first][:2] == ["single leg", "core"]
+    assert "check" not in {item.purpose for item in first}
+    assert second[-1].exercise == "squat_check"
+
+
+@pytest.mark.parametrize(("hours", "every"), [(3, ()), (5, ("60 min",)), (9, ("30 min",))])
+def test_sitting_brings_movement_breaks(hours, every):
+    answers = replace(ASKED, sitting_hours=hours)
+    daily = made(("weak", "normal"), ("sound", "normal"), answers=answers).blocks[0].daily
+    assert tuple(item.why.removeprefix("every ").split(",")[0] for item in daily) == every
+
+
+@pytest.mark.parametrize("calls", CALLS)
+def test_a_referral_means_no_exercise(calls):
+    why = Reason("Fever needs a doctor. See one today.", "fever")
+    programme = made(calls, calls, refer=(why,))
+    assert items(programme) == [] and programme.sessions == () and programme.weeks == 0
+    assert "See one today." in programme.refused
+    assert "See one today." in programme.summary
+
+
+@pytest.mark.parametrize("ban", sorted(knowledge.do_not_test()))
+def test_an_answer_that_rules_an_exercise_out_is_respected(ban):
+    answers = Answers(red_flags=frozenset(), do_not_test=frozenset({ban}))
+    programme = made(("weak", "tight"), ("weak", "tight"), answers=answers)
+    for item in items(programme):
+        assert ban not in knowledge.exercise(item.exercise).contraindications
+    if programme.refused:
+        assert knowledge.banned_by(ban).do in programme.refused
+
+
+def test_when_nothing_is_safe_the_reason_is_given():
+    everything = frozenset(knowledge.do_not_test())
+    answers = Answers(red_flags=frozenset(), do_not_test=everything)
+    programme = made(("weak", "tight"), ("weak", "tight"), answers=answers)
+    assert programme.refused.startswith("None of the exercises is safe without advice.")
+
+
+@pytest.mark.parametrize("minutes", [5, 10, 15, 30])
+def test_a_session_keeps_to_the_time_that_was_wished(minutes):
+    from ilio.programmes.player import item_seconds
+
+    for block in made(("weak", "tight"), ("weak", "tight"), Wishes(session_minutes=minutes)).blocks:
+        assert sum(map(item_seconds, block.strength)) <= minutes * 60
+
+
+def test_both_sides_mirror_each_other():
+    def swapped(item):
+        return replace(
+            item,
+            side={"left": "right", "right": "left", "both": "both"}[item.side],
+            why=item.why.replace("left", "*").replace("right", "left").replace("*", "right"),
+        )
+
+    for one, other in product(CALLS, CALLS):
+        mine, theirs = made(one, other), made(other, one)
+        assert sorted(map(repr, map(swapped, items(mine)))) == sorted(map(repr, items(theirs)))
+
+
+def test_a_summary_reads_aloud():
+    said = made(("sound", "tight"), ("weak", "normal")).summary
+    assert "Stretch the left hip only" in said
+    assert "Strength is for the right hip, from 15 RM band to 8 RM band" in said
