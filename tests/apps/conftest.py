@@ -11,6 +11,8 @@ import pytest
 
 from ilio.apps.cli import main
 
+sys.path.insert(0, str(Path(__file__).parent))  # the tests import what lies beside them
+
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "visit" / "visit.toml"
 

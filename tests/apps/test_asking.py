@@ -1,22 +1,13 @@
 """The questionnaire, typed through a pipe and in a pseudo-terminal."""
 
 import json
-import os
-import pty
-import select
-import signal
-import subprocess
-import sys
 import tomllib
 
 import pytest
+from terminal_person import Terminal
 
 from ilio.sources.questionnaire import Questionnaire
 from ilio.sources.visit_file import read_visit
-
-PROGRAM = [sys.executable, "-c", "from ilio.apps.cli import main; main()", "assess"]
-
-PATIENCE_S = 60
 
 LEFT_TIGHT = {
     "red_flags": "none",
@@ -96,57 +87,9 @@ def test_a_place_for_the_answers_is_checked_before_the_first_question(ilio, tmp_
     assert "Does any of these" not in ran.err
 
 
-class Terminal:
-    """The program in a pseudo-terminal, with a person who reads before typing."""
-
-    def __init__(self, *arguments: str) -> None:
-        self.master, child = pty.openpty()
-        environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
-        self.process = subprocess.Popen(
-            [*PROGRAM, *arguments], stdin=child, stdout=child, stderr=child, env=environment
-        )
-        os.close(child)
-        self.seen = ""
-
-    def until(self, text: str) -> None:
-        while text not in self.seen and self._read():
-            pass
-        assert text in self.seen, self.seen
-        self.seen = self.seen.split(text, 1)[1]
-
-    def type(self, text: str) -> None:
-        os.write(self.master, text.encode())
-
-    def interrupt(self) -> None:
-        """Press Ctrl-C, again after 2 s: a signal just before the program waits for a line is late."""
-        for _ in range(PATIENCE_S // 2):
-            self.process.send_signal(signal.SIGINT)
-            if select.select([self.master], [], [], 2)[0]:
-                return
-
-    def end(self) -> int:
-        """The exit code, once the program has closed its side of the terminal."""
-        while self._read():
-            pass
-        os.close(self.master)
-        return self.process.wait(timeout=PATIENCE_S)
-
-    def _read(self) -> bool:
-        """Read what is there; false once the other end is closed. A program that waits is ended."""
-        if not select.select([self.master], [], [], PATIENCE_S)[0]:
-            self.process.kill()
-            pytest.fail(f"the program said nothing for {PATIENCE_S} s after: {self.seen}")
-        try:
-            part = os.read(self.master, 4096)
-        except OSError:  # Linux: the other end is closed
-            return False
-        self.seen += part.decode(errors="replace")
-        return bool(part)
-
-
 def test_in_a_terminal_a_person_can_help_skip_go_back_and_save(tmp_path):
     saved = tmp_path / "mine.toml"
-    person = Terminal()
+    person = Terminal("assess")
     person.until("> ")
     person.type("?\n")
     person.until("Answer with the numbers")
@@ -164,7 +107,7 @@ def test_in_a_terminal_a_person_can_help_skip_go_back_and_save(tmp_path):
 
 @pytest.mark.parametrize("answer", ["\n", "\x04"])
 def test_in_a_terminal_saving_can_be_declined(answer):
-    person = Terminal()
+    person = Terminal("assess")
     person.until("> ")
     person.type("4\n")
     person.until("Save these answers")
@@ -176,7 +119,7 @@ def test_in_a_terminal_saving_can_be_declined(answer):
 
 def test_an_interruption_saves_what_was_answered(tmp_path):
     saved = tmp_path / "mine.toml"
-    person = Terminal("--save-answers", str(saved))
+    person = Terminal("assess", "--save-answers", str(saved))
     person.until("> ")
     person.type("none\n")
     person.until("> ")

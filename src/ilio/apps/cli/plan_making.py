@@ -9,6 +9,7 @@ from ilio.apps.cli.voice import note
 
 if TYPE_CHECKING:
     from ilio.observations.running_week import FreeTime, Run, WeeklyRun
+    from ilio.observations.training_log import LogEntry
     from ilio.programmes.programme import Programme
     from ilio.programmes.running_week import Wishes
     from ilio.records import Visit
@@ -41,6 +42,28 @@ class Running:
     busy: tuple[tuple[datetime, datetime], ...] = ()
 
 
+def day_of(typed: str) -> date:
+    """A day that was typed.
+
+    Raises
+    ------
+    InputError
+        If it is no day.
+
+    Examples
+    --------
+    >>> day_of("2026-11-23")
+    datetime.date(2026, 11, 23)
+    """
+    from ilio.core import InputError
+
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        todo = "Write year-month-day."
+        raise InputError("a day such as 2026-11-23", f"'{typed}'", todo) from None
+
+
 def first_day(typed: str | None, today: date) -> date:
     """The first day of a plan.
 
@@ -54,15 +77,11 @@ def first_day(typed: str | None, today: date) -> date:
     >>> first_day("2026-11-23", date(2026, 11, 22))
     datetime.date(2026, 11, 23)
     """
-    from ilio.core import InputError
-
     if typed is None:
         return today
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError:
-        todo = "Write year-month-day."
-        raise InputError("a start such as 2026-11-23", f"'{typed}'", todo) from None
+    from ilio.core import InputError
+
+    day = day_of(typed)
     if day < today:
         todo = f"Take {today.isoformat()} or later; to change a running plan use --previous."
         raise InputError("a start today or later", f"{typed}, which is past", todo)
@@ -149,6 +168,7 @@ def make_plan(
     wishes: "Wishes",
     old: "Programme | None",
     today: date,
+    log: "Sequence[LogEntry]" = (),
 ) -> "Programme":
     """The plan of a visit; with an old plan what can stay, stays, and the past stands.
 
@@ -162,6 +182,8 @@ def make_plan(
         The plan so far.
     today
         First day of an old plan that may change.
+    log
+        What was done and missed of the old plan.
 
     Examples
     --------
@@ -194,4 +216,4 @@ def make_plan(
         return programme
     so_far = replace(programme, sessions=old.sessions)
     times = every_day() if free is None else free
-    return replan(so_far, runs, times, wishes, today=today, busy=running.busy)
+    return replan(so_far, runs, times, wishes, today=today, log=log, busy=running.busy)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from ilio.apps.cli import clock
+from ilio.apps.cli.log_keeping import entries_of, log_of
 from ilio.apps.cli.plan_making import first_day, make_plan, read_running, wishes_of
 from ilio.apps.cli.plan_writing import check_outputs, write_outputs
 from ilio.apps.cli.reporting import open_visit
@@ -86,7 +87,8 @@ def plan(
     with progress_bar() as progress:
         done = open_visit(visit, progress)
         progress("Planning", 1)
-        programme = make_plan(done, running, first, weeks, times, wishes, old, today)
+        log = entries_of(log_of(previous, None), old) if previous and old else ()
+        programme = make_plan(done, running, first, weeks, times, wishes, old, today, log)
     if as_json:
         say_json(records.programme_to_json(programme))
     else:

@@ -9,9 +9,12 @@ from ilio.apps.cli import (
     demonstrating,
     doctoring,
     knowing,
+    logbook,
     measuring,
+    picturing,
     planning,
     reporting,
+    training,
     validating,
     visiting,
 )
@@ -51,8 +54,11 @@ app.command("demo")(demonstrating.demo)
 app.command("assess")(visiting.assess)
 app.command("measure")(measuring.measure)
 app.command("judge")(measuring.judge)
+app.command("picture")(picturing.picture)
 app.command("report")(reporting.report)
 app.command("plan")(planning.plan)
+app.command("log")(logbook.log)
+app.command("train")(training.train)
 app.command("knowledge")(knowing.knowledge)
 app.command("doctor")(doctoring.doctor)
 app.add_typer(validating.app, name="validate")

@@ -1,0 +1,152 @@
+"""The training log beside a plan: where it lies, what stands in it, and what it changes."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ilio.apps.cli.voice import note, say
+
+if TYPE_CHECKING:
+    from ilio.observations.training_log import LogEntry
+    from ilio.programmes.programme import Programme, Session
+
+TODAY = "today"
+
+
+def log_of(plan: Path, given: Path | None) -> Path:
+    """The log file: the given one, else the one beside the plan.
+
+    Examples
+    --------
+    >>> log_of(Path("mine/plan.json"), None).as_posix()
+    'mine/plan-log.csv'
+    """
+    return given or plan.with_name(f"{plan.stem}-log.csv")
+
+
+def entries_of(log: Path, programme: "Programme") -> "tuple[LogEntry, ...]":
+    """What the log says; nothing when there is no log yet.
+
+    Raises
+    ------
+    ReadError
+        If a line is wrong; the message names it.
+
+    Examples
+    --------
+    >>> from ilio.programmes.programme import Programme
+    >>> entries_of(Path("none.csv"), Programme(summary="", start=date(2026, 11, 23), weeks=0))
+    ()
+    """
+    from ilio.sources.log_file import read_log_file
+
+    if not log.exists():
+        return ()
+    return read_log_file(log, {session.key for session in programme.sessions})
+
+
+def add_entry(log: Path, entry: "LogEntry", programme: "Programme") -> "Programme":
+    """Check an entry, add it to the log, and give the plan as the whole log changes it.
+
+    Nothing is written when the entry or an older line is wrong.
+
+    Parameters
+    ----------
+    log
+        The log file; made when it is not there.
+    entry
+        What was done and felt.
+    programme
+        The plan as it was made.
+
+    Raises
+    ------
+    InputError
+        If the plan has no such session, or a number cannot be.
+    ReadError
+        If an older line of the log is wrong.
+    OutputError
+        If the log cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from ilio.observations.training_log import LogEntry
+    >>> from ilio.programmes.programme import Programme
+    >>> plan = Programme(summary="", start=date(2026, 11, 23), weeks=0)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     add_entry(Path(folder) / "log.csv",
+    ...               LogEntry(session="w1", day=date(2026, 11, 23), done=True), plan)
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.UnknownNameError: Expected a session of the plan (), got 'w1'. Use one of \
+those names.
+    """
+    from ilio.programmes.progressing import adjust
+    from ilio.records.writing import write_whole
+    from ilio.sources.log_file import check_entry, with_entries
+    from ilio.sources.opening import read_text
+
+    check_entry(entry, {session.key for session in programme.sessions})
+    before = entries_of(log, programme)
+    text = with_entries(read_text(log) if log.exists() else "", [entry])
+    write_whole(log, text.encode())
+    note(f"Logged in {log}.")
+    return adjust(programme, [*before, entry], entry.day)
+
+
+def session_of(
+    programme: "Programme", word: str, today: date, logged: "tuple[LogEntry, ...]" = ()
+) -> "Session":
+    """A session by its key, or today's first one that is not logged yet.
+
+    Raises
+    ------
+    InputError
+        If the plan has no such session, or nothing is left for today.
+
+    Examples
+    --------
+    >>> from ilio.programmes.programme import Programme
+    >>> plan = Programme(summary="", start=date(2026, 11, 23), weeks=0)
+    >>> session_of(plan, "today", date(2026, 11, 24))
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.InputError: Expected a session on 2026-11-24, got none. The plan holds no \
+later one.
+    """
+    from ilio.core import InputError, UnknownNameError
+
+    if word != TODAY:
+        found = next((s for s in programme.sessions if s.key == word), None)
+        if found is None:
+            keys = [TODAY, *(s.key for s in programme.sessions)]
+            raise UnknownNameError("session of the plan", word, keys)
+        return found
+    done = {entry.session for entry in logged}
+    left = [s for s in programme.sessions if s.start.date() >= today and s.key not in done]
+    if left and left[0].start.date() == today:
+        return left[0]
+    todo = "The plan holds no later one."
+    if left:
+        todo = f"The next one is {left[0].key} on {left[0].start:%Y-%m-%d at %H:%M}."
+    raise InputError(f"a session on {today.isoformat()}", "none", todo)
+
+
+def say_changes(programme: "Programme") -> None:
+    """Say what the log changes.
+
+    Examples
+    --------
+    >>> from ilio.programmes.programme import Programme
+    >>> say_changes(Programme(summary="", start=date(2026, 11, 23), weeks=0))
+    Nothing changes: go on as planned.
+    """
+    from ilio.records.plan_words import cited
+
+    if programme.refused:
+        say(f"Stop. {cited(programme.refused)}")
+    if not programme.changes and not programme.refused:
+        say("Nothing changes: go on as planned.")
+    for change in programme.changes:
+        say(f"- {cited(change)}")

@@ -1,0 +1,79 @@
+"""`ilio log`: what was done and felt, and what that changes."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ilio.apps.cli import clock
+from ilio.apps.cli.log_keeping import (
+    add_entry,
+    entries_of,
+    log_of,
+    say_changes,
+    session_of,
+)
+from ilio.apps.cli.plan_making import day_of
+from ilio.apps.cli.plan_writing import check_outputs, write_outputs
+from ilio.apps.cli.planning import Zone
+from ilio.apps.cli.voice import Json, say_json
+
+
+def log(
+    plan: Annotated[Path, typer.Argument(help="Saved plan (.json); it stays as it is.")],
+    session: Annotated[str, typer.Argument(help="Key of the session, or: today.")],
+    done: Annotated[bool, typer.Option("--done/--missed", help="Whether it was done.")] = True,
+    exercise: Annotated[str, typer.Option(help="Only for this exercise (its key).")] = "",
+    reps: Annotated[int | None, typer.Option(help="Repetitions of the last set.")] = None,
+    hold: Annotated[float | None, typer.Option(help="Longest hold [s].")] = None,
+    effort: Annotated[float | None, typer.Option(help="How hard it was, 0 to 10.")] = None,
+    pain: Annotated[float | None, typer.Option(help="Pain during it, 0 to 10.")] = None,
+    pain_next_day: Annotated[
+        float | None, typer.Option(help="Pain on the day after, 0 to 10.")
+    ] = None,
+    red_flag: Annotated[
+        bool, typer.Option("--red-flag", help="A warning sign of the plan came up: it stops.")
+    ] = False,
+    remark: Annotated[str, typer.Option("--note", help="Words of your own.")] = "",
+    day: Annotated[str | None, typer.Option(help="Day (2026-11-24); else today.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", help="Log file; else PLAN-log.csv beside the plan.")
+    ] = None,
+    zone: Zone = None,
+    ics: Annotated[Path | None, typer.Option(help="Write the changed calendar (.ics).")] = None,
+    pdf: Annotated[Path | None, typer.Option(help="Write the changed handout (.pdf).")] = None,
+    as_json: Json = False,
+) -> None:
+    """Log a session and hear what it changes.
+
+    Example: ilio log plan.json today --reps 15 --effort 7 --pain 1
+    """
+    from ilio import records
+    from ilio.observations.training_log import LogEntry
+
+    programme = records.load_programme(plan)
+    here = clock.zone_of(zone)
+    outputs = {".ics": ics, ".pdf": pdf}
+    check_outputs(outputs)
+    when = day_of(day) if day else clock.now(here).date()
+    book = log_of(plan, file)
+    chosen = session_of(programme, session, when, entries_of(book, programme))
+    entry = LogEntry(
+        session=chosen.key,
+        day=when,
+        done=done,
+        exercise=exercise,
+        reps=reps,
+        hold_s=hold,
+        effort=effort,
+        pain=pain,
+        pain_next_day=pain_next_day,
+        red_flag=red_flag,
+        note=remark,
+    )
+    changed = add_entry(book, entry, programme)
+    if as_json:
+        say_json(records.programme_to_json(changed))
+    else:
+        say_changes(changed)
+    write_outputs(changed, outputs, here, "")

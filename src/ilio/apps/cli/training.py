@@ -1,0 +1,127 @@
+"""`ilio train`: a session, step by step, in the terminal."""
+
+import sys
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ilio.apps.cli import clock
+from ilio.apps.cli.log_keeping import (
+    TODAY,
+    add_entry,
+    entries_of,
+    log_of,
+    say_changes,
+    session_of,
+)
+from ilio.apps.cli.planning import Zone
+from ilio.apps.cli.voice import Json, console, note, say, say_json
+
+if TYPE_CHECKING:
+    from ilio.apps.cli.player import Played
+    from ilio.observations.training_log import LogEntry
+    from ilio.programmes.player import Step
+    from ilio.programmes.programme import Session
+
+
+def train(
+    plan: Annotated[Path, typer.Argument(help="Saved plan (.json).")],
+    session: Annotated[str, typer.Argument(help="Key of the session, or: today.")] = TODAY,
+    file: Annotated[
+        Path | None, typer.Option("--file", help="Log file; else PLAN-log.csv beside the plan.")
+    ] = None,
+    zone: Zone = None,
+    as_json: Json = False,
+) -> None:
+    """Play a session in the terminal: get ready, hold, change side, rest; then log it.
+
+    Without a terminal the steps are printed. Example: ilio train plan.json today
+    """
+    from ilio import records
+    from ilio.core import InputError
+    from ilio.programmes.player import player_steps
+    from ilio.programmes.progressing import adjust
+
+    programme = records.load_programme(plan)
+    today = clock.now(clock.zone_of(zone)).date()
+    book = log_of(plan, file)
+    logged = entries_of(book, programme)
+    changed = adjust(programme, logged, today)
+    if changed.refused:
+        raise InputError("a plan that goes on", "one that was stopped", changed.refused)
+    chosen = session_of(changed, session, today, logged)
+    steps = player_steps(chosen)
+    if as_json:
+        say_json({"session": chosen.key, "steps": [asdict(step) for step in steps]})
+        return
+    if not steps:
+        say(f"{chosen.title}: nothing to play. Use ilio assess for a test.")
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        say(*_printed(chosen, steps))
+        return
+    played = _played(steps)
+    entry = _asked(chosen, played)
+    say_changes(add_entry(book, replace(entry, day=today), programme))
+
+
+def _printed(session: "Session", steps: "tuple[Step, ...]") -> list[str]:
+    minutes = sum(step.seconds for step in steps) / 60
+    title = f"{session.title}, {session.start:%Y-%m-%d %H:%M}, about {minutes:.0f} min"
+    return [title, *(f"{step.seconds:4.0f} s  {step.kind}: {step.text}" for step in steps)]
+
+
+def _played(steps: "tuple[Step, ...]") -> "Played":
+    from ilio.apps.cli.player import play
+    from ilio.apps.cli.terminal import TerminalDesk, single_keys
+
+    with single_keys():
+        return play(steps, TerminalDesk(clock.Stopwatch()))
+
+
+def _asked(session: "Session", played: "Played") -> "LogEntry":
+    """Ask how it was; an empty line leaves a question out."""
+    from ilio.observations.training_log import LogEntry
+
+    left = played.steps - played.finished
+    say("Done." if played.whole else f"{left} of {played.steps} steps were skipped or left.")
+    done = _yes("Does it count as done?") if played.quit else True
+    return LogEntry(
+        session=session.key,
+        day=session.start.date(),
+        done=done,
+        effort=_number("How hard was it, 0 to 10?", "log_effort") if done else None,
+        pain=_number("Pain during it, 0 to 10?", "log_pain"),
+        red_flag=_yes("Did a warning sign of the plan come up?", default=False),
+    )
+
+
+def _line(question: str) -> str:
+    console(talk=True).print(f"{question} ", end="")
+    try:
+        return input().strip().lower()
+    except EOFError:
+        return ""
+
+
+def _yes(question: str, *, default: bool = True) -> bool:
+    answer = _line(f"{question} [{'Y/n' if default else 'y/N'}]")
+    return answer[:1] == "y" if answer else default
+
+
+def _number(question: str, key: str) -> float | None:
+    """A number within its range; asked again until it is one or the line is empty."""
+    from ilio.knowledge import bounds
+
+    limits = bounds(key)
+    while answer := _line(question):
+        try:
+            value = float(answer)
+        except ValueError:
+            value = limits.high + 1
+        if limits.low <= value <= limits.high:
+            return value
+        note(f"A number from {limits.low:g} to {limits.high:g}. {limits.todo}")
+    return None

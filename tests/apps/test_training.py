@@ -1,0 +1,239 @@
+"""`ilio log` and `ilio train`: what was done is kept, what it changes is told, nothing is lost."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from terminal_person import Terminal
+
+from ilio import records
+from ilio.apps.cli import clock
+from ilio.apps.cli.player import PAUSE, QUIT, SKIP, play
+from ilio.programmes.player import Step
+from ilio.sources.log_file import read_log_file
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is noon on Monday 23 November 2026."""
+    monkeypatch.setattr(clock, "now", lambda zone: NOW.astimezone(zone))
+
+
+@pytest.fixture
+def plan_file(ilio, typed_visit, tmp_path) -> Path:
+    file = tmp_path / "plan.json"
+    ran = ilio(
+        *("plan", typed_visit, "--runs", "Tue intervals", "--start", "2026-11-23", "--weeks", "2"),
+        *("--zone", "Europe/Berlin", "--save", file),
+    )
+    assert ran.code == 0, ran.err
+    return file
+
+
+def first_with_items(file: Path):
+    return next(s for s in records.load_programme(file).sessions if s.items)
+
+
+def test_a_session_is_logged_beside_the_plan(ilio, plan_file):
+    key = first_with_items(plan_file).key
+    before = plan_file.read_bytes()
+    ran = ilio("log", plan_file, key, "--reps", 15, "--effort", 6, "--pain", 1, "--note", "good")
+    assert ran.code == 0, ran.err
+    assert ran.out.strip()
+    entry = read_log_file(plan_file.with_name("plan-log.csv"))[0]
+    assert (entry.session, entry.reps, entry.effort, entry.pain, entry.note) == (
+        key,
+        15,
+        6,
+        1,
+        "good",
+    )
+    assert entry.day == date(2026, 11, 23)
+    assert plan_file.read_bytes() == before
+
+
+def test_missed_sessions_and_other_days(ilio, plan_file):
+    key = first_with_items(plan_file).key
+    assert ilio("log", plan_file, key, "--missed", "--day", "2026-11-24").code == 0
+    assert ilio("log", plan_file, key).code == 0
+    done = [(e.done, e.day.day) for e in read_log_file(plan_file.with_name("plan-log.csv"))]
+    assert done == [(False, 24), (True, 23)]
+
+
+def test_pain_changes_what_comes_and_a_red_flag_stops_it(ilio, plan_file, tmp_path):
+    key = next(
+        s.key
+        for s in records.load_programme(plan_file).sessions
+        if s.kind in ("length", "strength", "core")
+    )
+    ran = ilio("log", plan_file, key, "--pain", 6)
+    assert "Pain" in ran.out or "pain" in ran.out
+    ran = ilio("log", plan_file, key, "--red-flag", "--ics", tmp_path / "a.ics")
+    assert ran.out.startswith("Stop. A red flag stops the plan")
+    assert ilio("train", plan_file).code == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("w9-strength-1",), "got 'w9-strength-1'. Did you mean"),
+        (("KEY", "--pain", "11"), "Expected pain from 0 to 10, got 11."),
+        (("KEY", "--day", "24.11."), "Expected a day such as 2026-11-23, got '24.11.'"),
+        (("KEY", "--ics", "a.txt"), "a name that ends in .ics"),
+    ],
+)
+def test_wrong_entries_are_told_and_nothing_is_written(ilio, plan_file, options, message):
+    key = first_with_items(plan_file).key
+    ran = ilio("log", plan_file, *(key if word == "KEY" else word for word in options))
+    assert ran.code == 2
+    assert message in " ".join(ran.err.split())
+    assert not plan_file.with_name("plan-log.csv").exists()
+
+
+def test_a_log_with_a_wrong_line_is_kept_as_it_is(ilio, plan_file):
+    key = first_with_items(plan_file).key
+    book = plan_file.with_name("plan-log.csv")
+    text = f"session,day,done,pain\n{key},2026-11-23,yes,11\n"
+    book.write_text(text, encoding="utf-8")
+    ran = ilio("log", plan_file, key)
+    assert ran.code == 2
+    assert "got 11 in line 2" in ran.err
+    assert book.read_text(encoding="utf-8") == text
+
+
+def test_nothing_today_names_the_next_one(ilio, plan_file, monkeypatch):
+    programme = records.load_programme(plan_file)
+    later = replace(programme, sessions=tuple(s for s in programme.sessions if s.start.day != 23))
+    records.save_programme(later, plan_file)
+    ran = ilio("train", plan_file, "today")
+    assert ran.code == 2
+    assert f"The next one is {later.sessions[0].key}" in " ".join(ran.err.split())
+
+
+def test_without_a_terminal_the_steps_are_printed(ilio, plan_file):
+    session = first_with_items(plan_file)
+    ran = ilio("train", plan_file, session.key)
+    assert ran.code == 0, ran.err
+    assert "get ready:" in ran.out
+    steps = json.loads(ilio("train", plan_file, session.key, "--json").out)["steps"]
+    assert len(steps) == ran.out.count(" s  ")
+    assert not plan_file.with_name("plan-log.csv").exists()
+
+
+class Fake:
+    """A desk whose clock goes as fast as it is asked, and whose keys come at given moments."""
+
+    def __init__(self, keys: dict[float, str] | None = None) -> None:
+        self.now, self.keys, self.bells = 0.0, dict(keys or {}), []
+        self.shown: list[tuple[float, list[str]]] = []
+
+    def seconds(self) -> float:
+        return self.now
+
+    def key(self, wait_s: float) -> str:
+        self.now = round(self.now + wait_s, 3)
+        due = [at for at in self.keys if at <= self.now]
+        return self.keys.pop(min(due)) if due else ""
+
+    def show(self, lines: Sequence[str]) -> None:
+        self.shown.append((self.now, list(lines)))
+
+    def bell(self) -> None:
+        self.bells.append(self.now)
+
+
+def step(kind: str, seconds: float, text: str = "Go.", reps: int | None = None) -> Step:
+    return Step(
+        kind=kind, seconds=seconds, text=text, exercise="front_plank", side="left", reps=reps
+    )
+
+
+STEPS = (step("get ready", 10), step("hold", 30), step("rest", 15), step("hold", 30))
+
+
+def test_a_session_takes_its_time_and_rings_at_each_change():
+    desk = Fake()
+    played = play(STEPS, desk)
+    assert played.whole
+    assert desk.bells == pytest.approx([0, 10, 40, 55], abs=0.5)
+    assert desk.now == pytest.approx(85, abs=0.5)
+
+
+def test_pause_stops_the_time_and_skip_ends_a_step():
+    desk = Fake({5: PAUSE, 25: PAUSE, 40: SKIP})
+    played = play(STEPS, desk)
+    assert desk.bells == pytest.approx([0, 30, 40, 55], abs=0.5)
+    assert (played.finished, played.quit) == (3, False)
+    paused = [lines for at, lines in desk.shown if 6 < at < 24]
+    assert all("PAUSED" in lines[-1] for lines in paused)
+    assert len({tuple(lines) for lines in paused}) == 1
+
+
+def test_quitting_ends_it_at_once():
+    desk = Fake({12: QUIT})
+    played = play(STEPS, desk)
+    assert (played.finished, played.quit, played.steps) == (1, True, 4)
+    assert desk.now == pytest.approx(12, abs=0.5)
+
+
+def test_the_screen_names_what_happens_and_what_comes_next():
+    desk = Fake()
+    play((step("hold", 17, "Set 1 of 2.", reps=None), step("reps", 5, "Now.", reps=8)), desk)
+    first, last = desk.shown[0][1], desk.shown[-1][1]
+    assert first[0] == "HOLD, left side   step 1 of 2"
+    assert "Next: Now." in first
+    assert first[4].startswith("  ██    ██████")
+    assert "8 repetitions, in your own time; press s when you are done." in last
+    assert "Next: the end" in last
+
+
+FAST = """
+from datetime import UTC, datetime
+from ilio.apps.cli import clock, main
+clock.now = lambda zone: datetime(2026, 11, 23, 12, tzinfo=UTC).astimezone(zone)
+class Fast(clock.Stopwatch):
+    def seconds(self):
+        return 200 * super().seconds()
+clock.Stopwatch = Fast
+main()
+"""
+
+
+def test_in_a_terminal_a_session_is_played_asked_about_and_logged(plan_file):
+    key = first_with_items(plan_file).key
+    person = Terminal("train", str(plan_file), key, code=FAST)
+    person.until("GET READY")
+    person.until("█")
+    person.until("Done.")
+    person.until("How hard was it")
+    person.type("12\n")
+    person.until("A number from 0 to 10.")
+    person.type("6\n")
+    person.until("Pain during it")
+    person.type("1\n")
+    person.until("warning sign")
+    person.type("\n")
+    assert person.end() == 0
+    entry = read_log_file(plan_file.with_name("plan-log.csv"))[0]
+    assert (entry.session, entry.done, entry.effort, entry.pain) == (key, True, 6, 1)
+
+
+def test_in_a_terminal_quitting_asks_whether_it_counts(plan_file):
+    person = Terminal(
+        "train", str(plan_file), first_with_items(plan_file).key, code=FAST.replace("200", "1")
+    )
+    person.until("GET READY")
+    person.type("q")
+    person.until("Does it count as done?")
+    person.type("n\n")
+    person.until("Pain during it")
+    person.type("\n")
+    person.until("warning sign")
+    person.type("\n")
+    assert person.end() == 0
+    assert read_log_file(plan_file.with_name("plan-log.csv"))[0].done is False
