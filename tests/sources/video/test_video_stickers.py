@@ -13,7 +13,7 @@ from ilio.sources.video import recording_from
 from ilio.sources.video.angles import View
 from ilio.sources.video.crops import Crop, crop
 from ilio.sources.video.fusing import Joints
-from ilio.sources.video.marks import NONE, find_marks
+from ilio.sources.video.marks import FINEST, NONE, find_marks
 from ilio.sources.video.stickers import find_stickers, jitter_deg, pelvic_tilt
 from ilio.sources.video.turning import Turn
 
@@ -191,6 +191,19 @@ def test_a_crop_lies_where_it_was_asked_for(quarters: int, mirrored: bool, layou
     y, x = np.indices(redness.shape)
     middle = np.array([np.average(x, weights=redness), np.average(y, weights=redness)])
     assert piece.to_picture(middle) == pytest.approx([column / 2, row / 2], abs=0.3)
+
+
+def test_a_finer_picture_puts_the_stickers_in_the_same_place() -> None:
+    places = [(80.3, 90.7), (122.6, 101.2)]
+    picture = picture_of(places, GREEN, GREY, radius=6.0)
+    coarse, fine = (np.sort(find_marks(p, 160.0), axis=0) for p in (picture.halved(), picture))
+    assert len(coarse) == len(fine) == 2
+    assert coarse[:, :2] == pytest.approx(fine[:, :2], abs=0.3)
+    # A trunk so long on the grid that the grid is made coarser before anything is looked for.
+    assert 130.0 / (picture.step / 2) > FINEST
+    scaled = Crop(picture.luma, picture.chroma, 0.0, 0.0, picture.step / 2)
+    again = np.sort(find_marks(scaled, 130.0), axis=0)
+    assert 2 * again[:, :2] == pytest.approx(fine[:, :2], abs=0.4)
 
 
 def test_a_crop_beside_the_picture_is_nothing() -> None:

@@ -28,6 +28,9 @@ cloth, no seam, hand or edge of a garment."""
 
 MOST_SPOTS = 12
 
+FINEST = 120.0
+"""A grid on which the trunk is longer than this places a sticker no better, only slower."""
+
 NONE = np.empty((0, 4))
 """No spot."""
 
@@ -63,6 +66,8 @@ def find_marks(crop: Crop, trunk_px: float) -> FloatArray:
     """
     from scipy.ndimage import maximum_filter
 
+    while trunk_px / crop.step > FINEST:
+        crop = crop.halved()
     unit = trunk_px / crop.step
     margin = max(int(np.ceil(RING * unit)), int(WIDEST * unit) + LEAST_RING_PX)
     height, width = crop.luma.shape
