@@ -1,6 +1,8 @@
 """Writing files whole or not at all."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ilio.core import OutputError
@@ -28,16 +30,39 @@ def write_whole(path: str | Path, content: bytes) -> Path:
     ...     write_whole(f"{folder}/a.txt", b"whole").read_bytes()
     b'whole'
     """
+    with whole_file(path) as part:
+        part.write_bytes(content)
+    return Path(path)
+
+
+@contextmanager
+def whole_file(path: str | Path) -> Iterator[Path]:
+    """A temporary neighbour to write to; it takes the file's place once all went well.
+
+    Raises
+    ------
+    OutputError
+        As `write_whole`.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with whole_file(f"{folder}/a.txt") as part:
+    ...         _ = part.write_text("whole")
+    ...     Path(f"{folder}/a.txt").read_text()
+    'whole'
+    """
     target = Path(path)
     check_place(target)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        part.write_bytes(content)
+        yield part
         os.replace(part, target)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise OutputError(target, error.strerror or str(error)) from error
-    return target
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def check_place(path: str | Path) -> None:

@@ -1,6 +1,10 @@
 """One door for points over time: a film is watched, other programs' points are read."""
 
+from collections.abc import Iterator
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ilio.core import ReadError
 from ilio.observations import Landmarks, Recording
@@ -102,3 +106,36 @@ def recording_of_points(
     from ilio.sources.video import recording_from
 
     return recording_from(read_points(path, edits=edits, rate_hz=rate_hz, size=size))
+
+
+def pictures(path: str | Path, rate_hz: float) -> Iterator[tuple[float, NDArray[np.uint8]]]:
+    """The pictures of a film, in the size in which points are given.
+
+    Parameters
+    ----------
+    path
+        The film.
+    rate_hz
+        Pictures a second [Hz].
+
+    Yields
+    ------
+    tuple
+        Time [s] and ``(height, width, 3)`` red, green, blue.
+
+    Raises
+    ------
+    ReadError
+        If the file is no film, or is damaged.
+
+    Examples
+    --------
+    >>> next(pictures("no such film.mp4", 5.0))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
+    """
+    from ilio.sources.video.frames import sampled
+
+    for frame in sampled(Path(path), rate_hz):
+        yield frame.time_s, np.ascontiguousarray(frame.image[1:-1, 1:-1, :3])

@@ -89,7 +89,8 @@ def settled(landmarks: Landmarks) -> Landmarks:
     1.0
     """
     joints, roles = settle(joints_of(landmarks))
-    whole = np.isfinite(joints.xy[:, [JOINT_NAMES.index(name) for name in NEEDED]]).all(axis=(1, 2))
+    needed = [JOINT_NAMES.index(name) for name in NEEDED]
+    whole = np.asarray(np.isfinite(joints.xy[:, needed]).all(axis=(1, 2)))
     if whole.sum() < max(2, threshold("camera.person_seen").value / PERCENT * len(whole)):
         got = f"them in {int(whole.sum())} of {len(whole)} pictures"
         todo = "Check the export, or film the whole body from the side."
