@@ -61,3 +61,16 @@ def test_how_people_stand_is_paid_for_and_shared() -> None:
     assert held.shared_sd == pytest.approx(
         np.hypot(2.3, threshold("knee_raise.standing_thigh_sd").value)
     )
+
+
+def test_a_source_that_wanders_knows_no_drift() -> None:
+    still = AngleTrace.of(TIME_S, np.interp(TIME_S, [0, 2, 3, 34, 35], [0, 0, 100, 100, 0]))
+    wanders = AngleTrace.of(still.time_s, still.angle_deg, change_sd_deg=6.0)
+    found = [
+        measure(Recording(Source("phone", "a", "phone"), {("thigh_elevation", None): t}), Side.LEFT)
+        for t in (still, wanders)
+    ]
+    steady, unsure = (m.get("drift") for m in found)
+    assert steady is not None and unsure is not None
+    # half of 6 deg over the 31 s of the hold, added to what was there
+    assert unsure.sem == pytest.approx(np.hypot(steady.sem, 3.0 / 31.2), rel=0.02)

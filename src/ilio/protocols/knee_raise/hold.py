@@ -90,17 +90,19 @@ def _open_end(parts: Raise, span: Span, answers: AttemptAnswers) -> bool:
 
 
 def time_above(parts: Raise) -> Measured:
-    """Total time above level [s], breaks left out.
+    """Total time above level [s], breaks left out; when it came and went is known to a sample.
 
     Examples
     --------
     >>> from ilio.observations import AngleTrace
     >>> from ilio.protocols.knee_raise.phases import cut
     >>> print(time_above(cut(AngleTrace.of([0, 1, 2, 3], [0, 95, 80, 99]))))
-    2.0 s (2.0 to 2.0)
+    2.0 s (1.0 to 3.0)
     """
     steps = np.gradient(parts.trace.time_s)
+    step = float(np.median(steps))
     value, low, high = (float(steps[flags].sum()) for flags in above_level(parts))
+    low, high = max(low - step, 0.0), high + step if high else 0.0
     return Measured(value, min(low, value), max(high, value), "s")
 
 

@@ -232,8 +232,9 @@ def knees(recording: Recording, side: Side, parts: Raise | None) -> dict[str, Me
 def steadiness(parts: Raise) -> dict[str, Measured]:
     """Drift [deg/s] and tremor [deg] of the thigh in the hold.
 
-    Drift is the slope of a straight line; its error comes from the scatter about it. Tremor is the
-    scatter about the running median less the frame noise, only where sampling is fast enough.
+    Drift is the slope of a straight line; its error comes from the scatter about it and from how
+    far the source may wander over the hold. Tremor is the scatter about the running median less
+    the frame noise, only where sampling is fast enough.
 
     Examples
     --------
@@ -253,6 +254,8 @@ def steadiness(parts: Raise) -> dict[str, Measured]:
     rest = angle - (slope * (time - time[0]) + offset)
     spread = float(np.sqrt(np.sum((time - time.mean()) ** 2)))
     noise = float(np.sqrt(np.sum(rest**2) / (len(rest) - 2))) / spread
+    # half of the error of a change: a held leg changes less than a raised one
+    noise = float(np.hypot(noise, 0.5 * part.change_sd_deg / (time[-1] - time[0])))
     found = {"drift": Measured.from_sd(float(slope), noise, "deg/s")}
     if part.rate_hz >= threshold("knee_raise.tremor_rate").value:
         smooth, _ = running_median(part, threshold("knee_raise.median_window").value)

@@ -22,12 +22,16 @@ from ilio.sources.video.skeleton import (
     middle,
     wrapped,
 )
+from ilio.sources.video.unrest import MOST_DEG, unrest_deg
 
 SPIKE_DEG = 20.0
 """A single picture this far from both neighbours is a leg put in the wrong place."""
 
 SHORTEST, LONGEST = 0.6, 1.4
 """A thigh outside these shares of its own median length is not that thigh."""
+
+LIES_DEG = 45.0
+"""A trunk that leans further than this over most of the film lies."""
 
 THIGH_LOW_DEG, KNEE_LOW_DEG, LEAN_LOW_DEG = -90.0, -60.0, -200.0
 """Where the full turn of each angle starts: a hugged thigh passes 180, a lying trunk reads -90."""
@@ -90,17 +94,20 @@ def traces(joints: Joints, view: View) -> dict[Key, AngleTrace]:
     """
     found: dict[Key, AngleTrace] = {}
     xy = joints.xy
+    lean = trunk_lean_deg(xy, view.facing)
+    lies = bool(np.abs(np.nanmedian(lean)) > LIES_DEG)
     for leg, side in enumerate(SIDES):
-        device = "video" if side is view.near else "video_far"
+        device = ("video" if side is view.near else "video_far") + ("_lying" if lies else "")
         thigh, knee = leg_angles_deg(xy, leg, view.facing)
         # a point that a person set may stand alone among pictures that are all wrong
-        lost = lost_pictures(xy, leg, thigh) & ~(joints.by_hand & np.isfinite(thigh))
+        by_hand = joints.by_hand & np.isfinite(thigh)
+        lost = lost_pictures(xy, leg, thigh)
         vague = vagueness(joints.spread[:, LEG[:2, leg]])
         noise = (vague, joints.doubt_deg, view.slant_deg)
         for name, angle in (("thigh_elevation", thigh), ("knee_flexion", knee)):
-            angle = np.where(lost, np.nan, angle)
+            angle = np.where(lost & ~by_hand, np.nan, angle)
+            angle = np.where((unrest_deg(angle) > MOST_DEG) & ~by_hand, np.nan, angle)
             found[name, side] = _trace(joints.time_s, angle, budget(device, name), *noise)
-    lean = trunk_lean_deg(xy, view.facing)
     vague = vagueness(joints.spread[:, HIPS + SHOULDERS])
     sure = np.zeros(len(lean))
     found["trunk_lean", None] = _trace(
@@ -152,7 +159,7 @@ def _trace(
     return AngleTrace.of(
         time_s,
         angle,
-        sd_deg=np.hypot(error.frame_sd * vague, doubt_deg / 2),
+        sd_deg=np.hypot(np.maximum(error.frame_sd * vague, unrest_deg(angle)), doubt_deg / 2),
         trial_sd_deg=error.trial_sd,
         shared_sd_deg=math.hypot(error.shared_sd, yaw_error),
         change_sd_deg=error.change_sd,
