@@ -28,6 +28,7 @@ def made(left, right, runs, free, *, long_is_hard=False, weeks=WEEKS):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("runs", RUNS)
 @pytest.mark.parametrize("free", FREE)
 @pytest.mark.parametrize("long_is_hard", [False, True])

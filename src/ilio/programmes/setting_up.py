@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from ilio.knowledge import dose, threshold
@@ -83,13 +83,25 @@ def attached_sessions(programme: Programme, runs: Sequence[Run]) -> tuple[Sessio
         before = run.start - minutes_for(block.before_run) * MINUTE
         out += _attached("before run", before, run, block.before_run, week)
         out += _attached("after run", run.end, run, block.after_run, week)
-    spans = [(run.start, run.end) for run in runs]
+    by_day: dict[date, list[tuple[datetime, datetime]]] = {}
     clear: list[Session] = []
+    for run in runs:
+        _note(by_day, (run.start, run.end))
     for session in out:
-        taken = [*spans, *(_times(other) for other in clear)]
-        if not any(_meet(_times(session), other) for other in taken):
+        times = _times(session)
+        near = (other for moment in times for other in by_day.get(moment.date(), ()))
+        if not any(_meet(times, other) for other in near):
             clear.append(session)
+            _note(by_day, times)
     return _numbered(clear)
+
+
+def _note(
+    by_day: dict[date, list[tuple[datetime, datetime]]], times: tuple[datetime, datetime]
+) -> None:
+    """Under each day that it touches."""
+    for day in {moment.date() for moment in times}:
+        by_day.setdefault(day, []).append(times)
 
 
 def _attached(
