@@ -1,6 +1,6 @@
 """Ilio tells whether deep hip flexors are tight, weak, both or fine, and what to do about it.
 
-Six verbs: `read`, `measure`, `judge`, `assess`, `save`, `load`. Heavy libraries load when used.
+Seven verbs: `read`, `measure`, `judge`, `plan`, `assess`, `save`, `load`. Heavy libraries load when used.
 """
 
 from importlib import import_module
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ilio.core import IlioError, Measured, Side
+    from ilio.programmes import plan
     from ilio.records import Visit, load, render, save
     from ilio.wiring import assess, judge, measure, read
 
@@ -22,6 +23,7 @@ _HOMES = {
     "judge": "ilio.wiring",
     "load": "ilio.records",
     "measure": "ilio.wiring",
+    "plan": "ilio.programmes",
     "read": "ilio.wiring",
     "render": "ilio.records",
     "save": "ilio.records",
@@ -36,6 +38,7 @@ __all__ = [
     "judge",
     "load",
     "measure",
+    "plan",
     "read",
     "render",
     "save",

@@ -20,7 +20,13 @@ LIBRARIES = {
     "av": "video clips",
     "ai-edge-litert": "the pose models for video",
     "jinja2": "the report as HTML",
-    "typst": "the report as PDF",
+    "typst": "the report and the plan as PDF",
+    "ortools": "plans",
+    "icalendar": "calendars, in and out",
+    "recurring-ical-events": "repeating events of calendars",
+    "fitdecode": "recorded runs (FIT)",
+    "gpxpy": "recorded runs (GPX)",
+    "fhir.resources": "the plan as FHIR CarePlan",
 }
 """Package to what it gives."""
 

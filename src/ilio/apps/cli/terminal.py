@@ -65,7 +65,7 @@ class TerminalDesk:
         if shown == self._shown:
             return
         first = HOME_AND_CLEAR if not self._shown else "\x1b[H"
-        body = f"{TO_LINE_END}\r\n".join(shown)
+        body = f"{TO_LINE_END}\n".join(shown)
         sys.stdout.write(f"{first}{body}{TO_LINE_END}{TO_SCREEN_END}")
         sys.stdout.flush()
         self._shown = shown
@@ -108,6 +108,6 @@ def single_keys() -> Iterator[None]:
     try:
         yield
     finally:
-        sys.stdout.write("\x1b[?25h\r\n")
+        sys.stdout.write("\x1b[?25h\n")
         sys.stdout.flush()
         termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
