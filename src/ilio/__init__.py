@@ -1,6 +1,6 @@
 """Ilio tells whether deep hip flexors are tight, weak, both or fine, and what to do about it.
 
-Seven verbs: `read`, `measure`, `judge`, `plan`, `assess`, `save`, `load`. Heavy libraries load when used.
+Verbs: `read`, `measure`, `judge`, `plan`, `assess`, `save`, `load`. Heavy libraries load when used.
 """
 
 from importlib import import_module
