@@ -12,7 +12,6 @@ from ilio.apps.cli import (
     logbook,
     measuring,
     picturing,
-    picturing,
     planning,
     reporting,
     training,
@@ -55,7 +54,6 @@ app.command("demo")(demonstrating.demo)
 app.command("assess")(visiting.assess)
 app.command("measure")(measuring.measure)
 app.command("judge")(measuring.judge)
-app.command("picture")(picturing.picture)
 app.command("picture")(picturing.picture)
 app.command("report")(reporting.report)
 app.command("plan")(planning.plan)
