@@ -15,6 +15,8 @@ from ilio.sources.video.skeleton import ANKLES, HIPS, KNEES, SHOULDERS, leg_angl
 NEEDED = [JOINT_NAMES[joint] for pair in (SHOULDERS, HIPS, KNEES, ANKLES) for joint in pair]
 """Without these points no protocol can be measured."""
 
+BORROWED = "how far these points err was not measured; the error of Ilio's own pose model is used."
+
 
 def joints_of(landmarks: Landmarks) -> Joints:
     """The landmarks in the places where this room keeps its joints; points not given are NaN.
@@ -104,7 +106,8 @@ def settled(landmarks: Landmarks) -> Landmarks:
         xy=xy,
         confidence=confidence,
         leg_sure=roles.sureness,
-        facts=(*landmarks.facts, overruled(roles)),
+        facts=(*landmarks.facts, overruled(roles), ("points placed by", landmarks.maker)),
+        notes=(*landmarks.notes, f"{landmarks.maker}: {BORROWED}"),
     )
 
 
