@@ -94,7 +94,10 @@ def _read_all(attempts: Sequence[AttemptInput], told: Progress) -> list[Read]:
     """Videos side by side, everything else here."""
     videos = [i for i, attempt in enumerate(attempts) if _is_video(attempt)]
     found = {i: _read(attempt) for i, attempt in enumerate(attempts) if i not in videos}
-    jobs = [Job(str(a.file), a.mapping, a.rest, a.landmarks) for a in (attempts[i] for i in videos)]
+    jobs = [
+        Job(str(a.file), a.mapping, a.rest, a.landmarks, a.level_deg)
+        for a in (attempts[i] for i in videos)
+    ]
     results = read_side_by_side(jobs, os.cpu_count() or 1) if jobs else iter(())
     for done, (job, recording) in enumerate(results, 1):
         found[videos[job]] = _joined(recording, attempts[videos[job]])
@@ -115,6 +118,7 @@ def _read(attempt: AttemptInput) -> Read:
             mapping=attempt.mapping,
             rest=attempt.rest,
             landmarks=attempt.landmarks,
+            level_deg=attempt.level_deg,
         )
     except IlioError as error:
         return error

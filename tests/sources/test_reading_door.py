@@ -69,3 +69,12 @@ def test_words_that_are_not_offered_are_refused(tmp_path):
 def test_a_file_of_another_encoding_is_still_read(tmp_path):
     (tmp_path / "a.csv").write_bytes("time_s,angle_deg,größe\n0,0,1\n0.1,1,1\n".encode("latin-1"))
     assert read_recording(tmp_path / "a.csv").trace("thigh_elevation") is not None
+
+
+def test_a_level_belongs_to_a_film(tmp_path):
+    log = tmp_path / "log.csv"
+    log.write_text("time_s,angle_deg\n0,0\n1,0\n")
+    with pytest.raises(ReadError, match=r"a film or points to make level, got .\.csv."):
+        read_recording(log, level_deg=2.0)
+    with pytest.raises(InputError, match="-45 to 45 deg, got 90"):
+        read_recording("film.mp4", level_deg=90.0)

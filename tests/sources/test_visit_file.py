@@ -11,6 +11,7 @@ from ilio.knowledge import budget, question_words, ranges, words
 from ilio.observations import AttemptInput
 from ilio.sources.visit_file import read_visit, typed_recording
 from ilio.sources.visit_schema import ANSWERS, NUMBERS, READINGS, YES_NO, allowed_words
+from ilio.sources.visit_text import write_visit
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = 'schema = "ilio/visit-input/1"\n'
@@ -363,3 +364,9 @@ def test_the_docs_name_every_key():
     keys = {f"{name}_deg" for names in READINGS.values() for name in names}
     keys |= {name for names in ANSWERS.values() for name in names}
     assert keys <= named
+
+
+def test_the_level_of_a_film_is_kept(visit):
+    given = visit(THOMAS + 'thigh_contact = "hovers"\nlevel_deg = -1.5\n')
+    assert given.attempts[0].level_deg == -1.5
+    assert "level_deg = -1.5" in write_visit(given)

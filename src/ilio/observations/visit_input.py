@@ -28,6 +28,9 @@ class AttemptInput:
         Path of a file of points corrected by hand, for a film.
     rest
         Phone logs: the rest pose at the start, ``"standing"`` or ``"lying"``.
+    level_deg
+        Films: slope in the picture of a line that is level in the room, its right end lower +
+        [deg]; None takes the table's edge, where it is seen.
     device
         Key of ``knowledge/errors.toml`` for typed readings (``"inclinometer"``, ``"goniometer"``).
     readings
@@ -48,6 +51,7 @@ class AttemptInput:
     mapping: str | None = None
     landmarks: str | None = None
     rest: str = "standing"
+    level_deg: float | None = None
     device: str | None = None
     readings: Mapping[Key, Measured] = field(default_factory=dict)
     answers: AttemptAnswers = AttemptAnswers()

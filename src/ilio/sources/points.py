@@ -83,6 +83,7 @@ def recording_of_points(
     edits: str | Path | None = None,
     rate_hz: float | None = None,
     size: tuple[int, int] | None = None,
+    level_deg: float | None = None,
 ) -> Recording:
     """The recording that follows from points of another program.
 
@@ -90,6 +91,8 @@ def recording_of_points(
     ----------
     path, edits, rate_hz, size
         As in `read_points`.
+    level_deg
+        As in `ilio.sources.read_recording`.
 
     Raises
     ------
@@ -105,7 +108,8 @@ def recording_of_points(
     """
     from ilio.sources.video import recording_from
 
-    return recording_from(read_points(path, edits=edits, rate_hz=rate_hz, size=size))
+    points = read_points(path, edits=edits, rate_hz=rate_hz, size=size)
+    return recording_from(points, level_deg=level_deg)
 
 
 def pictures(path: str | Path, rate_hz: float) -> Iterator[tuple[float, NDArray[np.uint8]]]:

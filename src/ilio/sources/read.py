@@ -6,6 +6,7 @@ from ilio.core import InputError, ReadError
 from ilio.observations import Recording, VisitInput
 from ilio.sources.opening import check_file, plain_suffix
 from ilio.sources.points import FILMS, holds_points, recording_of_points
+from ilio.sources.visit_table import plausible
 
 MARKERS = (".trc", ".c3d")
 ANGLES = (".mot", ".sto")
@@ -25,6 +26,7 @@ def read_recording(
     landmarks: str | Path | None = None,
     rate_hz: float | None = None,
     size: tuple[int, int] | None = None,
+    level_deg: float | None = None,
 ) -> Recording:
     r"""Read one recorded attempt.
 
@@ -44,13 +46,16 @@ def read_recording(
         Videos and points: a file of points corrected by hand.
     rate_hz, size
         Points: pictures a second [Hz] and size of the film [px], where the file does not say.
+    level_deg
+        Videos and points: slope in the picture of a line that is level in the room, its right
+        end lower + [deg]; None takes the table's edge, where it is seen.
 
     Raises
     ------
     ReadError
         If the file is missing, empty, a folder, of an unknown kind, or not what its name says.
     InputError
-        If `rest` or `segment` is neither of its two words.
+        If `rest` or `segment` is neither of its two words, or `level_deg` is beyond 45 deg.
 
     Examples
     --------
@@ -65,13 +70,20 @@ def read_recording(
     """
     _check_word("rest", rest, RESTS)
     _check_word("segment", segment, SEGMENTS)
+    if level_deg is not None:
+        level_deg = plausible(level_deg, "level_deg")
     if holds_points(Path(path)):
-        return recording_of_points(path, edits=landmarks, rate_hz=rate_hz, size=size)
+        return recording_of_points(
+            path, edits=landmarks, rate_hz=rate_hz, size=size, level_deg=level_deg
+        )
     file = check_file(path)
     suffix = plain_suffix(file)
     if landmarks is not None and suffix not in VIDEO:
         todo = "Leave the corrections away; they belong to a film or to points."
         raise ReadError(file, "a film or points to correct", f"'{suffix}'", todo)
+    if level_deg is not None and suffix not in VIDEO:
+        todo = "Leave the level away; it belongs to a film or to points."
+        raise ReadError(file, "a film or points to make level", f"'{suffix}'", todo)
     if suffix in MARKERS:
         from ilio.sources.marker_angles import read_markers
 
@@ -87,7 +99,7 @@ def read_recording(
     if suffix in VIDEO:
         from ilio.sources.video import read_video
 
-        return read_video(file, edits=landmarks)
+        return read_video(file, edits=landmarks, level_deg=level_deg)
     raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO)
 
 
@@ -100,12 +112,13 @@ def read(
     landmarks: str | Path | None = None,
     rate_hz: float | None = None,
     size: tuple[int, int] | None = None,
+    level_deg: float | None = None,
 ) -> Recording | VisitInput:
     """Read a recording, or a visit file (.toml .json).
 
     Parameters
     ----------
-    path, mapping, rest, segment, landmarks, rate_hz, size
+    path, mapping, rest, segment, landmarks, rate_hz, size, level_deg
         As in `read_recording`.
 
     Raises
@@ -138,6 +151,7 @@ def read(
         landmarks=landmarks,
         rate_hz=rate_hz,
         size=size,
+        level_deg=level_deg,
     )
 
 

@@ -23,7 +23,7 @@ class Job:
 
     Parameters
     ----------
-    path, mapping, rest, landmarks
+    path, mapping, rest, landmarks, level_deg
         As in `ilio.sources.read_recording`.
 
     Examples
@@ -36,6 +36,7 @@ class Job:
     mapping: str | None = None
     rest: str = "standing"
     landmarks: str | None = None
+    level_deg: float | None = None
 
 
 def read_side_by_side(
@@ -97,7 +98,11 @@ def child() -> None:
     result: Recording | IlioError
     try:
         result = read_recording(
-            job.path, mapping=job.mapping, rest=job.rest, landmarks=job.landmarks
+            job.path,
+            mapping=job.mapping,
+            rest=job.rest,
+            landmarks=job.landmarks,
+            level_deg=job.level_deg,
         )
     except IlioError as error:
         result = error

@@ -56,6 +56,7 @@ def read_attempt(table: Table, folder: Path) -> AttemptInput | None:
         side=side,
         **files,
         rest=table.word("rest", RESTS, "rest pose") or RESTS[0],
+        level_deg=table.number("level_deg"),
         device=device,
         readings=readings,
         answers=_answers(table, protocol),
@@ -176,7 +177,7 @@ def _answers(table: Table, protocol: str) -> AttemptAnswers:
 
 
 def _refuse_nothing(table: Table, protocol: str) -> None:
-    told = set(attempt_keys(protocol)) - {"protocol", "side", "rest", "device"}
+    told = set(attempt_keys(protocol)) - {"protocol", "side", "rest", "level_deg", "device"}
     if not told & set(table.values):
         error = InputError(
             "a file, a reading or an answer", "nothing but protocol and side", "Add what was seen."

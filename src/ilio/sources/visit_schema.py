@@ -65,7 +65,8 @@ def attempt_keys(protocol: str) -> tuple[str, ...]:
     (True, False)
     """
     readings = tuple(f"{name}_deg" for name in READINGS[protocol])
-    return ("protocol", "side", *PATHS, "rest", "device", *readings, *ANSWERS[protocol])
+    how = ("rest", "level_deg", "device")
+    return ("protocol", "side", *PATHS, *how, *readings, *ANSWERS[protocol])
 
 
 def allowed_words(field: str) -> tuple[str, ...]:

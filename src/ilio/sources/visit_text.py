@@ -82,6 +82,7 @@ def _attempt(attempt: AttemptInput) -> dict[str, object]:
         "side": str(attempt.side),
         **{key: getattr(attempt, key) for key in PATHS},
         "rest": attempt.rest if attempt.rest != RESTS[0] else None,
+        "level_deg": attempt.level_deg,
         "device": attempt.device,
         **readings,
         **{key: getattr(attempt.answers, key) for key in ANSWERS[attempt.protocol]},

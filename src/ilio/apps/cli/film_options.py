@@ -17,6 +17,14 @@ Size = Annotated[
     str | None,
     typer.Option(help="Points given as shares of the picture: its size, as 1920x1080."),
 ]
+Level = Annotated[
+    float | None,
+    typer.Option(
+        "--level",
+        help="Films and points: how far a level line slopes in the picture, its right end lower + "
+        "[deg]. Without it the table's edge is taken, where it is seen.",
+    ),
+]
 
 
 def parsed_size(text: str | None) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ilio.apps.cli.film_options import Landmarks, RateHz, Size, parsed_size
+from ilio.apps.cli.film_options import Landmarks, Level, RateHz, Size, parsed_size
 from ilio.apps.cli.voice import Json, progress_bar, say, say_json
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def measure(
     landmarks: Landmarks = None,
     rate_hz: RateHz = None,
     size: Size = None,
+    level: Level = None,
     as_json: Json = False,
 ) -> None:
     """Measure one attempt of one test: angles and times with their 90 % intervals.
@@ -65,6 +66,7 @@ def measure(
             landmarks=landmarks,
             rate_hz=rate_hz,
             size=parsed_size(size),
+            level_deg=level,
         )
         if not isinstance(recording, Recording):
             raise core.ReadError(
