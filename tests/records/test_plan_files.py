@@ -10,12 +10,16 @@ from zoneinfo import ZoneInfo
 
 import jsonschema
 import pytest
+from fhir.resources.R4B.careplan import CarePlan
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
 from sample_plans import REFUSED, START, plan
 
-from ilio.core import InputError, OutputError, ReadError, UnknownNameError
+from ilio.core import InputError, OutputError, ReadError, Side, UnknownNameError
 from ilio.knowledge import exercises
+from ilio.observations import Answers
+from ilio.programmes import plan as make_plan
 from ilio.programmes import programme as nouns
 from ilio.programmes.programme import Programme
 from ilio.records import (
@@ -27,8 +31,11 @@ from ilio.records import (
     schema,
 )
 from ilio.records.handout import handout_of
+from ilio.records.plan_calendar import calendar_of
 from ilio.records.plan_fhir import care_plan
 from ilio.records.plan_text import markdown
+from ilio.sources.run_words import read_free_times, read_runs
+from ilio.verdicts.verdict import Judgement, TightnessAxis, Verdict, WeaknessAxis
 
 BERLIN = ZoneInfo("Europe/Berlin")
 STAMP = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -127,7 +134,7 @@ def test_markdown_says_everything() -> None:
     for key in used:
         told += [exercises()[key].title, exercises()[key].set_up, *exercises()[key].cues]
     assert [words for words in told if words not in text] == []
-    assert "| Strength, core and glutes | Mon 18:00, Wed 18:00, Sat 18:00 | 25 min |" in text
+    assert "| Strength, core and glutes | Mon, Wed, Sat 18:00 | 25 min |" in text
 
 
 def test_every_dose_on_paper_has_its_source_and_grade() -> None:
@@ -169,10 +176,55 @@ def test_the_pdf_says_it_first_and_fits_its_pages(
         assert f"{session.start:%H:%M}" in run.stdout
 
 
+AXES = {
+    "tight": ("sound", "tight"),
+    "weak": ("weak", "normal"),
+    "weak and tight": ("weak", "tight"),
+}
+WEEKS = {
+    "no runs": "none",
+    "six runs": "Mon easy, Tue intervals, Wed easy, Thu tempo, Fri easy 30 min, Sun long",
+}
+
+
+@pytest.mark.parametrize("runs", WEEKS.values(), ids=list(WEEKS))
+@pytest.mark.parametrize(
+    ("left", "right"), [("tight", "weak"), ("weak and tight", "weak and tight")]
+)
+def test_the_first_page_of_a_real_plan_holds_who_what_when_why_and_stop(
+    tmp_path: Path, pdftotext: str, left: str, right: str, runs: str
+) -> None:
+    sides = {
+        side: Verdict(
+            side, finding, WeaknessAxis(AXES[finding][0]), TightnessAxis(AXES[finding][1])
+        )
+        for side, finding in ((Side.LEFT, left), (Side.RIGHT, right))
+    }
+    judgement = Judgement(f"Left: {left}. Right: {right}.", sides)
+    answers = Answers(red_flags=frozenset(), sitting_hours=9)
+    free = read_free_times("Mon Wed Sat 18-21")
+    made = make_plan(judgement, answers, read_runs(runs), START, weeks=8, free=free)
+    file = render_plan(made, tmp_path / "plan.pdf")
+    run = subprocess.run(
+        [pdftotext, "-layout", file, "-"], capture_output=True, text=True, check=True
+    )
+    first, second = run.stdout.split("\f")[:2]
+    for words in (
+        f"Left: {left}. Right: {right}.",
+        "The first week",
+        "Why",
+        "Stop, and see someone",
+    ):
+        assert words in first
+    assert second.lstrip().startswith("Calendar")
+    content = calendar_of(made, stamp=STAMP, zone=BERLIN)
+    assert len(Calendar.from_ical(content).events) == len(made.sessions)
+    assert programme_from_json(programme_to_json(made)) == made
+    CarePlan.model_validate_json(care_plan(made, STAMP, BERLIN))
+
+
 @PLANS
 def test_the_care_plan_is_valid_and_names_nobody(made: Programme) -> None:
-    from fhir.resources.R4B.careplan import CarePlan
-
     content = care_plan(made, STAMP, BERLIN, "Runner 1")
     read = CarePlan.model_validate_json(content)
     assert read.status == ("on-hold" if made.refused else "active")

@@ -235,10 +235,18 @@ def _lines(sessions: Iterable[Session]) -> Iterator[Line]:
     for same in alike.values():
         yield Line(
             title=same[0].title,
-            when=", ".join(f"{s.start:%a %H:%M}" for s in same),
+            when=_when(same),
             minutes=f"{same[0].minutes} min",
             items=", ".join(_short(item) for item in same[0].items),
         )
+
+
+def _when(sessions: Iterable[Session]) -> str:
+    """Days that share their time are named together."""
+    days: dict[str, list[str]] = {}
+    for session in sessions:
+        days.setdefault(f"{session.start:%H:%M}", []).append(f"{session.start:%a}")
+    return "; ".join(f"{', '.join(names)} {at}" for at, names in days.items())
 
 
 def _short(item: Prescription) -> str:

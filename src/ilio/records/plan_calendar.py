@@ -134,6 +134,8 @@ def _event(
 
 
 def _description(session: Session) -> str:
+    if session.kind == "retest":
+        return "The same tests as the first time, before any stretching."
     lines = [item_line(item) for item in session.items]
     if session.place != "on its own":
         lines.insert(0, session.place.capitalize() + ".")

@@ -1,6 +1,5 @@
 """A programme as a FHIR R4B CarePlan, with nothing personal but the label."""
 
-import warnings
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
@@ -35,10 +34,7 @@ def care_plan(programme: Programme, stamp: datetime, zone: tzinfo, person: str =
     >>> json.loads(care_plan(plan, datetime(2026, 11, 22, tzinfo=UTC), UTC))["resourceType"]
     'CarePlan'
     """
-    with warnings.catch_warnings():
-        # the models of this library shadow a method of pydantic on import
-        warnings.simplefilter("ignore")
-        from fhir.resources.R4B.careplan import CarePlan
+    from fhir.resources.R4B.careplan import CarePlan
 
     plan = CarePlan.model_validate(_table(programme, stamp, zone, person))
     text: str = plan.model_dump_json(indent=1)
