@@ -209,5 +209,8 @@ def test_both_sides_mirror_each_other():
 
 def test_a_summary_reads_aloud():
     said = made(("sound", "tight"), ("weak", "normal")).summary
-    assert "Stretch the left hip only" in said
-    assert "Strength is for the right hip, from 15 RM band to 8 RM band" in said
+    assert "aims for 3 sessions a week of about 14 minutes" in said
+    assert "Stretch the left hip only, tight in the test" in said
+    assert "2 times 6 seconds before a run, 2 times 30 seconds after it" in said
+    assert "The band is for the right hip, weak in the test." in said
+    assert "stops you at 15 repetitions and work towards one that stops you at 8." in said

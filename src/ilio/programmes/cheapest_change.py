@@ -11,7 +11,7 @@ from ilio.programmes.programme import Shortfall
 from ilio.programmes.running_week import Run, Wishes
 from ilio.programmes.runs import WEEKDAYS, is_hard
 from ilio.programmes.solving import choose
-from ilio.programmes.spans import DAY, Span, moment_of
+from ilio.programmes.spans import DAY, Span, inside, moment_of
 
 Rebuild = Callable[[Sequence[Run]], Board]
 
@@ -56,31 +56,55 @@ def shortfalls(
     for week, missing in zip(board.weeks, choice.missing, strict=True):
         if not missing.any:
             continue
-        scene = _scene(board, week, choice.places)
-        like = _likeness(scene, week, missing)
+        scene = _Scene(_around(board, week, choice.places), week, _near(choice, week))
+        like = scene.likeness()
         if like not in told:
-            told[like] = _cheapest(scene, week, missing, runs, wishes, rebuild)
+            told[like] = _cheapest(scene, runs, wishes, rebuild)
         text = f"Week {week.number}: {_lack(week, missing)}"
         out.append(Shortfall(week=week.number, text=text, give_up=told[like]))
     return tuple(out)
 
 
-def _scene(board: Board, week: Week, places: Sequence[Place]) -> Board:
-    """One week alone, with all other weeks as they were placed."""
-    others = [place for place in places if place.week != week.number]
-    return replace(board, weeks=(week,), done=(*board.done, *others))
+def _around(board: Board, week: Week, places: Sequence[Place]) -> Board:
+    """A week with the ones beside it, which may change too; all others as they were placed."""
+    weeks = tuple(w for w in board.weeks if abs(w.number - week.number) <= 1)
+    numbers = {w.number for w in weeks}
+    others = [place for place in places if place.week not in numbers]
+    return replace(board, weeks=weeks, done=(*board.done, *others))
 
 
-def _likeness(scene: Board, week: Week, missing: Missing) -> object:
-    """Weeks that look alike get the same advice and are searched once."""
-    low = (week.number - 2) * len(week.days) * DAY
-    high = low + 2 * len(week.days) * DAY + len(week.days) * DAY
+def _near(choice: Choice, week: Week) -> tuple[Missing, ...]:
+    return tuple(m for m in choice.missing if abs(m.week - week.number) <= 1)
 
-    def near(spans: Sequence[Span]) -> tuple[Span, ...]:
-        return tuple(sorted((a - low, b - low) for a, b in spans if low <= a < high))
 
-    done = near([place.span for place in scene.done if place.kind == "strength"])
-    return near(scene.blocked), near(scene.free), done, missing.weight
+@dataclass(frozen=True)
+class _Scene:
+    """A week that lacks something, with what it and the weeks beside it lack so far."""
+
+    board: Board
+    week: Week
+    missing: tuple[Missing, ...]
+
+    def lack(self, missing: Sequence[Missing]) -> Missing:
+        return next(m for m in missing if m.week == self.week.number)
+
+    def beside(self, missing: Sequence[Missing]) -> tuple[int, ...]:
+        """What the weeks beside it lack together, the gravest first."""
+        others = [m.weight for m in missing if m.week != self.week.number]
+        return tuple(sum(parts) for parts in zip(*others, strict=True))
+
+    def likeness(self) -> object:
+        """Weeks that look alike get the same advice and are searched once."""
+        low = self.board.weeks[0].days.start * DAY
+        high = self.board.weeks[-1].days.stop * DAY
+
+        def near(spans: Sequence[Span]) -> tuple[Span, ...]:
+            return tuple(sorted((a - low, b - low) for a, b in spans if low <= a < high))
+
+        place = self.week.number - self.board.weeks[0].number
+        asked = tuple((w.strength_low, w.strength, w.length, w.retest) for w in self.board.weeks)
+        lacks = tuple(m.weight for m in self.missing)
+        return near(self.board.blocked), near(self.board.free), asked, lacks, place
 
 
 def _lack(week: Week, missing: Missing) -> str:
@@ -97,39 +121,35 @@ def _lack(week: Week, missing: Missing) -> str:
     return "; ".join(said) + "."
 
 
-def _cheapest(
-    scene: Board,
-    week: Week,
-    missing: Missing,
-    runs: Sequence[Run],
-    wishes: Wishes,
-    rebuild: Rebuild,
-) -> str:
+def _cheapest(scene: _Scene, runs: Sequence[Run], wishes: Wishes, rebuild: Rebuild) -> str:
     """The first change that solves all, or at least what is graver than a missed target.
 
-    Where none does, the best one, with what it gives.
+    Where none does, the best one, with what it gives. The weeks beside may not get worse.
     """
-    best, best_text = missing, ""
-    for change in _changes(scene, week, runs, wishes, rebuild):
+    missing = best = scene.lack(scene.missing)
+    best_text = ""
+    for change in _changes(scene, runs, wishes, rebuild):
         choice = choose(change.board)
-        left = choice.missing[0]
-        text = _said(change, choice)
+        left = scene.lack(choice.missing)
+        if scene.beside(choice.missing) > scene.beside(scene.missing):
+            continue
+        text = _said(change, choice, scene.week)
         if not left.any:
             return text
         if (missing.floor or missing.retest) and not (left.floor or left.retest):
-            return f"{text} Then {_lack(week, left)}"
+            return f"{text} With that: {_lack(scene.week, left)}"
         if left.weight < best.weight:
-            best, best_text = left, f"{text} Then {_lack(week, left)}"
+            best, best_text = left, f"{text} With that: {_lack(scene.week, left)}"
     return best_text or "No single change helps; a week with fewer runs would."
 
 
-def _said(change: _Change, choice: Choice) -> str:
-    """A band session names its place."""
-    short = [place for place in choice.places if place.short]
+def _said(change: _Change, choice: Choice, week: Week) -> str:
+    """Band sessions name their places."""
     if "{when}" not in change.text:
         return change.text
-    when = _when(short[0].begin, change.board) if short else "a hard run"
-    return change.text.format(when=when)
+    short = [place for place in choice.places if place.short and place.week == week.number]
+    whens = [_when(p.begin, change.board) for p in short if not inside(p.span, change.board.free)]
+    return change.text.format(when=" and ".join(whens) or "its end")
 
 
 def _when(minute: int, board: Board) -> str:
@@ -138,33 +158,35 @@ def _when(minute: int, board: Board) -> str:
 
 
 def _changes(
-    scene: Board, week: Week, runs: Sequence[Run], wishes: Wishes, rebuild: Rebuild
+    scene: _Scene, runs: Sequence[Run], wishes: Wishes, rebuild: Rebuild
 ) -> Iterator[_Change]:
-    minutes = week.minutes["short"]
+    board, minutes = scene.board, scene.week.minutes["short"]
     keep = f"Keep {minutes} min straight after a hard run for a short band session, at {{when}}."
-    yield _Change(keep, replace(scene, band_after_hard=True))
-    yield _Change(f"Shorten a session to {minutes} min.", replace(scene, short_anywhere=True))
-    evenings = list(_more_free(scene, week, "evening"))
+    yield _Change(keep, replace(board, band_after_hard=True))
+    yield _Change(f"Shorten a session to {minutes} min.", replace(board, short_anywhere=True))
+    evenings = list(_more_free(board, "evening"))
     yield from evenings
-    yield from _more_free(scene, week, "morning")
-    yield from _moved_runs(scene, week, runs, wishes, rebuild)
+    yield from _more_free(board, "morning")
+    yield from _moved_runs(scene, runs, wishes, rebuild)
     for one, other in combinations(evenings, 2):
         free = tuple(sorted({*one.board.free, *other.board.free}))
         text = f"{one.text[:-1]}, and {other.text[0].lower()}{other.text[1:]}"
-        yield _Change(text, replace(scene, free=free))
-    yield from _fewer_runs(scene, week, runs, wishes, rebuild)
+        yield _Change(text, replace(board, free=free))
+    yield from _fewer_runs(scene, runs, wishes, rebuild)
 
 
-def _more_free(scene: Board, week: Week, part: str) -> Iterator[_Change]:
+def _more_free(board: Board, part: str) -> Iterator[_Change]:
+    """A weekday's evening or morning, in every week."""
     begin = {"evening": "planning.evening_begins", "morning": "planning.day_begins"}[part]
     end = {"evening": "planning.day_ends", "morning": "planning.morning_ends"}[part]
-    for day in week.days:
-        span = (day * DAY + minutes_of(begin), day * DAY + minutes_of(end))
-        if span in scene.free:
+    for offset in range(len(WEEKDAYS)):
+        days = [week.days[offset] for week in board.weeks]
+        spans = {(day * DAY + minutes_of(begin), day * DAY + minutes_of(end)) for day in days}
+        if spans <= set(board.free):
             continue
-        name = WEEKDAYS[(scene.start + timedelta(days=day)).weekday()]
+        name = WEEKDAYS[(board.start + timedelta(days=offset)).weekday()]
         text = f"Keep {name} {part} free as well."
-        yield _Change(text, replace(scene, free=tuple(sorted({*scene.free, span}))))
+        yield _Change(text, replace(board, free=tuple(sorted({*board.free, *spans}))))
 
 
 def _hard_runs(week: Week, board: Board, runs: Sequence[Run], wishes: Wishes) -> list[Run]:
@@ -173,32 +195,31 @@ def _hard_runs(week: Week, board: Board, runs: Sequence[Run], wishes: Wishes) ->
 
 
 def _moved_runs(
-    scene: Board, week: Week, runs: Sequence[Run], wishes: Wishes, rebuild: Rebuild
+    scene: _Scene, runs: Sequence[Run], wishes: Wishes, rebuild: Rebuild
 ) -> Iterator[_Change]:
     """A race stays where it is."""
-    for run in _hard_runs(week, scene, runs, wishes):
-        for day in week.days if run.kind != "race" else ():
-            to = scene.start + timedelta(days=day)
+    for run in _hard_runs(scene.week, scene.board, runs, wishes):
+        for day in scene.week.days if run.kind != "race" else ():
+            to = scene.board.start + timedelta(days=day)
             others = [other for other in runs if other != run]
             if to == run.start.date() or any(other.start.date() == to for other in others):
                 continue
             moved = replace(run, start=run.start + (to - run.start.date()))
             text = f"Move the {_name(run)} from {_day(run)} to {_weekday(to)}."
-            yield _Change(text, _on(rebuild(sorted([*others, moved])), scene))
+            yield _Change(text, _on(rebuild(sorted([*others, moved])), scene.board))
 
 
 def _fewer_runs(
-    scene: Board, week: Week, runs: Sequence[Run], wishes: Wishes, rebuild: Rebuild
+    scene: _Scene, runs: Sequence[Run], wishes: Wishes, rebuild: Rebuild
 ) -> Iterator[_Change]:
-    for run in _hard_runs(week, scene, runs, wishes):
+    for run in _hard_runs(scene.week, scene.board, runs, wishes):
         left = [other for other in runs if other != run]
-        yield _Change(
-            f"Run the {_name(run)} on {_day(run)} another week.", _on(rebuild(left), scene)
-        )
+        text = f"Run the {_name(run)} on {_day(run)} another week."
+        yield _Change(text, _on(rebuild(left), scene.board))
 
 
-def _on(board: Board, scene: Board) -> Board:
-    return replace(board, weeks=scene.weeks, done=scene.done, free=scene.free)
+def _on(board: Board, like: Board) -> Board:
+    return replace(board, weeks=like.weeks, done=like.done, free=like.free)
 
 
 def _name(run: Run) -> str:

@@ -170,7 +170,7 @@ def _after_run(needs: Needs) -> tuple[Prescription, ...]:
 
 
 def within(items: Sequence[Prescription], minutes: int) -> tuple[Prescription, ...]:
-    """Items that fit into a time: sets go first, then items from the end, never the last one.
+    """Items that fit into a time: sets go first, then items from the end, a purpose last of all.
 
     Parameters
     ----------
@@ -191,7 +191,9 @@ def within(items: Sequence[Prescription], minutes: int) -> tuple[Prescription, .
         if kept[most].sets > 1:
             kept[most] = replace(kept[most], sets=kept[most].sets - 1)
         elif len(kept) > 1:
-            kept.pop()
+            purposes = [item.purpose for item in kept]
+            spare = [i for i, purpose in enumerate(purposes) if purposes.count(purpose) > 1]
+            kept.pop(max(spare, default=-1))
         else:
             break
     return tuple(kept)

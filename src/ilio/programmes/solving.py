@@ -148,10 +148,11 @@ def _wishes(built: _Model, board: Board) -> list[Term]:
 
 
 def _usual_clock(built: _Model, board: Board) -> int:
-    """The time of day that is open on most days; of equals the one nearest to the usual [min]."""
+    """Nearest to the usual evening of the times that are open on half as many days as the best."""
     wished = minutes_of("planning.evening_begins")
     days = Counter(place.clock for place in built.places if place.kind == "strength")
-    return min(days, key=lambda c: (-days[c], abs(c - wished), c), default=wished)
+    often = [clock for clock in days if days[clock] >= 0.5 * max(days.values())]
+    return min(often, key=lambda clock: (abs(clock - wished), clock), default=wished)
 
 
 def _cost(key: str) -> int:

@@ -108,19 +108,25 @@ def _strength_words(needs: Needs, blocks: Sequence[Block]) -> list[str]:
         return []
     first, last = blocks[0], blocks[-1]
     minutes = sum(map(item_seconds, first.strength)) / timedelta(minutes=1).total_seconds()
-    days = first.strength_days
     said = [
-        f"For {last.last_week} weeks, {days} days a week, about {minutes:.0f} min: "
-        f"{_titles(first.strength)}."
+        f"The plan lasts {last.last_week} weeks and aims for {first.strength_days} sessions a week "
+        f"of about {minutes:.0f} minutes: {_titles(first.strength)}."
     ]
     if needs.weak:
-        loads = [item.load for block in _building(blocks) for item in block.strength if item.load]
-        route = " to ".join(dict.fromkeys((loads[0], loads[-1]))) if loads else "a light band"
-        extra = " The other side keeps what it has with fewer sets." if needs.kept else ""
-        said.append(
-            f"Strength is for {named(needs.weak)}, from {route}: a band that ends the set "
-            f"at that many repetitions.{extra}"
-        )
+        reps = [
+            item.reps
+            for block in _building(blocks)
+            for item in block.strength
+            if item.purpose == "strength"
+        ]
+        route = f" Begin with a band that stops you at {reps[0]} repetitions." if reps else ""
+        if reps and reps[-1] != reps[0]:
+            route = (
+                f" Begin with a band that stops you at {reps[0]} repetitions and work towards one"
+                f" that stops you at {reps[-1]}."
+            )
+        kept = " The other side keeps what it has with fewer sets." if needs.kept else ""
+        said.append(f"The band is for {named(needs.weak)}, weak in the test.{route}{kept}")
     elif needs.sound:
         said.append("Both hips are sound: this keeps them so, and a retest says whether it does.")
     return said
@@ -134,9 +140,10 @@ def _length_words(needs: Needs, wishes: Wishes, blocks: Sequence[Block]) -> list
         before = _hold(blocks[0].before_run)
         after = _hold(blocks[0].after_run)
         own = _hold(blocks[0].own)
+        only = " only" if len(needs.tight) == 1 else ""
         said.append(
-            f"Stretch {named(needs.tight)} only, half-kneeling with buttock and belly on: "
-            f"{before} before a run, {after} after it, and {own} on days of its own."
+            f"Stretch {named(needs.tight)}{only}, tight in the test, half-kneeling with buttock "
+            f"and belly on: {before} before a run, {after} after it, and {own} away from runs."
         )
     if needs.limited and not wishes.no_stretch:
         said.append(
@@ -168,9 +175,11 @@ def _titles(items: Sequence[Prescription]) -> str:
 
 
 def _hold(items: Sequence[Prescription]) -> str:
-    """Sets and seconds of the first stretch, as ``2 x 30 s``; empty when there is none."""
+    """Sets and seconds of the first stretch in words."""
     stretches = [item for item in items if item.purpose == "length" and item.hold_s]
-    return f"{stretches[0].sets} x {stretches[0].hold_s:g} s" if stretches else "none"
+    if not stretches:
+        return "none"
+    return f"{stretches[0].sets} times {stretches[0].hold_s:g} seconds"
 
 
 def _building(blocks: Sequence[Block]) -> Sequence[Block]:
