@@ -175,7 +175,7 @@ def test_the_strip_marks_time_and_faults(scene: Scene) -> None:
     early, late = strip.at(1.0), strip.at(11.0)
     assert early.shape == (120, 300, 3)
     bare = strip.at(None)
-    marks = [np.flatnonzero((s[90] != bare[90]).any(axis=1)) for s in (early, late)]
+    marks = [np.flatnonzero((s[70] != bare[70]).any(axis=1)) for s in (early, late)]
     assert marks[0].max() < 100 < 200 < marks[1].min()
 
 
