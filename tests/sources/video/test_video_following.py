@@ -8,8 +8,9 @@ import pytest
 
 from ilio.sources.video import following
 from ilio.sources.video.anchors import Person
+from ilio.sources.video.effort import DEFAULT
 from ilio.sources.video.film import Film
-from ilio.sources.video.following import CHECK_EVERY, Sighting, choose, disagreement_deg, follow
+from ilio.sources.video.following import Follower, Sighting, disagreement_deg
 from ilio.sources.video.frames import Frame
 from ilio.sources.video.fusing import fuse, main_subject, moves_quickly
 from ilio.sources.video.landmarks import Pose
@@ -60,7 +61,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[[Networks], list[Sighting]]
     def go(networks: Networks) -> list[Sighting]:
         monkeypatch.setattr(following, "read_pose", networks.read_pose)
         monkeypatch.setattr(following, "find_persons", networks.find_persons)
-        return list(follow(networks.frames()))
+        follower = Follower(DEFAULT)
+        return [follower.look(frame) for frame in networks.frames()]
 
     return go
 
@@ -68,25 +70,27 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[[Networks], list[Sighting]]
 Runner = Callable[[Networks], list[Sighting]]
 
 
-def test_a_still_leg_is_checked_now_and_then_only(run: Runner) -> None:
-    nets = Networks([90.0] * 16, [92.0] * 16)
-    seen = run(nets)
-    assert [i for i, s in enumerate(seen) if s.heavy] == [0, CHECK_EVERY, 2 * CHECK_EVERY]
+def checked(seen: list[Sighting]) -> list[int]:
+    return [i for i, s in enumerate(seen) if s.heavy]
+
+
+def test_a_still_leg_is_checked_less_and_less_often_while_all_is_well(run: Runner) -> None:
+    seen = run(Networks([90.0] * 24, [92.0] * 24))
+    assert checked(seen) == [0, 1, 3, 7, 14, 21]  # the waits double up to 1.4 s
     assert all(s.full for s in seen)
 
 
-def test_while_the_two_disagree_the_heavy_one_reads_on(run: Runner) -> None:
-    nets = Networks([90.0] * 6 + [5.0] * 12, [92.0] * 18)
+def test_while_the_two_disagree_both_read_on(run: Runner) -> None:
+    nets = Networks([90.0] * 8 + [5.0] * 6 + [91.0] * 6, [92.0] * 20)
     seen = run(nets)
-    assert all(s.heavy for s in seen[6:])
-    alone = [i for i in range(7, 18) if seen[i].full is None]
-    assert len(alone) >= 7
+    assert set(range(8, 15)) <= set(checked(seen))
+    assert all(s.best and disagreement_deg(s.best, pose(92.0)) < 1 for s in seen[8:14])
 
 
-def test_a_moving_leg_is_read_by_both(run: Runner) -> None:
-    angles = [0.0] * 4 + [25.0, 50.0, 75.0] + [90.0] * 4
+def test_a_moving_leg_is_checked_at_once_and_then_less_often(run: Runner) -> None:
+    angles = [0.0] * 9 + [25.0, 50.0, 75.0, 100.0, 125.0, 150.0] + [150.0] * 3
     seen = run(Networks(angles, angles))
-    assert all(s.heavy and s.full for s in seen[4:8])
+    assert [i for i in checked(seen) if 8 < i < 15] == [9, 10, 12]
 
 
 def test_a_lost_person_is_looked_for_in_each_picture(run: Runner) -> None:
@@ -94,18 +98,6 @@ def test_a_lost_person_is_looked_for_in_each_picture(run: Runner) -> None:
     seen = run(nets)
     assert [i for i, s in enumerate(seen) if s.best is None] == [4, 5, 6]
     assert {5, 6, 7} <= set(nets.looked)
-
-
-def test_the_larger_person_is_taken_and_kept_until_somebody_clearly_larger() -> None:
-    def person(x: float, size: float) -> Person:
-        return Person(0.9, (x, 0.0), (x, -size), (0, 0, 1, 1))
-
-    first, is_new = choose([person(0, 20), person(300, 30)], None)
-    assert first is not None and first.x == 300 and is_new
-    assert choose([person(0, 40), person(300, 30)], first) == (first, False)
-    other, is_new = choose([person(0, 60), person(300, 30)], first)
-    assert other is not None and other.x == 0 and is_new
-    assert choose([], first) == (first, False)
 
 
 def sightings(full: list[float], heavy: dict[int, float], shift: float = 0.0) -> list[Sighting]:

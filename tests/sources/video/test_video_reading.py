@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ilio.core import ReadError, Side
+from ilio.core import ReadError, Side, UnknownNameError
 from ilio.sources.video import read_video, reader
+from ilio.sources.video.effort import Effort
 from ilio.sources.video.film import Film
 from ilio.sources.video.following import Sighting
 from ilio.sources.video.fusing import Joints
 from ilio.sources.video.landmarks import Pose
-from ilio.sources.video.reader import is_fast
 from ilio.sources.video.recording import UNMEASURED
 from ilio.sources.video.regions import Region
 
@@ -53,24 +53,24 @@ def sightings(joints: Joints, lost: set[int]) -> list[Sighting]:
 
 
 @pytest.fixture
-def seen(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[float]]:
-    """Lets `read_video` see a stick figure; returns the rates at which it asked to watch."""
+def seen(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """Lets `read_video` see a stick figure; returns the efforts with which it looked."""
 
-    def let(joints: Joints, lost: set[int] | None = None) -> list[float]:
-        rates: list[float] = []
+    def let(joints: Joints, lost: set[int] | None = None) -> list[str]:
+        efforts: list[str] = []
 
-        def watch(path: Path, rate_hz: float, progress: object) -> tuple[Film, list[Sighting]]:
-            rates.append(rate_hz)
+        def sight(path: Path, effort: Effort, **how: object) -> tuple[Film, list[Sighting]]:
+            efforts.append(effort.name)
             return Film(600, 600, 30.0, 4.0, 0), sightings(joints, lost or set())
 
-        monkeypatch.setattr(reader, "_watch", watch)
-        return rates
+        monkeypatch.setattr(reader, "sight", sight)
+        return efforts
 
     return let
 
 
 def test_lost_pictures_are_lost_samples_and_are_told(
-    stick_figure: Figure, seen: Callable[..., list[float]]
+    stick_figure: Figure, seen: Callable[..., list[str]]
 ) -> None:
     seen(stick_figure(np.zeros(20), np.full(20, 90.0)), lost={4, 5})
     recording = read_video("film.mp4")
@@ -80,34 +80,26 @@ def test_lost_pictures_are_lost_samples_and_are_told(
 
 
 def test_somebody_who_was_hardly_ever_seen_is_nobody(
-    stick_figure: Figure, seen: Callable[..., list[float]]
+    stick_figure: Figure, seen: Callable[..., list[str]]
 ) -> None:
     seen(stick_figure(np.zeros(20), np.zeros(20)), lost=set(range(17)))
     with pytest.raises(ReadError, match="no person found in 17 of 20 frames"):
         read_video("film.mp4")
 
 
-def test_running_is_read_again_at_every_picture_and_a_wish_is_kept(
-    stick_figure: Figure, seen: Callable[..., list[float]]
+def test_the_effort_asked_for_is_the_effort_made(
+    stick_figure: Figure, seen: Callable[..., list[str]]
 ) -> None:
-    phase = np.arange(20) * 1.8
-    runner = stick_figure(40 * np.sin(phase), -40 * np.sin(phase))
-    rates = seen(runner)
-    assert is_fast(runner)
-    read_video("film.mp4")
-    assert rates == [5.0, 30.0]
-    rates.clear()
-    read_video("film.mp4", rate_hz=8.0)
-    assert rates == [8.0]
-
-
-def test_a_raise_and_hold_is_not_running(stick_figure: Figure) -> None:
-    thigh = np.concatenate([np.zeros(5), [30.0, 60.0], np.full(20, 95.0)])
-    assert not is_fast(stick_figure(np.zeros(27), thigh))
+    efforts = seen(stick_figure(np.zeros(20), np.full(20, 90.0)))
+    for effort in ("default", "fast", "exact"):
+        read_video("film.mp4", effort=effort)
+    assert efforts == ["default", "fast", "exact"]
+    with pytest.raises(UnknownNameError, match="Did you mean 'exact'"):
+        read_video("film.mp4", effort="exakt")
 
 
 def test_depth_that_contradicts_the_view_stops_the_test(
-    stick_figure: Figure, seen: Callable[..., list[float]]
+    stick_figure: Figure, seen: Callable[..., list[str]]
 ) -> None:
     joints = stick_figure(np.zeros(20), np.full(20, 90.0))  # faces right: the right side is near
     for right, state in ((-20.0, "pass"), (20.0, "fail")):

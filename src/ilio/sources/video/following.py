@@ -2,37 +2,31 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from ilio.observations import FloatArray
-from ilio.sources.video.anchors import Person
 from ilio.sources.video.crops import crop
+from ilio.sources.video.effort import Effort
 from ilio.sources.video.frames import Frame
 from ilio.sources.video.landmarks import LEAST_FLAG, Pose, find_persons, read_pose
 from ilio.sources.video.marks import NONE, find_marks
 from ilio.sources.video.networks import Size
 from ilio.sources.video.regions import Region
 from ilio.sources.video.skeleton import HIPS, SHOULDERS, leg_angles, middle
+from ilio.sources.video.subject import Subject
 from ilio.sources.video.table import NONE as NO_EDGE
 from ilio.sources.video.table import table_edge
 
-LOOK_AGAIN_S = 2.0
-"""The detector looks for persons this often, besides when the person was lost."""
-
-CHECK_EVERY = 7
-"""Both networks read every seventh picture, and each in which a leg moved. Between two checks the
-full one alone reads while they agree, the heavy one alone while they do not."""
+LEAST_WAIT_S = 0.2
+EARLY_S = 0.01
+"""Times of pictures are rounded: what is due this soon is due now."""
 
 MOVED_DEG = 10.0
 DISAGREE_DEG = 8.0
-
-CLEARLY_LARGER = 1.5
-"""Somebody this much larger than the followed person is taken instead."""
-
-NEAR_ENOUGH = 0.5
-"""A detection within this share of the region's side is the followed person."""
+"""A leg that turned by the first since the last picture gets a check by the strong network. When
+the two are the second apart, both read on until they agree again."""
 
 WAIST_ABOVE, WAIST_REACH = 0.18, 0.6
 """Middle and half side of the square about the waist, in trunk lengths from the hips."""
@@ -87,44 +81,112 @@ class Sighting:
         return self.heavy or self.full
 
 
-def follow(frames: Iterable[Frame]) -> Iterator[Sighting]:
-    """The person's joints in each picture.
+class Follower:
+    """Follows one person from picture to picture.
+
+    Parameters
+    ----------
+    effort
+        How closely.
+
+    Attributes
+    ----------
+    in_agreement
+        Whether both networks agreed when last asked.
 
     Examples
     --------
+    >>> from ilio.sources.video.effort import DEFAULT
     >>> from ilio.sources.video.film import Film
     >>> blank = Frame(0.0, np.zeros((66, 90, 4), dtype=np.uint8), Film(88, 64, 30.0, 1.0, 0))
-    >>> [s.best for s in follow([blank])]
-    [None]
+    >>> Follower(DEFAULT).look(blank).best is None
+    True
     """
-    region: Region | None = None
-    previous: Pose | None = None
-    looked_s, subject, persons, since_check, agree = -math.inf, 0, 0, CHECK_EVERY, True
-    waist_s = table_s = -math.inf
-    for frame in frames:
-        if region is None or frame.time_s - looked_s >= LOOK_AGAIN_S:
+
+    def __init__(self, effort: Effort) -> None:
+        self._effort = effort
+        self._previous: Pose | None = None
+        self._region: Region | None = None
+        self._calm_s = self._moving_s = 0.0
+        self._subject: Subject | None = None
+        self.in_agreement = True
+        self._checked_s = self._waist_s = self._table_s = -math.inf
+
+    def look(self, frame: Frame) -> Sighting:
+        """The person's joints in the next picture.
+
+        Examples
+        --------
+        >>> from ilio.sources.video.effort import DEFAULT
+        >>> from ilio.sources.video.film import Film
+        >>> blank = Frame(0.0, np.zeros((66, 90, 4), dtype=np.uint8), Film(88, 64, 30.0, 1.0, 0))
+        >>> Follower(DEFAULT).look(blank).persons
+        0
+        """
+        subject = self._subject = self._subject or Subject((frame.film.width, frame.film.height))
+        if subject.due(frame.time_s, self._region):
             found = find_persons(frame.image)
-            looked_s, persons = frame.time_s, len(found)
-            region, is_new = choose(found, region)
-            subject += is_new
-        full = heavy = None
-        if region:
-            check = since_check >= CHECK_EVERY - 1
-            full = _read(frame, region, "full") if agree or check else None
-            heavy = None if agree and not check else _read(frame, region, "heavy")
-            if full and not heavy and disagreement_deg(full, previous) > MOVED_DEG:
-                heavy, check = _read(frame, region, "heavy"), True
-            since_check = 0 if check else since_check + 1
-            agree = disagreement_deg(full, heavy) < DISAGREE_DEG if check else agree
-        previous = heavy or full
-        region = previous.next_region() if previous else None
-        marks, edge = NONE, NO_EDGE
-        if previous and frame.time_s - waist_s >= LOOK_AT_WAIST_S:
-            marks, waist_s = marks_at_waist(frame, previous), frame.time_s
-        if previous and frame.time_s - table_s >= LOOK_AT_TABLE_S:
-            hips, shoulders = (middle(previous.xy[None], pair)[0] for pair in (HIPS, SHOULDERS))
-            edge, table_s = table_edge(frame.image, hips, shoulders), frame.time_s
-        yield Sighting(frame.time_s, full, heavy, subject, persons, marks, edge)
+            self._region = subject.choose(frame.time_s, found, self._region)
+        full, heavy = self._read(frame, self._region) if self._region else (None, None)
+        self._previous = heavy or full
+        self._region = self._previous.next_region() if self._previous else None
+        return self._sighting(frame, full, heavy)
+
+    def look_between(self, frames: Iterable[Frame], before: Sighting) -> Iterator[Sighting]:
+        """The joints in pictures after an earlier one, by the fast network alone.
+
+        Examples
+        --------
+        >>> from ilio.sources.video.effort import DEFAULT
+        >>> nobody = Sighting(0.0, None, None, 0, 0)
+        >>> list(Follower(DEFAULT).look_between([], nobody))
+        []
+        """
+        pose = before.best
+        for frame in frames:
+            region = pose.next_region() if pose else self._region
+            if region is None:
+                return
+            pose = _seen(frame, region, "full")
+            yield replace(self._sighting(frame, pose, None), subject=before.subject)
+
+    def _read(self, frame: Frame, region: Region) -> tuple[Pose | None, Pose | None]:
+        """The fast network, and the strong one when a check is due, a leg moved, or in doubt."""
+        since_s = frame.time_s - self._checked_s + EARLY_S
+        full = _seen(frame, region, "full")
+        moved = disagreement_deg(full, self._previous) > MOVED_DEG
+        waits_s = min(self._calm_s, self._moving_s) if moved else self._calm_s
+        if self.in_agreement and since_s < waits_s:
+            return full, None
+        heavy = self._strong(frame, region)
+        self.in_agreement = disagreement_deg(full, heavy) < DISAGREE_DEG
+        self._checked_s = frame.time_s
+        # Whatever goes well is checked less and less often.
+        self._calm_s = self._longer(self._calm_s)
+        self._moving_s = self._longer(self._moving_s) if moved else 0.0
+        return full, heavy
+
+    def _longer(self, wait_s: float) -> float:
+        longer = max(LEAST_WAIT_S, 2 * wait_s)
+        return min(longer, self._effort.check_s) if self.in_agreement else 0.0
+
+    def _strong(self, frame: Frame, region: Region) -> Pose | None:
+        return _seen(frame, region, "heavy")
+
+    def _sighting(self, frame: Frame, full: Pose | None, heavy: Pose | None) -> Sighting:
+        marks, edge, pose = NONE, NO_EDGE, heavy or full
+        if pose and abs(frame.time_s - self._waist_s) >= LOOK_AT_WAIST_S:
+            marks, self._waist_s = marks_at_waist(frame, pose), frame.time_s
+        if pose and frame.time_s - self._table_s >= LOOK_AT_TABLE_S:
+            hips, shoulders = (middle(pose.xy[None], pair)[0] for pair in (HIPS, SHOULDERS))
+            edge, self._table_s = table_edge(frame.image, hips, shoulders), frame.time_s
+        number, persons = (self._subject.number, self._subject.persons) if self._subject else (0, 0)
+        return Sighting(frame.time_s, full, heavy, number, persons, marks, edge)
+
+
+def _seen(frame: Frame, region: Region, size: Size) -> Pose | None:
+    pose = read_pose(frame.image, region, size)
+    return pose if pose.flag >= LEAST_FLAG else None
 
 
 def marks_at_waist(frame: Frame, pose: Pose) -> FloatArray:
@@ -146,38 +208,6 @@ def marks_at_waist(frame: Frame, pose: Pose) -> FloatArray:
     film, half = frame.film, WAIST_REACH * length
     waist = crop(frame.picture, film.turn, film.width, (float(x), float(y)), half)
     return find_marks(waist, length) if waist else NONE
-
-
-def _read(frame: Frame, region: Region, size: Size) -> Pose | None:
-    pose = read_pose(frame.image, region, size)
-    return pose if pose.flag >= LEAST_FLAG else None
-
-
-def choose(found: list[Person], region: Region | None) -> tuple[Region | None, bool]:
-    """Whom to follow: the one followed so far, unless lost or somebody is clearly larger.
-
-    Returns
-    -------
-    region, is_new
-        Where to look, None if nobody was found and nobody followed; whether it is somebody else.
-
-    Examples
-    --------
-    >>> small = Person(0.9, (10.0, 10.0), (10.0, 5.0), (0, 0, 1, 1))
-    >>> large = Person(0.6, (60.0, 60.0), (60.0, 30.0), (0, 0, 1, 1))
-    >>> choose([small, large], None)[0].side
-    75.0
-    """
-    regions = [Region.around(person.centre, person.reach) for person in found]
-    if not regions:
-        return region, False
-    largest = max(regions, key=lambda r: r.side)
-    if region is None:
-        return largest, True
-    is_same = math.hypot(largest.x - region.x, largest.y - region.y) < NEAR_ENOUGH * region.side
-    if is_same or largest.side < CLEARLY_LARGER * region.side:
-        return region, False
-    return largest, True
 
 
 def disagreement_deg(one: Pose | None, other: Pose | None) -> float:

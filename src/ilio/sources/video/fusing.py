@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from ilio.observations import FloatArray
 from ilio.sources.video.following import DISAGREE_DEG, Sighting, disagreement_deg
 from ilio.sources.video.landmarks import JOINTS, Pose
+from ilio.sources.video.skeleton import HIPS, SHOULDERS
+
+LEAST_SIDEWAYS = 0.1
 
 QUICK_DEG_S = 60.0
 """A leg that turns faster than this from picture to picture, over most of a film, runs."""
@@ -106,13 +109,13 @@ def fuse(sightings: Sequence[Sighting]) -> Joints:
         depth,
         visible,
         doubt,
-        np.array([float(s.persons) for s in sightings]),
+        np.array([_persons(s, subject) for s in sightings]),
         np.zeros(n, dtype=bool),
     )
 
 
 def main_subject(sightings: Sequence[Sighting]) -> int:
-    """Whoever was followed longest, larger persons counting for more.
+    """Whoever was followed longest; large persons and those seen from the side count for more.
 
     Examples
     --------
@@ -122,8 +125,27 @@ def main_subject(sightings: Sequence[Sighting]) -> int:
     weight: dict[int, float] = {0: 0.0}
     for s in sightings:
         if s.best:
-            weight[s.subject] = weight.get(s.subject, 0.0) + s.best.region.side**2
+            worth = s.best.region.side**2 * sideways(s.best)
+            weight[s.subject] = weight.get(s.subject, 0.0) + worth
     return max(weight, key=lambda subject: weight[subject])
+
+
+def sideways(pose: Pose) -> float:
+    """1 for a body seen from the side, near 0 for one seen from the front, never 0.
+
+    Examples
+    --------
+    >>> from ilio.sources.video.regions import Region
+    >>> xy, ones = np.zeros((35, 2)), np.ones(35)
+    >>> xy[list(SHOULDERS)] = [[30, -100], [-30, -100]]
+    >>> round(sideways(Pose(xy, ones, ones, ones, 1.0, Region(0, 0, 1, 0))), 1)
+    0.4
+    """
+    left, right = (pose.xy[joint] for joint in SHOULDERS)
+    trunk = (left + right) / 2 - (pose.xy[HIPS[0]] + pose.xy[HIPS[1]]) / 2
+    length = max(float(np.linalg.norm(trunk)), 1e-9)
+    across = abs(float(trunk[0] * (left - right)[1] - trunk[1] * (left - right)[0])) / length
+    return max(1 - across / length, LEAST_SIDEWAYS)
 
 
 def moves_quickly(sightings: Sequence[Sighting]) -> bool:
@@ -144,6 +166,12 @@ def moves_quickly(sightings: Sequence[Sighting]) -> bool:
     return float(np.median(steps / np.diff([at for at, _ in read]))) > QUICK_DEG_S
 
 
+def _persons(sighting: Sighting, subject: int) -> float:
+    """How many persons there were; whoever else was followed was there besides the subject."""
+    is_other = sighting.best is not None and sighting.subject != subject
+    return float(max(sighting.persons, 2 if is_other else 0))
+
+
 def _reading(sighting: Sighting, quick: bool) -> Pose | None:
     full, heavy = sighting.full, sighting.heavy
     agreed = full and (heavy is None or disagreement_deg(full, heavy) < DISAGREE_DEG)
@@ -153,6 +181,7 @@ def _reading(sighting: Sighting, quick: bool) -> Pose | None:
 def _set_right(sightings: Sequence[Sighting], xy: FloatArray, *, move: bool) -> FloatArray:
     """Set the joints right that only the full network read, in place; the doubt of each [deg]."""
     n = len(sightings)
+    time = np.array([s.time_s for s in sightings])
     both = [(s.full, s.heavy) for s in sightings]
     apart = np.array([disagreement_deg(f, h) if f and h else np.nan for f, h in both])
     checks, doubt = np.flatnonzero(np.isfinite(apart)), np.zeros(n)
@@ -164,7 +193,8 @@ def _set_right(sightings: Sequence[Sighting], xy: FloatArray, *, move: bool) -> 
         moved = np.array([h.xy - f.xy for i in good for f, h in [both[i]] if f and h])
         for joint in range(JOINTS):
             for axis in (0, 1):
-                xy[only_full, joint, axis] += np.interp(only_full, good, moved[:, joint, axis])
+                by = np.interp(time[only_full], time[good], moved[:, joint, axis])
+                xy[only_full, joint, axis] += by
     after = np.clip(np.searchsorted(checks, only_full), 0, len(checks) - 1)
     before = np.clip(after - 1, 0, None)
     beside = np.maximum(apart[checks[after]], apart[checks[before]])

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ilio.core import ReadError
 from ilio.core.signs import PERCENT
@@ -59,15 +60,22 @@ def joints_of(landmarks: Landmarks) -> Joints:
     )
 
 
-def settle(joints: Joints) -> tuple[Joints, Roles]:
+def settle(joints: Joints, firm: NDArray[np.bool_] | None = None) -> tuple[Joints, Roles]:
     """Left and right settled over the whole clip.
+
+    Parameters
+    ----------
+    joints
+        As they were labelled.
+    firm
+        As in `assign`.
 
     Examples
     --------
     >>> settle(Joints.of(np.arange(5.0), np.ones((5, 33, 2))))[1].sureness
     1.0
     """
-    roles = assign(leg_angles(joints.xy))
+    roles = assign(leg_angles(joints.xy), joints.time_s, firm)
     return replace(
         joints,
         xy=relabelled(joints.xy, roles.swapped),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -13,27 +12,19 @@ from ilio.knowledge import threshold
 from ilio.observations import JOINT_NAMES, STICKERS, TABLE, Landmarks, Recording
 from ilio.sources.landmarks.edits import corrected, read_edits
 from ilio.sources.video.angles import with_hips_set_right
+from ilio.sources.video.effort import effort_named
 from ilio.sources.video.film import Film
-from ilio.sources.video.following import Sighting, follow
-from ilio.sources.video.frames import sampled
+from ilio.sources.video.following import Sighting
 from ilio.sources.video.fusing import Joints, fuse
+from ilio.sources.video.parts import sight
 from ilio.sources.video.points import overruled, settle
 from ilio.sources.video.recording import recording_from
 from ilio.sources.video.roles import Roles
-from ilio.sources.video.skeleton import facing, leg_angles, wrapped
+from ilio.sources.video.skeleton import facing
 from ilio.sources.video.stickers import find_stickers
 from ilio.sources.video.table import settled_edge
 
 Progress = Callable[[float], None]
-
-HOLD_RATE_HZ = 5.0
-"""Enough for a hold or a slow raise."""
-
-FAST_RATE_HZ = 30.0
-FAST_STEP_DEG = 15.0
-FAST_SHARE = 0.25
-"""When a leg turns by more than the step between pictures in this share of them, it runs: every
-picture is read."""
 
 MAKER = "BlazePose full, and heavy on the frames that decide"
 
@@ -41,7 +32,8 @@ MAKER = "BlazePose full, and heavy on the frames that decide"
 def read_video(
     path: str | Path,
     *,
-    rate_hz: float | None = None,
+    effort: str = "default",
+    processes: int | None = None,
     progress: Progress | None = None,
     edits: str | Path | None = None,
     level_deg: float | None = None,
@@ -52,7 +44,7 @@ def read_video(
 
     Parameters
     ----------
-    path, rate_hz, progress
+    path, effort, processes, progress
         As in `watch`.
     edits
         A file of points corrected by hand (``ilio/landmark-edits/1``); None for none.
@@ -79,14 +71,18 @@ def read_video(
     ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
     """
     given = read_edits(edits) if edits is not None else None
-    landmarks = watch(path, rate_hz=rate_hz, progress=progress)
+    landmarks = watch(path, effort=effort, processes=processes, progress=progress)
     if given:
         landmarks = corrected(landmarks, given)
     return recording_from(landmarks, level_deg=level_deg)
 
 
 def watch(
-    path: str | Path, *, rate_hz: float | None = None, progress: Progress | None = None
+    path: str | Path,
+    *,
+    effort: str = "default",
+    processes: int | None = None,
+    progress: Progress | None = None,
 ) -> Landmarks:
     """Follow one person through a film: where the joints were, left and right settled.
 
@@ -94,9 +90,11 @@ def watch(
     ----------
     path
         Any file that FFmpeg opens: MP4, MOV, WebM ...
-    rate_hz
-        Samples a second [Hz]; None lets the motion decide (5 Hz for holds, every picture for
-        running).
+    effort
+        ``"default"`` looks at 5 pictures a second of a hold, 10 of a raise, all of running;
+        ``"exact"`` at all; ``"fast"`` at few.
+    processes
+        Child processes to share the work; 0 reads here; None takes one a processor.
     progress
         Called with the share done, 0 to 1.
 
@@ -110,6 +108,8 @@ def watch(
     ------
     ReadError
         If the file is no video, damaged or cut off, too short, or shows no person.
+    UnknownNameError
+        If there is no such effort.
 
     Examples
     --------
@@ -119,12 +119,10 @@ def watch(
     ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
     """
     path = Path(path)
-    film, sightings = _watch(path, rate_hz or HOLD_RATE_HZ, progress)
+    film, sightings = sight(path, effort_named(effort), processes=processes, told=progress)
+    _check_length(path, film, sightings)
     _check_person(path, sightings)
-    joints, roles = settle(fuse(sightings))
-    if rate_hz is None and is_fast(joints):
-        film, sightings = _watch(path, FAST_RATE_HZ, progress)
-        joints, roles = settle(fuse(sightings))
+    joints, roles = settle(fuse(sightings), np.array([s.heavy is not None for s in sightings]))
     forward = facing(joints.xy)[0]
     joints = replace(joints, xy=with_hips_set_right(joints.xy, forward))
     landmarks = _landmarks(path, film, joints, roles)
@@ -137,22 +135,14 @@ def watch(
     return landmarks.with_points(TABLE, [np.tile(end, (len(sightings), 1)) for end in table])
 
 
-def _watch(path: Path, rate_hz: float, progress: Progress | None) -> tuple[Film, list[Sighting]]:
-    pictures = sampled(path, rate_hz)
-    first = next(pictures)
-    film = first.film
-    sightings = []
-    for sighting in follow(chain([first], pictures)):
-        sightings.append(sighting)
-        if progress and film.length_s:
-            progress(min(1.0, sighting.time_s / film.length_s))
-    length = sightings[-1].time_s + 1 / min(rate_hz, film.rate_hz or rate_hz)
+def _check_length(path: Path, film: Film, sightings: list[Sighting]) -> None:
+    spacing_s = float(np.median(np.diff([s.time_s for s in sightings]))) if sightings[1:] else 0.0
+    length = sightings[-1].time_s + spacing_s
     shortest = threshold("recording.shortest").value
     if length < shortest:
         got = f"a film of {length:.1f} s"
         todo = "Film the whole test, from standing or lying still to the end."
         raise ReadError(path, f"a film of at least {shortest:.0f} s", got, todo)
-    return film, sightings
 
 
 def _check_person(path: Path, sightings: list[Sighting]) -> None:
@@ -165,19 +155,6 @@ def _check_person(path: Path, sightings: list[Sighting]) -> None:
             f"no person found in {len(sightings) - found} of {len(sightings)} frames looked at",
             "Film the whole body from the side, in good light, the camera level and still.",
         )
-
-
-def is_fast(joints: Joints) -> bool:
-    """Whether the legs move too fast for a sample every fifth of a second.
-
-    Examples
-    --------
-    >>> is_fast(Joints.of(np.arange(9.0), np.zeros((9, 33, 2))))
-    False
-    """
-    thighs = leg_angles(joints.xy[joints.seen])[:, :, 0]
-    steps = np.abs(wrapped(np.diff(thighs, axis=0), -180.0)).max(axis=1)
-    return len(steps) > 0 and float((steps > FAST_STEP_DEG).mean()) > FAST_SHARE
 
 
 def _landmarks(path: Path, film: Film, joints: Joints, roles: Roles) -> Landmarks:

@@ -11,6 +11,9 @@ from ilio.sources.video.skeleton import LEG, wrapped
 SWAP_COST_DEG = 3.0
 """What it costs to overrule a label in one picture: as much as this many degrees of jump."""
 
+FIRM_DEG = 30.0
+"""The same for a label of the strong network, which rarely mixes the legs up."""
+
 MOST_COST_DEG = 60.0
 """A jump costs no more than this, so that one lost picture cannot turn all that follow."""
 
@@ -43,7 +46,11 @@ class Roles:
     sureness: float
 
 
-def assign(angles: FloatArray) -> Roles:
+def assign(
+    angles: FloatArray,
+    time_s: FloatArray | None = None,
+    firm: NDArray[np.bool_] | None = None,
+) -> Roles:
     """Decide over the whole clip in which pictures the labels are swapped.
 
     Of all ways to swap or keep the labels picture by picture, the one is taken in which the legs
@@ -54,6 +61,10 @@ def assign(angles: FloatArray) -> Roles:
     ----------
     angles
         ``(n, 2, k)`` directions by frame, leg as labelled, segment [deg]; NaN where lost.
+    time_s
+        ``(n,)`` [s]; None for an even spacing.
+    firm
+        ``(n,)`` True where the labels come from the strong network; None for nowhere.
 
     Examples
     --------
@@ -66,7 +77,11 @@ def assign(angles: FloatArray) -> Roles:
     swapped = np.zeros(n, dtype=bool)
     known = np.flatnonzero(np.isfinite(angles).all(axis=(1, 2)))
     if len(known) >= 2:
-        swapped[known] = _steadiest(angles[known])
+        time = np.arange(n, dtype=np.float64) if time_s is None else time_s
+        costs = (
+            np.full(n, SWAP_COST_DEG) if firm is None else np.where(firm, FIRM_DEG, SWAP_COST_DEG)
+        )
+        swapped[known] = _steadiest(angles[known], time[known], costs[known])
     apart = np.abs(wrapped(angles[known, 0, 0] - angles[known, 1, 0], -180.0)) > APART_DEG
     overruled = swapped[known][apart]
     share = float(overruled.mean()) if len(overruled) else 0.0
@@ -77,17 +92,20 @@ def assign(angles: FloatArray) -> Roles:
     return Roles(swapped, 1 - share)
 
 
-def _steadiest(angles: FloatArray) -> NDArray[np.bool_]:
+def _steadiest(angles: FloatArray, time_s: FloatArray, costs: FloatArray) -> NDArray[np.bool_]:
     both = np.stack([angles, angles[:, ::-1]])  # state, frame, leg, segment
     n = len(angles)
-    own = np.array([0.0, SWAP_COST_DEG])
-    cost = own[:, None] + own[None, :] + _jump(both[:, None, 1], both[None, :, 0], 0.0).T
+    own = np.stack([np.zeros(n), costs], axis=1)
+    cost = own[0][:, None] + own[1][None, :] + _jump(both[:, None, 1], both[None, :, 0], 0.0).T
     came_from = np.zeros((n, 2, 2), dtype=int)
+    passed_s = np.diff(time_s)
+    carried = CARRY * passed_s[1:] / passed_s[:-1]
     for i in range(2, n):
         # oldest state a, middle state b, newest state c
         step = wrapped(both[None, :, i - 1] - both[:, None, i - 2], -180.0)
-        jump = _jump(both[None, None, :, i], both[None, :, None, i - 1], CARRY * step[:, :, None])
-        total = cost[:, :, None] + jump + own
+        expected = carried[i - 2] * step[:, :, None]
+        jump = _jump(both[None, None, :, i], both[None, :, None, i - 1], expected)
+        total = cost[:, :, None] + jump + own[i]
         came_from[i] = np.argmin(total, axis=0)
         cost = np.min(total, axis=0)
     states = np.zeros(n, dtype=int)

@@ -1,0 +1,141 @@
+"""Which pictures of a film are looked at: few while the body is still, more where it moves."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from ilio.sources.video.effort import Effort
+from ilio.sources.video.following import MOVED_DEG, Follower, Sighting
+from ilio.sources.video.frames import Shot
+from ilio.sources.video.landmarks import Pose
+from ilio.sources.video.skeleton import leg_angles, wrapped
+
+LOOK_BACK_S = 0.2
+RUNS_DEG = 40.0
+"""A thigh that turns this much in that time runs; in walking it stays below 30."""
+
+RUNS_ON_S = 1.0
+"""Every picture is read for so long after a leg was last seen running, twice within that time."""
+
+DOUBTFUL_HZ = 10.0
+"""While the two networks disagree, both read each picture, and no more than this [Hz]."""
+
+EARLY = 0.3
+"""A picture may come this share of its spacing too early, as phones do not keep time."""
+
+MANY_PIXELS = 2048 * 1152
+"""Of larger pictures only few are kept at a time, so that memory stays bounded."""
+
+
+def paced(shots: Iterable[Shot], effort: Effort) -> Iterator[Sighting]:
+    """What was seen, in order of time.
+
+    Pictures between two that were looked at are kept until it is known how far the legs turned
+    from the one to the other; then as many of them are looked at as the motion asks for.
+
+    Parameters
+    ----------
+    shots
+        All pictures of a film or of a part of it.
+    effort
+        How closely to look.
+
+    Examples
+    --------
+    >>> import av
+    >>> from ilio.sources.video.effort import DEFAULT
+    >>> from ilio.sources.video.film import Film
+    >>> film = Film(96, 64, 10.0, 1.0, 0)
+    >>> blank = [Shot(i / 10, av.VideoFrame(96, 64, "yuv420p"), film) for i in range(10)]
+    >>> [s.time_s for s in paced(blank, DEFAULT)]
+    [0.0, 0.2, 0.4, 0.6, 0.8]
+    """
+    follower, pace = Follower(effort), _Pace(effort)
+    held: list[Shot] = []
+    last: Sighting | None = None
+    for shot in shots:
+        if not pace.is_due(shot, follower.in_agreement):
+            if pace.may_be_wanted(shot, held):
+                held.append(shot)
+            continue
+        now = follower.look(shot.frame())
+        rate = pace.wanted_hz(now)
+        if last and follower.in_agreement:
+            chosen = _spread(held, last.time_s, now.time_s, rate)
+            yield from follower.look_between((s.frame() for s in chosen), last)
+        yield now
+        last, held = now, []
+
+
+class _Pace:
+    """When to look next, from how far the legs turned so far."""
+
+    def __init__(self, effort: Effort) -> None:
+        self._effort = effort
+        self._last: Sighting | None = None
+        self._before: Sighting | None = None
+        self._strode_s = self._runs_until_s = -math.inf
+
+    def is_due(self, shot: Shot, surely: bool) -> bool:
+        if self._last is None:
+            return True
+        runs = shot.time_s < self._runs_until_s
+        rate = self._effort.running_hz if runs else self._effort.rate_hz
+        rate = rate if surely else min(rate, DOUBTFUL_HZ)
+        return shot.time_s >= self._last.time_s + 1 / rate - self._early_s(shot)
+
+    def may_be_wanted(self, shot: Shot, held: Sequence[Shot]) -> bool:
+        effort, picture = self._effort, shot.picture
+        if effort.moving_hz <= effort.rate_hz or self._last is None:
+            return False
+        large = picture.width * picture.height > MANY_PIXELS
+        apart_s = 1 / (effort.moving_hz if large else effort.running_hz)
+        kept_s = held[-1].time_s if held else self._last.time_s
+        return shot.time_s >= kept_s + apart_s - self._early_s(shot)
+
+    def wanted_hz(self, now: Sighting) -> float:
+        """Rate between the last picture that was looked at and this one."""
+        effort, last, before = self._effort, self._last, self._before
+        self._last = now
+        thigh, _ = turned_deg(before.best if before else None, now.best)
+        if before is None or now.time_s - before.time_s >= LOOK_BACK_S - self._effort.apart_s / 2:
+            self._before = now
+        if thigh > RUNS_DEG:
+            again = now.time_s - self._strode_s < RUNS_ON_S
+            self._strode_s = now.time_s
+            if again:
+                self._runs_until_s = now.time_s + RUNS_ON_S
+            return effort.running_hz
+        _, leg = turned_deg(last.best if last else None, now.best)
+        return effort.moving_hz if leg > MOVED_DEG / 2 else 0.0
+
+    def _early_s(self, shot: Shot) -> float:
+        return EARLY / max(shot.film.rate_hz, self._effort.rate_hz)
+
+
+def _spread(held: Sequence[Shot], begin_s: float, end_s: float, rate_hz: float) -> list[Shot]:
+    """As many of the pictures as the rate asks for, evenly between the two ends."""
+    wanted = min(len(held), round((end_s - begin_s) * rate_hz) - 1)
+    if wanted <= 0:
+        return []
+    times = np.array([shot.time_s for shot in held])
+    due = np.linspace(begin_s, end_s, wanted + 2)[1:-1]
+    nearest = sorted({int(np.abs(times - at).argmin()) for at in due})
+    return [held[i] for i in nearest]
+
+
+def turned_deg(before: Pose | None, after: Pose | None) -> tuple[float, float]:
+    """How far a thigh, and a thigh or shank, turned, whichever leg carries which label [deg].
+
+    Examples
+    --------
+    >>> turned_deg(None, None)
+    (0.0, 0.0)
+    """
+    if before is None or after is None:
+        return 0.0, 0.0
+    was, now = leg_angles(before.xy[None])[0], leg_angles(after.xy[None])[0]
+    ways = [np.abs(wrapped(labelled - was, -180.0)) for labelled in (now, now[::-1])]
+    turned = min(ways, key=lambda way: float(way.max()))
+    return float(turned[:, 0].max()), float(turned.max())
