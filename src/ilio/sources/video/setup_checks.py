@@ -165,9 +165,13 @@ def one_person(joints: Joints) -> Gate:
     >>> one_person(Joints.of([0, 1], np.ones((2, 33, 2)))).state
     'pass'
     """
-    if float(np.median(joints.persons)) <= 1:
+    share = PERCENT * float((joints.persons > 1).mean())
+    if share <= threshold("camera.others_most").value:
         return Gate("one person", "pass", "Nobody else was in the picture.")
-    text = "More than one person was seen; the largest was followed. Film one person alone."
+    text = (
+        f"Somebody else was there in {share:.0f} % of the pictures; the largest person seen from "
+        "the side was followed. Film one person alone."
+    )
     return Gate("one person", "unknown", text)
 
 
