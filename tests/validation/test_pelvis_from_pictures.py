@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from ilio.core import Side
-from ilio.observations import Recording
+from ilio.observations import AttemptInput, Recording, VisitInput
 from ilio.protocols import knee_raise, thomas
 from ilio.protocols.measurement import Measurement
 from ilio.sources.video import read_video
+from ilio.wiring import assess
 
 TILT_DEG = 1.5
 """The stickers' line itself leaves the pelvis by up to 0.6 deg, and by 1 at this set's yaws."""
@@ -68,6 +69,25 @@ def test_corrected_extension(data_dir: Path, name: str) -> None:
     assert drop.value == pytest.approx(-tested["thigh_horiz"], abs=3)
     # The false positive does not come out tight, the false negative does not come out normal.
     assert (extension.value < 0) == (last["E_corr"] < 0)
+
+
+@pytest.mark.data
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("dev2_B1_tight", "tight"),
+        ("dev2_B2_overhug", "normal"),
+        ("dev2_B3_arched", "tight"),
+        ("dev2_B4_notape", "cannot tell"),
+    ],
+)
+def test_the_verdict_of_two_such_trials(data_dir: Path, name: str, call: str) -> None:
+    film = data_dir / "clips" / f"{name}.mp4"
+    side = Side.LEFT if truth(film)["test_leg"] == "L" else Side.RIGHT
+    trial = AttemptInput(protocol="thomas", side=side, file=str(film))
+    found = assess(VisitInput(attempts=(trial, trial))).judgement[side]
+    assert found.tightness.call == call
 
 
 @pytest.mark.data
