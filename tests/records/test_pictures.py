@@ -130,7 +130,7 @@ def test_decisive_pictures_without_a_window_and_without_a_curve() -> None:
 def test_a_lying_test_shows_the_middle_of_its_window() -> None:
     curve = Curve("thigh_elevation", (0.0, 4.0, 6.0), (70.0, 99.0, 98.0), (0.0,) * 3, (9.0,) * 3, 4.0, 6.0)  # fmt: skip
     m = Measurement("thomas", Side.LEFT, Source("video", "a", "video"), curves=(curve,))
-    assert decisive(m) == [(0.0, "before"), (5.0, "test")]
+    assert decisive(m) == [(0.0, "start"), (5.0, "test")]
 
 
 def at_level(scene: Scene) -> tuple[Canvas, float]:

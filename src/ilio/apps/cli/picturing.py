@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ilio.apps.cli.film_options import Landmarks, RateHz, Size, parsed_size
+from ilio.apps.cli.film_options import Landmarks, Level, RateHz, Size, parsed_size
 from ilio.apps.cli.measuring import PROTOCOLS
 from ilio.apps.cli.voice import Json, note, progress_bar, say_json
 
@@ -48,6 +48,7 @@ def picture(
     ] = None,
     rate_hz: RateHz = None,
     size: Size = None,
+    level: Level = None,
     as_json: Json = False,
 ) -> None:
     """Draw the angles on a film, or write its points for other programs.
@@ -64,7 +65,7 @@ def picture(
     with progress_bar() as progress:
         progress(f"Reading {file.name}", 0)
         points = read_points(file, edits=landmarks, rate_hz=rate_hz, size=parsed_size(size))
-        recording = recording_from(points)
+        recording = recording_from(points, level_deg=level)
         for path in out:
             progress(f"Writing {path.name}", 0.5)
             if path.suffix.lower() in DRAWN:

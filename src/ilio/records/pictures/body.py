@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from ilio.observations import STICKERS, TABLE
 from ilio.records.pictures.canvas import DARK, Canvas, Colour, Point
 from ilio.records.pictures.lettering import FONT_PX, cell_width
 from ilio.records.pictures.scene import Scene
@@ -12,6 +13,8 @@ TESTED: Colour = (255, 170, 60)
 OTHER: Colour = (120, 190, 255)
 TRUNK: Colour = (235, 235, 235)
 LEVEL: Colour = (255, 255, 255)
+MARKS: Colour = (90, 230, 160)
+EDGE: Colour = (190, 160, 255)
 BY_HAND: Colour = (255, 240, 0)
 FAULT: Colour = (255, 90, 80)
 
@@ -55,6 +58,8 @@ def draw_body(canvas: Canvas, scene: Scene, time_s: float) -> None:
         return scene.point(f"{part}_{side}", time_s)
 
     _level_line(canvas, at("hip", tested), at("knee", tested))
+    _chain(canvas, [scene.point(name, time_s) for name in TABLE], EDGE, 1.5)
+    _chain(canvas, [scene.point(name, time_s) for name in STICKERS], MARKS, 2.0)
     _chain(canvas, [at(part, other) for part in LEG], OTHER, 2.5)
     _chain(canvas, [at(part, other) for part in FOOT], OTHER, 2.0)
     _chain(canvas, [at(part, tested) for part in ARM], TRUNK, 1.5)

@@ -37,11 +37,12 @@ def decisive(m: Measurement) -> list[Moment]:
 
 
 def _window(m: Measurement, curve: Curve, seen: list[tuple[float, float]]) -> list[Moment]:
-    """The pose before the window, and the window's start, peak and end; thomas: its middle."""
+    """The pose before the window, its start, peak and end; thomas: the first pose and its middle."""
+    if m.protocol == "thomas":
+        # the neutral pose stands at the start of the film
+        return [(seen[0][0], "start"), ((curve.start_s + curve.end_s) / 2, "test")]
     earlier = [(a, t) for t, a in seen if t < curve.start_s]
     before = [(min(earlier)[1], "before")] if earlier else []
-    if m.protocol == "thomas":
-        return [*before, ((curve.start_s + curve.end_s) / 2, "test")]
     inside = [(a, t) for t, a in seen if curve.start_s <= t <= curve.end_s]
     highest = [(max(inside)[1], "highest")] if inside else []
     return [*before, (curve.start_s, "start"), *highest, (curve.end_s, "end")]
