@@ -237,3 +237,24 @@ def test_in_a_terminal_quitting_asks_whether_it_counts(plan_file):
     person.type("\n")
     assert person.end() == 0
     assert read_log_file(plan_file.with_name("plan-log.csv"))[0].done is False
+
+
+def test_a_calendar_written_after_logging_keeps_the_names_of_its_events(
+    ilio, typed_visit, plan_file, tmp_path
+):
+    labelled = replace(records.load_programme(plan_file), person="Runner 1")
+    records.save_programme(labelled, plan_file)
+    first = records.render_plan(labelled, tmp_path / "a.ics", stamp=NOW, zone=UTC)
+    key = first_with_items(plan_file).key
+    assert (
+        ilio(
+            "log", plan_file, key, "--effort", 5, "--ics", tmp_path / "b.ics", "--zone", "UTC"
+        ).code
+        == 0
+    )
+    assert uids(tmp_path / "b.ics") == uids(first)
+
+
+def uids(file: Path) -> set[str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return {line for line in lines if line.startswith("UID:")}

@@ -115,8 +115,8 @@ def test_what_is_past_when_a_plan_starts_anew_stays() -> None:
 
 def test_two_people_in_one_calendar_do_not_meet() -> None:
     phone = Phone()
-    phone.take(made(plan(), person="Runner 1"))
-    phone.take(made(plan(), person="Runner 2"))
+    phone.take(made(replace(plan(), person="Runner 1")))
+    phone.take(made(replace(plan(), person="Runner 2")))
     assert len(phone.shown()) == 2 * len(plan().sessions)
 
 

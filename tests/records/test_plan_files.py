@@ -127,7 +127,7 @@ def test_other_text_is_no_plan(tmp_path: Path) -> None:
 
 
 def test_markdown_says_everything() -> None:
-    text = markdown(handout_of(plan(), person="Runner 1", version="0.1.0"))
+    text = markdown(handout_of(plan(), version="0.1.0"))
     made = plan()
     told = [made.summary, *made.rules, *made.stop, made.shortfalls[0].give_up, "Thorborg 2016"]
     used = {item.exercise for session in made.sessions for item in session.items}
@@ -164,7 +164,7 @@ def test_a_refused_plan_says_why_and_offers_no_exercise() -> None:
 def test_the_pdf_says_it_first_and_fits_its_pages(
     made: Programme, tmp_path: Path, pdftotext: str
 ) -> None:
-    file = render_plan(made, tmp_path / "plan.pdf", person="Runner 1", version="0.1.0")
+    file = render_plan(made, tmp_path / "plan.pdf", version="0.1.0")
     run = subprocess.run(
         [pdftotext, "-layout", file, "-"], capture_output=True, text=True, check=True
     )
@@ -225,7 +225,7 @@ def test_the_first_page_of_a_real_plan_holds_who_what_when_why_and_stop(
 
 @PLANS
 def test_the_care_plan_is_valid_and_names_nobody(made: Programme) -> None:
-    content = care_plan(made, STAMP, BERLIN, "Runner 1")
+    content = care_plan(replace(made, person="Runner 1"), STAMP, BERLIN)
     read = CarePlan.model_validate_json(content)
     assert read.status == ("on-hold" if made.refused else "active")
     assert read.subject.display == "Runner 1"

@@ -225,6 +225,8 @@ class Programme:
         Why there is no programme; empty when there is one.
     changes
         What the log changed, one sentence each.
+    person
+        Label of the person; may be empty.
     bans
         Keys of ``do_not_test.toml`` that the person answered yes; they rule exercises out.
 
@@ -249,4 +251,5 @@ class Programme:
     retest_weeks: tuple[int, ...] = ()
     refused: str = ""
     changes: tuple[str, ...] = ()
+    person: str = ""
     bans: tuple[str, ...] = ()

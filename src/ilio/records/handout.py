@@ -181,7 +181,7 @@ class Handout:
     version: str = ""
 
 
-def handout_of(programme: Programme, *, person: str = "", version: str = "") -> Handout:
+def handout_of(programme: Programme, *, version: str = "") -> Handout:
     """The handout of a programme, in words and drawings.
 
     Examples
@@ -195,7 +195,7 @@ def handout_of(programme: Programme, *, person: str = "", version: str = "") -> 
     first = weeks[min(weeks)] if weeks else []
     return Handout(
         title="Hip flexor plan",
-        person=person,
+        person=programme.person,
         span=_span(programme),
         summary=programme.summary,
         refused=programme.refused,

@@ -22,15 +22,15 @@ def calendar_of(
     *,
     stamp: datetime,
     zone: tzinfo,
-    person: str = "",
     previous: bytes | None = None,
     reminders: bool = False,
 ) -> bytes:
     r"""The calendar file (RFC 5545) of a programme.
 
     Every session keeps its UID for ever: key of the session, first day of the plan and label of
-    the person. Given the previous file, a changed session gets a higher SEQUENCE, one that is no
-    longer in the plan is cancelled, and one that lies before the plan's first day stays as it was.
+    the person, which tells two plans in one calendar apart. Given the previous file, a changed
+    session gets a higher SEQUENCE, one that is no longer in the plan is cancelled, and one that
+    lies before the plan's first day stays as it was.
 
     Parameters
     ----------
@@ -40,8 +40,6 @@ def calendar_of(
         When this file is made, with a zone.
     zone
         Zone of the local times, one of the IANA names.
-    person
-        Label of the person; tells two plans in one calendar apart.
     previous
         The file that was made of the plan's last version.
     reminders
@@ -62,7 +60,7 @@ def calendar_of(
     True
     """
     old = _opened(previous) if previous is not None else None
-    plan_id = str(old["X-ILIO-PLAN"]) if old is not None else _plan_id(programme, person)
+    plan_id = str(old["X-ILIO-PLAN"]) if old is not None else _plan_id(programme)
     before = {str(event["UID"]): event for event in old.events} if old is not None else {}
     calendar = _empty(plan_id)
     for session in programme.sessions:
@@ -76,8 +74,9 @@ def calendar_of(
     return content
 
 
-def _plan_id(programme: Programme, person: str) -> str:
-    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in person.lower()).strip("-")
+def _plan_id(programme: Programme) -> str:
+    kept = (c if c.isascii() and c.isalnum() else "-" for c in programme.person.lower())
+    letters = "".join(kept).strip("-")
     return f"{programme.start:%Y%m%d}{f'-{letters}' if letters else ''}"
 
 

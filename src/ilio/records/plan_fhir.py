@@ -12,19 +12,18 @@ SESSION_KEYS = "urn:ilio:session"
 KINDS = {"retest": "Retest", "strength": "Strength", "length": "Lengthening", "core": "Core"}
 
 
-def care_plan(programme: Programme, stamp: datetime, zone: tzinfo, person: str = "") -> bytes:
+def care_plan(programme: Programme, stamp: datetime, zone: tzinfo) -> bytes:
     """The programme as FHIR JSON, one activity a session with its period.
 
     Parameters
     ----------
     programme
-        The plan; a refused one is a CarePlan on hold without activities.
+        The plan; a refused one is a CarePlan on hold without activities. Of the person only the
+        label is told.
     stamp
         When it is made, with a zone.
     zone
         Of the local times.
-    person
-        Label of the person; nothing else about them is told.
 
     Examples
     --------
@@ -36,12 +35,12 @@ def care_plan(programme: Programme, stamp: datetime, zone: tzinfo, person: str =
     """
     from fhir.resources.R4B.careplan import CarePlan
 
-    plan = CarePlan.model_validate(_table(programme, stamp, zone, person))
+    plan = CarePlan.model_validate(_table(programme, stamp, zone))
     text: str = plan.model_dump_json(indent=1)
     return (text + "\n").encode()
 
 
-def _table(programme: Programme, stamp: datetime, zone: tzinfo, person: str) -> dict[str, Any]:
+def _table(programme: Programme, stamp: datetime, zone: tzinfo) -> dict[str, Any]:
     days = max(7 * programme.weeks - 1, 0)
     table: dict[str, Any] = {
         "resourceType": "CarePlan",
@@ -49,7 +48,7 @@ def _table(programme: Programme, stamp: datetime, zone: tzinfo, person: str) -> 
         "intent": "plan",
         "title": "Hip flexor plan",
         "description": programme.summary,
-        "subject": {"display": person or "one person"},
+        "subject": {"display": programme.person or "one person"},
         "period": {
             "start": programme.start.isoformat(),
             "end": (programme.start + timedelta(days=days)).isoformat(),

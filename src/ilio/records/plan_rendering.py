@@ -26,7 +26,6 @@ def render_plan(
     *,
     stamp: datetime | None = None,
     zone: tzinfo | None = None,
-    person: str = "",
     version: str = "",
     reminders: bool = False,
 ) -> Path:
@@ -44,8 +43,6 @@ def render_plan(
     stamp, zone
         When the file is made, with a zone, and the zone of the local times; needed by .ics and
         .fhir.json.
-    person
-        Label of the person, printed and used to tell two plans apart.
     version
         Of Ilio, printed on the handout.
     reminders
@@ -77,19 +74,18 @@ def render_plan(
     if ending in (".ics", ".fhir.json"):
         made_at, in_zone = _moment(target, stamp, zone)
         if ending == ".fhir.json":
-            return write_whole(target, care_plan(programme, made_at, in_zone, person))
+            return write_whole(target, care_plan(programme, made_at, in_zone))
         previous = target.read_bytes() if target.is_file() else None
         content = calendar_of(
             programme,
             stamp=made_at,
             zone=in_zone,
-            person=person,
             previous=previous,
             reminders=reminders,
         )
         return write_whole(target, content)
     printed: Callable[[Handout], bytes] = plan_pdf if ending == ".pdf" else _plain
-    return write_whole(target, printed(handout_of(programme, person=person, version=version)))
+    return write_whole(target, printed(handout_of(programme, version=version)))
 
 
 def plan_pdf(handout: Handout) -> bytes:

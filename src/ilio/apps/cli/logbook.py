@@ -76,4 +76,4 @@ def log(
         say_json(records.programme_to_json(changed))
     else:
         say_changes(changed)
-    write_outputs(changed, outputs, here, "")
+    write_outputs(changed, outputs, here)

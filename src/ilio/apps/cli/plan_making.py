@@ -212,6 +212,7 @@ def make_plan(
         wishes=wishes,
         busy=running.busy,
     )
+    programme = replace(programme, person=visit.person)
     if old is None:
         return programme
     so_far = replace(programme, sessions=old.sessions)

@@ -51,7 +51,6 @@ def write_outputs(
     programme: "Programme",
     outputs: Mapping[str, Path | None],
     zone: tzinfo,
-    person: str,
     *,
     reminders: bool = False,
 ) -> None:
@@ -65,8 +64,6 @@ def write_outputs(
         Ending to path; None where nothing was asked for.
     zone
         Of the local times.
-    person
-        Label of the person.
     reminders
         Whether calendar events remind.
 
@@ -80,7 +77,7 @@ def write_outputs(
     >>> from datetime import date
     >>> from ilio.programmes.programme import Programme
     >>> plan = Programme(summary="Rest.", start=date(2026, 11, 23), weeks=0)
-    >>> write_outputs(plan, {".md": None}, clock.zone_of("UTC"), "")
+    >>> write_outputs(plan, {".md": None}, clock.zone_of("UTC"))
     """
     from ilio import __version__, records
 
@@ -91,7 +88,6 @@ def write_outputs(
                 path,
                 stamp=clock.now(zone).replace(microsecond=0),
                 zone=zone,
-                person=person,
                 version=__version__,
                 reminders=reminders,
             )

@@ -93,4 +93,4 @@ def plan(
         say_json(records.programme_to_json(programme))
     else:
         say(*plan_view(programme))
-    write_outputs(programme, outputs, here, done.person, reminders=remind)
+    write_outputs(programme, outputs, here, reminders=remind)
