@@ -37,7 +37,7 @@ def decisive(m: Measurement) -> list[Moment]:
 
 
 def _window(m: Measurement, curve: Curve, seen: list[tuple[float, float]]) -> list[Moment]:
-    """The pose before the window, its start, peak and end; thomas: the first pose and its middle."""
+    """Before, start, peak and end of the window; thomas: the first pose and the middle."""
     if m.protocol == "thomas":
         # the neutral pose stands at the start of the film
         return [(seen[0][0], "start"), ((curve.start_s + curve.end_s) / 2, "test")]
