@@ -19,9 +19,9 @@ CASE = judgement(("weak", "tight"), ("weak", "normal"))
 SEARCHES: list[float] = []
 
 
-def timed(board: Board, kept: list[Place]) -> list[Place]:
+def timed(board: Board, kept: list[Place], *, evenly: bool) -> list[Place]:
     begin = perf_counter()
-    found = ORIGINAL(board, kept)
+    found = ORIGINAL(board, kept, evenly=evenly)
     SEARCHES.append(perf_counter() - begin)
     return found
 

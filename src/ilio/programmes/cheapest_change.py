@@ -129,7 +129,7 @@ def _cheapest(scene: _Scene, runs: Sequence[Run], wishes: Wishes, rebuild: Rebui
     missing = best = scene.lack(scene.missing)
     best_text = ""
     for change in _changes(scene, runs, wishes, rebuild):
-        choice = choose(change.board)
+        choice = choose(change.board, evenly=False)
         left = scene.lack(choice.missing)
         if scene.beside(choice.missing) > scene.beside(scene.missing):
             continue

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     Term = tuple[int, IntVar]
 
+Slot = tuple[int, int]
+"""Day of the plan's week, and minutes since midnight."""
 GRAVE = ("floor", "retest", "moved", "strength")
 """What is lacking, the gravest first; wishes come after all of them."""
 
@@ -51,7 +53,7 @@ class _Model:
         self.most[name] += max(asked, 0)
 
 
-def choose(board: Board, kept: Sequence[Place] = ()) -> Choice:
+def choose(board: Board, kept: Sequence[Place] = (), *, evenly: bool = True) -> Choice:
     """The best legal places: floor, retests, what stands, target, then wishes.
 
     Lengthening is placed around the strength sessions afterwards, and core work in weeks that stay
@@ -63,6 +65,8 @@ def choose(board: Board, kept: Sequence[Place] = ()) -> Choice:
         What is fixed.
     kept
         Places of an earlier plan, which stay when they are still legal.
+    evenly
+        Whether weeks should look alike; not needed where only the counts are of interest.
 
     Examples
     --------
@@ -72,13 +76,14 @@ def choose(board: Board, kept: Sequence[Place] = ()) -> Choice:
     >>> [place.day for place in choose(board).places]
     [0, 4]
     """
-    taken = _solved(board, [place for place in kept if place.kind in ("strength", "retest")])
+    still = [place for place in kept if place.kind in ("strength", "retest")]
+    taken = _solved(board, still, evenly=evenly)
     taken += length_places(board, taken, kept)
     taken += core_places(board, taken, kept)
     return Choice(tuple(sorted(taken)), tuple(_missing(board, week, taken) for week in board.weeks))
 
 
-def _solved(board: Board, kept: Sequence[Place]) -> list[Place]:
+def _solved(board: Board, kept: Sequence[Place], *, evenly: bool) -> list[Place]:
     from ortools.sat.python import cp_model
 
     places = openings(board, kept, ("strength", "retest"))
@@ -90,15 +95,34 @@ def _solved(board: Board, kept: Sequence[Place]) -> list[Place]:
     for kind, begin in sorted({(place.kind, place.begin) for place in kept}):
         pairs = zip(places, built.chosen, strict=True)
         built.slack("moved", 1, [v for p, v in pairs if (p.kind, p.begin) == (kind, begin)])
-    terms = _ranked(built, _wishes(built, board))
+    first = _best(built, _wishes(built, board, frozenset()))
+    if not evenly:
+        return first
+    return _best(built, _wishes(built, board, _common(first, len(board.weeks))))
+
+
+def _best(built: _Model, wishes: list[Term]) -> list[Place]:
+    from ortools.sat.python import cp_model
+
+    terms, model = _ranked(built, wishes), built.model
     model.minimize(cp_model.LinearExpr.weighted_sum([v for _, v in terms], [w for w, _ in terms]))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 0
     solver.parameters.max_deterministic_time = threshold("planning.effort").value
     found = solver.solve(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    pairs = zip(places, built.chosen, strict=True)
+    pairs = zip(built.places, built.chosen, strict=True)
     return [place for place, var in pairs if found and solver.value(var)]
+
+
+def _common(places: Sequence[Place], weeks: int) -> frozenset[Slot]:
+    """Days and times that half of the weeks share: the others may follow them."""
+    slots = Counter(_slot(place) for place in places if place.kind == "strength")
+    return frozenset(slot for slot, count in slots.items() if count >= 0.5 * weeks)
+
+
+def _slot(place: Place) -> Slot:
+    return place.day % WEEK_DAYS, place.clock
 
 
 def _apart(built: _Model) -> None:
@@ -132,8 +156,11 @@ def _ranked(built: _Model, wishes: list[Term]) -> list[Term]:
     return terms
 
 
-def _wishes(built: _Model, board: Board) -> list[Term]:
-    """One time of day, whole sessions, after easy runs; early in the week, retests late in it."""
+def _wishes(built: _Model, board: Board, common: frozenset[Slot]) -> list[Term]:
+    """One time of day, whole sessions, after easy runs; early in the week, retests late in it.
+
+    Once common days and times are known, another one costs more than all of that.
+    """
     usual = _usual_clock(built, board)
     hour, attached = _cost("planning.cost_hour"), _cost("planning.gain_attached")
     terms = []
@@ -143,6 +170,8 @@ def _wishes(built: _Model, board: Board) -> list[Term]:
         cost = late + hour * abs(place.clock - usual) // HOUR
         cost += _cost("planning.cost_short") if place.short else 0
         cost += 0 if place.begin in board.easy_ends else attached
+        other = place.kind == "strength" and common and _slot(place) not in common
+        cost += _cost("planning.cost_slot") if other else 0
         terms.append((cost, var))
     return terms
 
