@@ -147,6 +147,7 @@ def test_a_guessed_week_without_a_yes_makes_no_plan(ilio, typed_visit, history):
         ),
         (("--start", "soon"), "Expected a day such as 2026-11-23, got 'soon'."),
         (("--runs", "Tue intervalls"), "Did you mean 'intervals'?"),
+        (("--runs", ""), "Expected a weekly pattern of runs, got an empty text."),
         (("--runs", "mine.ics"), "mine.ics: expected a file, got nothing by that name"),
         (("--runs", "mine.docx"), "Expected runs as text or a file, got 'mine.docx'."),
         (("--free", "Mon 21-18"), "a time that ends after it starts, got '21-18'"),
@@ -201,6 +202,31 @@ def test_a_new_version_moves_and_cancels_in_the_calendar(ilio, typed_visit, tmp_
     assert sorted(
         e.start.astimezone(ZoneInfo("Europe/Berlin")).replace(tzinfo=None) for e in shown
     ) == sorted(after.values())
+
+
+def test_what_was_done_today_stays_when_the_plan_changes(ilio, typed_visit, tmp_path):
+    saved = tmp_path / "a.json"
+    first = (
+        "--start",
+        "2026-11-20",
+        "--weeks",
+        "2",
+        "--zone",
+        "Europe/Berlin",
+        "--free",
+        "every day 18-21",
+    )
+    assert ilio("plan", typed_visit, *first, "--save", saved).code == 0
+    today = next(s for s in records.load_programme(saved).sessions if s.start.date() == NOW.date())
+    assert ilio("log", saved, today.key).code == 0
+    ran = ilio(
+        "plan", typed_visit, "--previous", saved, "--free", "Tue Sat 18-21", *first[2:6], "--json"
+    )
+    new = records.programme_from_json(json.loads(ran.out))
+    assert today in new.sessions
+    later = [s for s in new.sessions if s.start.date() > NOW.date()]
+    assert {s.start.weekday() for s in later} == {1, 5}
+    assert new.summary.count("When") == 1
 
 
 def _events(file: Path):

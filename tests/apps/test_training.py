@@ -75,7 +75,11 @@ def test_pain_changes_what_comes_and_a_red_flag_stops_it(ilio, plan_file, tmp_pa
     assert "Pain" in ran.out or "pain" in ran.out
     ran = ilio("log", plan_file, key, "--red-flag", "--ics", tmp_path / "a.ics")
     assert ran.out.startswith("Stop. A red flag stops the plan")
-    assert ilio("train", plan_file).code == 2
+    ran = ilio("train", plan_file)
+    assert ran.code == 2
+    assert "Expected a plan with exercises, got one without. A red flag stops the plan" in " ".join(
+        ran.err.split()
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from ilio.core import InputError, ReadError, UnknownNameError
@@ -117,10 +118,8 @@ def check_entry(entry: LogEntry, sessions: Collection[str] | None = None) -> Log
 
     Raises
     ------
-    UnknownNameError
-        If the plan has no such session.
     InputError
-        If a number cannot be.
+        If the plan has no such session, or a number cannot be.
 
     Examples
     --------
@@ -131,13 +130,28 @@ def check_entry(entry: LogEntry, sessions: Collection[str] | None = None) -> Log
 worst that you can think of.
     """
     if sessions is not None and entry.session not in sessions:
-        raise UnknownNameError("session of the plan", entry.session, sessions)
+        raise unknown_session(entry.session, sessions)
     for name, key in RANGES.items():
         value, limits = getattr(entry, name), bounds(key)
         if value is not None and not limits.low <= value <= limits.high:
             expected = f"{name.replace('_', ' ')} from {limits.low:g} to {limits.high:g}"
             raise InputError(expected, f"{value:g}", limits.todo)
     return entry
+
+
+def unknown_session(key: str, sessions: Collection[str]) -> InputError:
+    """The error for a session that the plan does not have; the nearest one is offered.
+
+    Examples
+    --------
+    >>> print(unknown_session("w1-strenght-1", ["w1-strength-1", "w1-length-1"]))
+    Expected a session of the plan, got 'w1-strenght-1'. Did you mean 'w1-strength-1'?
+    """
+    near = get_close_matches(key.lower(), sorted(sessions), n=1, cutoff=0.5)
+    todo = (
+        f"Did you mean '{near[0]}'?" if near else "Its sessions have names such as w1-strength-1."
+    )
+    return InputError("a session of the plan", f"'{key}'", todo)
 
 
 def _says_something(line: str) -> bool:

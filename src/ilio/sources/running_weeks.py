@@ -104,11 +104,13 @@ def read_running_weeks(given: Sequence[str], start: date, weeks: int, zone: tzin
 
 
 def _kind(one: str) -> str:
-    suffix = plain_suffix(one) if "\n" not in one else ""
+    if not one.strip() or "\n" in one:
+        return "text"
+    suffix = plain_suffix(one)
     if suffix == CALENDAR:
         return "calendar"
     try:
-        folder = "\n" not in one and Path(one).is_dir()
+        folder = Path(one).is_dir()
     except OSError:
         folder = False
     if suffix in SUFFIXES or folder:

@@ -79,8 +79,8 @@ def add_entry(log: Path, entry: "LogEntry", programme: "Programme") -> "Programm
     ...               LogEntry(session="w1", day=date(2026, 11, 23), done=True), plan)
     Traceback (most recent call last):
     ...
-    ilio.core.errors.UnknownNameError: Expected a session of the plan (), got 'w1'. Use one of \
-those names.
+    ilio.core.errors.InputError: Expected a session of the plan, got 'w1'. Its sessions have names \
+such as w1-strength-1.
     """
     from ilio.programmes.progressing import adjust
     from ilio.records.writing import write_whole
@@ -115,13 +115,13 @@ def session_of(
     ilio.core.errors.InputError: Expected a session on 2026-11-24, got none. The plan holds no \
 later one.
     """
-    from ilio.core import InputError, UnknownNameError
+    from ilio.core import InputError
+    from ilio.sources.log_file import unknown_session
 
     if word != TODAY:
         found = next((s for s in programme.sessions if s.key == word), None)
         if found is None:
-            keys = [TODAY, *(s.key for s in programme.sessions)]
-            raise UnknownNameError("session of the plan", word, keys)
+            raise unknown_session(word, [TODAY, *(s.key for s in programme.sessions)])
         return found
     done = {entry.session for entry in logged}
     left = [s for s in programme.sessions if s.start.date() >= today and s.key not in done]

@@ -72,8 +72,8 @@ def log(
         note=remark,
     )
     changed = add_entry(book, entry, programme)
+    write_outputs(changed, outputs, here)
     if as_json:
         say_json(records.programme_to_json(changed))
     else:
         say_changes(changed)
-    write_outputs(changed, outputs, here)

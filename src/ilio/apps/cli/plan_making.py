@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from ilio.apps.cli.voice import note
@@ -197,24 +197,27 @@ def make_plan(
     ...           date(2026, 11, 22)).sessions
     ()
     """
-    from ilio.programmes.planning import every_day, plan, replan
-    from ilio.programmes.runs import expand_runs
+    from ilio.programmes import compose, every_day, expand_runs, plan, replan
 
-    dated = (*running.runs, *expand_runs(running.pattern, first, _length(weeks) + 1))
+    length = _length(weeks)
+    dated = (*running.runs, *expand_runs(running.pattern, first, length + 1))
     runs = tuple(sorted(set(dated)))
-    programme = plan(
-        visit.judgement,
-        visit.answers,
-        runs,
-        first,
-        weeks=weeks,
-        free=free,
-        wishes=wishes,
-        busy=running.busy,
-    )
-    programme = replace(programme, person=visit.person)
-    if old is None:
-        return programme
-    so_far = replace(programme, sessions=old.sessions)
     times = every_day() if free is None else free
-    return replan(so_far, runs, times, wishes, today=today, log=log, busy=running.busy)
+    if old is None:
+        made = plan(
+            visit.judgement,
+            visit.answers,
+            runs,
+            first,
+            weeks=length,
+            free=times,
+            wishes=wishes,
+            busy=running.busy,
+        )
+        return replace(made, person=visit.person)
+    so_far = compose(visit.judgement, visit.answers, wishes, length, first)
+    so_far = replace(so_far, sessions=old.sessions, person=visit.person)
+    # a day on which something was done is history, the rest of it too
+    trained = any(entry.done and entry.day == today for entry in log)
+    open_from = today + timedelta(days=1) if trained else today
+    return replan(so_far, runs, times, wishes, today=open_from, log=log, busy=running.busy)

@@ -89,8 +89,9 @@ def plan(
         progress("Planning", 1)
         log = entries_of(log_of(previous, None), old) if previous and old else ()
         programme = make_plan(done, running, first, weeks, times, wishes, old, today, log)
+    # files first: an answer whose reader went away loses nothing
+    write_outputs(programme, outputs, here, reminders=remind)
     if as_json:
         say_json(records.programme_to_json(programme))
     else:
         say(*plan_view(programme))
-    write_outputs(programme, outputs, here, reminders=remind)

@@ -50,7 +50,7 @@ def train(
     logged = entries_of(book, programme)
     changed = adjust(programme, logged, today)
     if changed.refused:
-        raise InputError("a plan that goes on", "one that was stopped", changed.refused)
+        raise InputError("a plan with exercises", "one without", changed.refused)
     chosen = session_of(changed, session, today, logged)
     steps = player_steps(chosen)
     if as_json:
