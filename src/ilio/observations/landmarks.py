@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilio.core import InputError, UnknownNameError
+from ilio.observations.gate import Gate
 from ilio.observations.trace import FloatArray
 
 
@@ -62,7 +63,7 @@ class Landmarks:
         ``(n, k)`` True where a person set the point.
     leg_sure
         How surely left and right were settled over the clip, 0 to 1; None when nobody did.
-    facts, notes
+    facts, notes, gates
         As in `Source` and `Recording`.
 
     Raises
@@ -94,6 +95,7 @@ class Landmarks:
     leg_sure: float | None = None
     facts: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    gates: tuple[Gate, ...] = ()
 
     def __post_init__(self) -> None:
         n, k = len(self.time_s), len(self.names)

@@ -12,7 +12,9 @@ from ilio.sources.video.film import Film
 from ilio.sources.video.fusing import Joints
 from ilio.sources.video.setup_checks import (
     depth_agrees,
+    frame_rate,
     gates,
+    level_gate,
     near_leg,
     one_person,
     person_size,
@@ -89,4 +91,26 @@ def test_every_gate_is_there_once(stick_figure: Figure) -> None:
         "near leg",
         "which leg",
         "one person",
+        "frame rate",
     ]
+
+
+@pytest.mark.parametrize(("rate", "state"), [(30.0, "pass"), (10.0, "pass"), (4.0, "fail")])
+def test_a_hold_needs_few_pictures(stick_figure: Figure, rate: float, state: str) -> None:
+    joints = stick_figure(np.zeros(30), np.full(30, 90.0))
+    gate = frame_rate(joints, replace(FILM, rate_hz=rate))
+    assert (gate.state, gate.stops) == (state, False)
+
+
+@pytest.mark.parametrize(("rate", "state"), [(30.0, "pass"), (10.0, "fail")])
+def test_running_needs_many(stick_figure: Figure, rate: float, state: str) -> None:
+    swing = 40 + 40 * np.sin(np.arange(60) / 30 * 2 * np.pi / 0.7)
+    joints = stick_figure(swing, swing[::-1], rate_hz=30.0)
+    gate = frame_rate(joints, replace(FILM, rate_hz=rate))
+    assert gate.state == state
+    assert ("too few for such a motion. Film at 25 or more" in gate.detail) == (state == "fail")
+
+
+def test_an_unknown_level_does_not_fail() -> None:
+    assert level_gate(False, "").state == "unknown"
+    assert "standing pose makes up for it" in level_gate(False, "").detail

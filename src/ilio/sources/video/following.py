@@ -13,6 +13,8 @@ from ilio.sources.video.frames import Frame
 from ilio.sources.video.landmarks import LEAST_FLAG, Pose, find_persons, read_pose
 from ilio.sources.video.marks import NONE, find_marks
 from ilio.sources.video.networks import Size
+from ilio.sources.video.picture_checks import NONE as NOT_LOOKED
+from ilio.sources.video.picture_checks import quality
 from ilio.sources.video.regions import Region
 from ilio.sources.video.skeleton import HIPS, SHOULDERS, leg_angles, middle
 from ilio.sources.video.subject import Subject
@@ -33,7 +35,7 @@ WAIST_ABOVE, WAIST_REACH = 0.18, 0.6
 
 LOOK_AT_WAIST_S = 0.08
 LOOK_AT_TABLE_S = 1.0
-"""Stickers and the table's edge are looked for no more often than this."""
+"""Stickers, and the table's edge and the picture's light and blur, are looked at so often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Sighting:
         Spots near the waist that may be stickers, as `find_marks` gives them.
     edge
         Edge of the table under a lying person, as `table_edge` gives it.
+    quality
+        Of the picture about the person, as `quality` gives it.
 
     Examples
     --------
@@ -68,6 +72,7 @@ class Sighting:
     persons: int
     marks: FloatArray = field(default_factory=lambda: NONE)
     edge: FloatArray = field(default_factory=lambda: NO_EDGE)
+    quality: FloatArray = field(default_factory=lambda: NOT_LOOKED)
 
     @property
     def best(self) -> Pose | None:
@@ -174,14 +179,15 @@ class Follower:
         return _seen(frame, region, "heavy")
 
     def _sighting(self, frame: Frame, full: Pose | None, heavy: Pose | None) -> Sighting:
-        marks, edge, pose = NONE, NO_EDGE, heavy or full
+        marks, edge, good, pose = NONE, NO_EDGE, NOT_LOOKED, heavy or full
         if pose and abs(frame.time_s - self._waist_s) >= LOOK_AT_WAIST_S:
             marks, self._waist_s = marks_at_waist(frame, pose), frame.time_s
         if pose and frame.time_s - self._table_s >= LOOK_AT_TABLE_S:
             hips, shoulders = (middle(pose.xy[None], pair)[0] for pair in (HIPS, SHOULDERS))
             edge, self._table_s = table_edge(frame.image, hips, shoulders), frame.time_s
+            good = quality(frame.image, pose)
         number, persons = (self._subject.number, self._subject.persons) if self._subject else (0, 0)
-        return Sighting(frame.time_s, full, heavy, number, persons, marks, edge)
+        return Sighting(frame.time_s, full, heavy, number, persons, marks, edge, good)
 
 
 def _seen(frame: Frame, region: Region, size: Size) -> Pose | None:

@@ -17,6 +17,7 @@ from ilio.sources.video.film import Film
 from ilio.sources.video.following import Sighting
 from ilio.sources.video.fusing import Joints, fuse
 from ilio.sources.video.parts import sight
+from ilio.sources.video.picture_checks import picture_gates
 from ilio.sources.video.points import overruled, settle
 from ilio.sources.video.recording import recording_from
 from ilio.sources.video.roles import Roles
@@ -126,6 +127,7 @@ def watch(
     forward = facing(joints.xy)[0]
     joints = replace(joints, xy=with_hips_set_right(joints.xy, forward))
     landmarks = _landmarks(path, film, joints, roles)
+    landmarks = replace(landmarks, gates=picture_gates([s.quality for s in sightings]))
     stickers = find_stickers([s.marks for s in sightings], joints, forward)
     if stickers is not None:
         landmarks = landmarks.with_points(STICKERS, stickers)

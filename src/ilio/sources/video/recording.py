@@ -10,9 +10,11 @@ from ilio.sources.video.angles import View, traces, trigonometric_drops
 from ilio.sources.video.film import Film
 from ilio.sources.video.fusing import Joints
 from ilio.sources.video.points import joints_of, settled
-from ilio.sources.video.setup_checks import depth_agrees, gates, view_of
+from ilio.sources.video.setup_checks import depth_agrees, gates, level_gate, view_of
 from ilio.sources.video.stickers import pelvic_tilt
 from ilio.sources.video.table import levelled, slope_deg
+
+UNKNOWN_LEVEL = "not known: the camera is taken as level"
 
 UNMEASURED = {
     "hip_flexion": "a camera sees the thigh, not the pelvis; only pelvis markers give hip flexion",
@@ -74,7 +76,11 @@ def recording_from(landmarks: Landmarks, *, level_deg: float | None = None) -> R
         Source("video", landmarks.source, "video", rate, facts),
         found,
         unmeasured={k: why for k, why in UNMEASURED.items() if (k, None) not in found},
-        gates=gates(joints, film, view, facing_sure, leg_sure),
+        gates=(
+            *gates(joints, film, view, facing_sure, leg_sure),
+            level_gate(level_from[1] != UNKNOWN_LEVEL, level_from[1]),
+            *landmarks.gates,
+        ),
         notes=(*_notes(joints, view), *landmarks.notes),
     )
 
@@ -94,7 +100,7 @@ def level_of(landmarks: Landmarks, level_deg: float | None) -> tuple[float, tupl
     if set(TABLE) <= set(landmarks.names):
         slope = slope_deg(np.array([_place(landmarks, name) for name in TABLE]))
         return slope, ("level", f"the edge of the table, {slope:.1f} deg")
-    return 0.0, ("level", "not known: the camera is taken as level")
+    return 0.0, ("level", UNKNOWN_LEVEL)
 
 
 def _place(landmarks: Landmarks, name: str) -> FloatArray:

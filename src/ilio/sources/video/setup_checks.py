@@ -8,7 +8,7 @@ from ilio.knowledge import threshold
 from ilio.observations import Gate
 from ilio.sources.video.angles import View
 from ilio.sources.video.film import Film
-from ilio.sources.video.fusing import Joints
+from ilio.sources.video.fusing import QUICK_DEG_S, Joints
 from ilio.sources.video.skeleton import (
     ANKLES,
     HIPS,
@@ -17,6 +17,8 @@ from ilio.sources.video.skeleton import (
     NOSE,
     SHOULDERS,
     facing,
+    leg_angles,
+    wrapped,
 )
 from ilio.sources.video.yaw import camera_yaw
 
@@ -60,6 +62,7 @@ def gates(
         near_leg(view),
         which_leg(leg_sure),
         one_person(joints),
+        frame_rate(joints, film),
     )
 
 
@@ -173,6 +176,51 @@ def one_person(joints: Joints) -> Gate:
         "the side was followed. Film one person alone."
     )
     return Gate("one person", "unknown", text)
+
+
+def frame_rate(joints: Joints, film: Film) -> Gate:
+    """Whether there are pictures enough for how fast the legs move.
+
+    Examples
+    --------
+    >>> frame_rate(Joints.of([0, 1], np.ones((2, 33, 2))), Film(9, 9, 30.0, 2.0, 0)).detail
+    '30 pictures a second were enough.'
+    """
+    steps = np.abs(wrapped(np.diff(leg_angles(joints.xy[joints.seen]), axis=0), -180.0))
+    speed = steps.max(axis=(1, 2)) / np.diff(joints.time_s[joints.seen])
+    quick = len(speed) > 0 and float(np.median(speed)) > QUICK_DEG_S
+    least = threshold("camera.rate_quick" if quick else "camera.rate_least").value
+    rate = film.rate_hz
+    if rate >= least:
+        return Gate("frame rate", "pass", f"{rate:.0f} pictures a second were enough.")
+    text = (
+        f"{rate:.0f} pictures a second are too few for such a motion. Film at {least:.0f} or more."
+    )
+    return Gate("frame rate", "fail", text)
+
+
+def level_gate(known: bool, how: str) -> Gate:
+    """Whether it is known what is level in the picture; a tilt goes into every angle as it is.
+
+    Parameters
+    ----------
+    known
+        Whether anything told it.
+    how
+        What did.
+
+    Examples
+    --------
+    >>> level_gate(True, "the edge of the table, 1.1 deg").detail
+    'Level is told by the edge of the table, 1.1 deg.'
+    """
+    if known:
+        return Gate("level", "pass", f"Level is told by {how}.")
+    text = (
+        "Nothing in the film tells whether the camera was level. Put the phone on something level; "
+        "in a knee raise the standing pose makes up for it."
+    )
+    return Gate("level", "unknown", text)
 
 
 def depth_agrees(joints: Joints, view: View) -> bool:
