@@ -11,7 +11,7 @@ from ilio.programmes.programme import Shortfall
 from ilio.programmes.running_week import Run, Wishes
 from ilio.programmes.runs import WEEKDAYS, is_hard
 from ilio.programmes.solving import choose
-from ilio.programmes.spans import DAY, Span, inside, moment_of
+from ilio.programmes.spans import DAY, Span, inside, meet, moment_of
 
 Rebuild = Callable[[Sequence[Run]], Board]
 
@@ -70,7 +70,27 @@ def _around(board: Board, week: Week, places: Sequence[Place]) -> Board:
     weeks = tuple(w for w in board.weeks if abs(w.number - week.number) <= 1)
     numbers = {w.number for w in weeks}
     others = [place for place in places if place.week not in numbers]
-    return replace(board, weeks=weeks, done=(*board.done, *others))
+    return _cropped(replace(board, weeks=weeks, done=(*board.done, *others)))
+
+
+def _cropped(board: Board) -> Board:
+    """Without what lies over a week away: no rule reaches that far."""
+    margin = len(WEEKDAYS) * DAY
+    low = board.weeks[0].days.start * DAY - margin
+    high = board.weeks[-1].days.stop * DAY + margin
+
+    def near(spans: Sequence[Span]) -> tuple[Span, ...]:
+        return tuple(span for span in spans if meet(span, (low, high)))
+
+    return replace(
+        board,
+        runs=near(board.runs),
+        hard=near(board.hard),
+        blocked=near(board.blocked),
+        stretches=near(board.stretches),
+        free=near(board.free),
+        done=tuple(place for place in board.done if meet(place.span, (low, high))),
+    )
 
 
 def _near(choice: Choice, week: Week) -> tuple[Missing, ...]:
@@ -219,7 +239,7 @@ def _fewer_runs(
 
 
 def _on(board: Board, like: Board) -> Board:
-    return replace(board, weeks=like.weeks, done=like.done, free=like.free)
+    return _cropped(replace(board, weeks=like.weeks, done=like.done, free=like.free))
 
 
 def _name(run: Run) -> str:

@@ -69,15 +69,19 @@ def without(spans: Iterable[Span], holes: Iterable[Span]) -> list[Span]:
     >>> without([(0, 10)], [(2, 4), (9, 12)])
     [(0, 2), (4, 9)]
     """
-    left = merged(spans)
-    for low, high in merged(holes):
-        left = [
-            piece
-            for begin, end in left
-            for piece in ((begin, min(end, low)), (max(begin, high), end))
-            if piece[0] < piece[1]
-        ]
-    return sorted(left)
+    cuts = merged(holes)
+    out = []
+    for low, high in merged(spans):
+        begin = low
+        for cut in cuts:
+            if cut[0] >= high:
+                break
+            if begin < cut[0]:
+                out.append((begin, cut[0]))
+            begin = max(begin, cut[1])
+        if begin < high:
+            out.append((begin, high))
+    return out
 
 
 def meet(one: Span, other: Span) -> bool:
