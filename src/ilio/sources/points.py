@@ -42,6 +42,7 @@ def read_points(
     edits: str | Path | None = None,
     rate_hz: float | None = None,
     size: tuple[int, int] | None = None,
+    model: str | Path | None = None,
 ) -> Landmarks:
     """Landmarks of one person, left and right settled over the clip, corrected if asked for.
 
@@ -54,11 +55,15 @@ def read_points(
     rate_hz, size
         Points of another program: pictures a second [Hz] and size of the film [px], where the
         file does not say.
+    model
+        Films: an ONNX pose model of the user's own (RTMPose family); None for Ilio's.
 
     Raises
     ------
     ReadError
         If it cannot be read, shows nobody, or the edits do not fit.
+    MissingExtraError
+        If a model is given and onnxruntime is not installed.
 
     Examples
     --------
@@ -70,7 +75,11 @@ def read_points(
     from ilio.sources.video import settled, watch
 
     given = read_edits(edits) if edits is not None else None
-    if plain_suffix(path) in FILMS:
+    if plain_suffix(path) in FILMS and model is not None:
+        from ilio.sources.video.onnx_model import watch_with
+
+        landmarks = settled(watch_with(path, model, rate_hz=rate_hz))
+    elif plain_suffix(path) in FILMS:
         landmarks = watch(path)
     else:
         landmarks = settled(read_landmarks(path, rate_hz=rate_hz, size=size))

@@ -46,6 +46,10 @@ def picture(
         float | None,
         typer.Option(min=0.5, max=2.5, help="For .trc in metres: height of the person [m]."),
     ] = None,
+    model: Annotated[
+        Path | None,
+        typer.Option(help="Films: an ONNX pose model of your own (RTMPose), in place of Ilio's."),
+    ] = None,
     rate_hz: RateHz = None,
     size: Size = None,
     level: Level = None,
@@ -64,7 +68,9 @@ def picture(
         check_place(path)
     with progress_bar() as progress:
         progress(f"Reading {file.name}", 0)
-        points = read_points(file, edits=landmarks, rate_hz=rate_hz, size=parsed_size(size))
+        points = read_points(
+            file, edits=landmarks, rate_hz=rate_hz, size=parsed_size(size), model=model
+        )
         recording = recording_from(points, level_deg=level)
         for path in out:
             progress(f"Writing {path.name}", 0.5)

@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 
 from ilio.core import ReadError
-from ilio.observations import FloatArray
 from ilio.sources.landmarks.json_file import number, read_json
 from ilio.sources.landmarks.persons import Persons
 
@@ -15,9 +14,6 @@ EXPECTED = "points of a body as JSON (OpenPose, COCO, Halpe, MMPose, MediaPipe)"
 EXPORT = "docs/video.md lists what can be read."
 LANDMARK_SUFFIXES = (".nc", ".json")
 """Endings of files that hold points; a JSON file may be something else."""
-
-NORMALISED_MOST = 2.0
-"""Points that never pass this many pixels are shares of the picture."""
 
 FARTHEST_PX = 1e6
 """A point farther out than this is no point of a picture."""
@@ -211,27 +207,3 @@ def _from_list(point: object) -> list[float]:
     x, y = [*(number(value) for value in values[:2]), np.nan, np.nan][:2]
     # x, y; or x, y, confidence; or x, y, depth, visibility
     return [x, y, number(values[-1]) if len(values) > 2 else 1.0]
-
-
-def in_pixels(points: FloatArray, size: tuple[int, int], path: object) -> FloatArray:
-    """Points ``(n, k, 3)`` in pixels, from shares of the picture where they are shares.
-
-    Raises
-    ------
-    ReadError
-        If they are shares and the size of the picture is not known.
-
-    Examples
-    --------
-    >>> in_pixels(np.full((1, 1, 3), 0.5), (64, 48), "a.json")[0, 0]
-    array([32. , 24. ,  0.5])
-    """
-    if (
-        not np.isfinite(points[..., :2]).any()
-        or np.nanmax(np.abs(points[..., :2])) > NORMALISED_MOST
-    ):
-        return points
-    if not all(size):
-        todo = "Give the size of the film, for example: --size 1920x1080"
-        raise ReadError(path, "points in pixels", "shares of a picture of unknown size", todo)
-    return np.asarray(points * np.array([*size, 1.0]), dtype=np.float64)

@@ -1,12 +1,20 @@
 """Of all persons that another program saw, the one who is tested."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
 from ilio.core import ReadError
-from ilio.observations import FloatArray
+from ilio.observations import FloatArray, Landmarks
 from ilio.observations.point_layouts import LAYOUTS
+
+NORMALISED_MOST = 2.0
+"""Points that never pass this many pixels are shares of the picture."""
+
+LEAST_CONFIDENCE = 0.1
+"""A point that its own maker believes less than this is lost."""
 
 Persons = list[FloatArray]
 """One entry a person of one picture: ``(k, 3)`` x, y [px] and confidence; NaN where not seen."""
@@ -76,3 +84,81 @@ def _place(person: FloatArray) -> FloatArray:
 def _apart(person: FloatArray, last: FloatArray) -> float:
     distance = float(np.linalg.norm(_place(person) - last))
     return distance if np.isfinite(distance) else float("inf")
+
+
+def landmarks_of(
+    time_s: object,
+    pictures: Sequence[Persons],
+    path: Path,
+    *,
+    size: tuple[int, int],
+    rate_hz: float,
+    maker: str,
+) -> Landmarks:
+    """Landmarks of the largest person.
+
+    Parameters
+    ----------
+    time_s
+        ``(n,)`` time of each picture [s].
+    pictures
+        All persons of each picture.
+    path
+        Where they come from.
+    size
+        Width and height of the pictures [px]; 0 when not known.
+    rate_hz
+        Pictures a second of the film [Hz].
+    maker
+        What placed the points.
+
+    Raises
+    ------
+    ReadError
+        As `one_person`, or if points are shares of a picture of unknown size.
+
+    Examples
+    --------
+    >>> person = np.full((17, 3), 9.0)
+    >>> here = dict(size=(64, 48), rate_hz=5.0, maker="me")
+    >>> landmarks_of([0.0, 0.2], [[person], []], Path("a.json"), **here).point("nose")[0]
+    array([9., 9.])
+    """
+    points, persons = one_person(pictures, path)
+    points = in_pixels(points, size, path)
+    doubtful = ~(points[..., 2] >= LEAST_CONFIDENCE)
+    landmarks = Landmarks.of(
+        time_s,
+        np.where(doubtful[..., None], np.nan, points[..., :2]),
+        LAYOUTS[points.shape[1]],
+        confidence=np.nan_to_num(points[..., 2]),
+        size=size,
+        rate_hz=rate_hz,
+        source=path.name,
+        maker=maker,
+    )
+    return replace(landmarks, persons=persons)
+
+
+def in_pixels(points: FloatArray, size: tuple[int, int], path: object) -> FloatArray:
+    """Points ``(n, k, 3)`` in pixels, from shares of the picture where they are shares.
+
+    Raises
+    ------
+    ReadError
+        If they are shares and the size of the picture is not known.
+
+    Examples
+    --------
+    >>> in_pixels(np.full((1, 1, 3), 0.5), (64, 48), "a.json")[0, 0]
+    array([32. , 24. ,  0.5])
+    """
+    if (
+        not np.isfinite(points[..., :2]).any()
+        or np.nanmax(np.abs(points[..., :2])) > NORMALISED_MOST
+    ):
+        return points
+    if not all(size):
+        todo = "Give the size of the film, for example: --size 1920x1080"
+        raise ReadError(path, "points in pixels", "shares of a picture of unknown size", todo)
+    return np.asarray(points * np.array([*size, 1.0]), dtype=np.float64)

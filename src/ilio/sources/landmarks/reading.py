@@ -7,14 +7,10 @@ import numpy as np
 
 from ilio.core import InputError, ReadError
 from ilio.observations import Landmarks
-from ilio.observations.point_layouts import LAYOUTS
-from ilio.sources.landmarks.json_points import in_pixels, read_points
+from ilio.sources.landmarks.json_points import read_points
 from ilio.sources.landmarks.movement_file import read_movement
-from ilio.sources.landmarks.persons import one_person
+from ilio.sources.landmarks.persons import landmarks_of
 from ilio.sources.opening import check_file, plain_suffix
-
-LEAST_CONFIDENCE = 0.1
-"""A point that its own maker believes less than this is lost."""
 
 
 def read_landmarks(
@@ -67,18 +63,8 @@ def _from_json(file: Path, rate_hz: float | None, size: tuple[int, int] | None) 
     if not rate:
         todo = "Give it, for example: --rate-hz 30"
         raise ReadError(file, "a rate of pictures", "none in the file", todo)
-    points, persons = one_person(given.persons, file)
-    width, height = size or (given.width, given.height)
-    points = in_pixels(points, (width, height), file)
-    doubtful = ~(points[..., 2] >= LEAST_CONFIDENCE)
-    landmarks = Landmarks.of(
-        np.arange(len(points)) / rate,
-        np.where(doubtful[..., None], np.nan, points[..., :2]),
-        LAYOUTS[points.shape[1]],
-        confidence=np.nan_to_num(points[..., 2]),
-        size=(width, height),
-        rate_hz=rate,
-        source=file.name,
-        maker=given.maker,
+    times = np.arange(len(given.persons)) / rate
+    given_size = size or (given.width, given.height)
+    return landmarks_of(
+        times, given.persons, file, size=given_size, rate_hz=rate, maker=given.maker
     )
-    return replace(landmarks, persons=persons)
