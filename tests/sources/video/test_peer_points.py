@@ -1,6 +1,7 @@
 """Points of other programs: the same angles come out of every form of the same stick figure."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 from scipy.io import netcdf_file
 
-from ilio.core import ReadError, Side
+from ilio.core import MissingExtraError, ReadError, Side
 from ilio.observations import JOINT_NAMES, Recording
 from ilio.observations.point_layouts import BODY_25, COCO_17, HALPE_26, LAYOUTS, OPENPOSE_18
 from ilio.protocols import measure
@@ -91,6 +92,43 @@ def netcdf(folder: Path, points: np.ndarray, names: tuple[str, ...] = JOINT_NAME
         nc.createVariable("confidence", "d", dims)[:] = points[..., 2][..., None]
         nc.source_software, nc.time_unit, nc.fps = "DeepLabCut", "seconds", RATE
     return path
+
+
+@pytest.mark.parametrize("letters", [True, False])
+def test_netcdf_4_is_read_like_the_classic_one(
+    joints: Joints, tmp_path: Path, letters: bool
+) -> None:
+    h5py = pytest.importorskip("h5py", reason="not installed: h5py")
+    points, path = as_layout(joints, JOINT_NAMES), tmp_path / "poses.nc"
+    with h5py.File(path, "w") as nc:
+        nc["time"] = np.arange(len(points)) / RATE
+        apart = np.array([list(name.ljust(15, "\0")) for name in JOINT_NAMES], dtype="S1")
+        nc["keypoint"] = apart if letters else list(JOINT_NAMES)
+        nc["space"], nc["individual"] = ["x", "y"], ["person"]
+        nc["position"] = points[..., :2].swapaxes(1, 2)[..., None]
+        nc["confidence"] = points[..., 2][..., None]
+        for name in ("time", "space", "keypoint", "individual"):
+            nc[name].make_scale(name)
+        for data, axes in (
+            ("position", ("time", "space", "keypoint", "individual")),
+            ("confidence", ("time", "keypoint", "individual")),
+        ):
+            for i, axis in enumerate(axes):
+                nc[data].dims[i].attach_scale(nc[axis])
+        nc.attrs.update(source_software="SLEAP", time_unit="seconds", fps=RATE)
+    as_it_was_made(read_recording(path))
+    path.write_bytes(path.read_bytes()[:900])
+    with pytest.raises(ReadError, match="damaged"):
+        read_landmarks(path)
+
+
+def test_netcdf_4_without_its_package_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "h5py", None)
+    (tmp_path / "poses.nc").write_bytes(b"\x89HDF\r\n\x1a\n")
+    with pytest.raises(MissingExtraError, match=r"pip install 'ilio\[netcdf\]'"):
+        read_landmarks(tmp_path / "poses.nc")
 
 
 @pytest.mark.parametrize("layout", [COCO_17, HALPE_26, OPENPOSE_18, BODY_25])

@@ -134,7 +134,9 @@ def _hdf5(file: Path) -> _Poses:
             variables, names = {}, {}
             for name, data in nc.items():
                 dims = tuple(str(d[0].name).strip("/") if len(d) else "" for d in data.dims)
-                if data.dtype.kind in "OS":
+                if data.dtype.kind == "S" and data.ndim == 2:
+                    names[name] = [_joined(row) for row in np.array(data)]
+                elif data.dtype.kind in "OS":
                     names[name] = [_text(text) for text in data[()]]
                 else:
                     variables[name] = ((name,) if data.ndim == 1 else dims, np.array(data))
