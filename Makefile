@@ -14,6 +14,7 @@ help:
 	@echo "make setup  only the set-up: .venv with pinned packages, the pose models, Ilio itself"
 	@echo "make lock   pin the packages anew (requirements.lock)"
 	@echo "make visits-table  simulate the visits anew whose table the report uses"
+	@echo "make body-grid  compute the muscles' paths anew that Ilio ships"
 	@echo "make clean  remove what the set-up and the tests have made"
 	@echo "make bench  print how long starting and measuring take"
 
@@ -43,6 +44,9 @@ $(READY): requirements.lock pyproject.toml hatch_build.py models.lock.toml packa
 visits-table: $(READY)
 	$(BIN)/python tools/visits_table.py
 
+body-grid: $(READY)
+	$(BIN)/python tools/body_grid.py
+
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -53,4 +57,4 @@ clean:
 	rm -rf $(VENV) ilio-demo .coverage .coverage.* .hypothesis .import_linter_cache \
 		.mypy_cache .pytest_cache .ruff_cache build dist
 
-.PHONY: help demo test setup bench visits-table lock clean
+.PHONY: help demo test setup bench visits-table body-grid lock clean

@@ -1,6 +1,17 @@
 """In: the TOML files of this room. Out: typed entries with source and grade. Never: logic."""
 
 from ilio.knowledge.anatomy import Muscle, muscle, muscles
+from ilio.knowledge.body_book import (
+    BodyJoint,
+    BodyMuscle,
+    JointAxis,
+    Wrap,
+    body_constants,
+    body_joint,
+    body_joints,
+    body_muscle,
+    body_muscles,
+)
 from ilio.knowledge.claim_ledger import Claim, claim, claims
 from ilio.knowledge.dose_book import Dose, Occasion, Role, dose, doses
 from ilio.knowledge.error_budgets import Budget, budget, budgets
@@ -33,6 +44,8 @@ from ilio.knowledge.word_values import Word, word, words
 
 __all__ = [
     "Block",
+    "BodyJoint",
+    "BodyMuscle",
     "Budget",
     "Claim",
     "Condition",
@@ -41,10 +54,11 @@ __all__ = [
     "Ending",
     "Exercise",
     "Found",
+    "JointAxis",
     "Muscle",
+    "Occasion",
     "Outlook",
     "ProgressionRule",
-    "Occasion",
     "Question",
     "Range",
     "RedFlag",
@@ -57,7 +71,13 @@ __all__ = [
     "VisitRates",
     "WeaknessRules",
     "Word",
+    "Wrap",
     "banned_by",
+    "body_constants",
+    "body_joint",
+    "body_joints",
+    "body_muscle",
+    "body_muscles",
     "bounds",
     "budget",
     "budgets",
