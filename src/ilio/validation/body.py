@@ -149,7 +149,12 @@ def skeleton_checks(postures: int = 200, *, seed: int = 6) -> tuple[Check, ...]:
             wrong = MM_PER_M * np.abs(shipped - right[1])
             hip, other = max(hip, wrong[:, 0].max()), max(other, wrong[:, 1:].max())
     return (
-        Check("left leg against right leg, lengths and moment arms", MM_PER_M * mirror, 1e-3, "mm"),
+        Check(
+            "left leg against right leg, lengths and moment arms",
+            MM_PER_M * float(mirror),
+            1e-3,
+            "mm",
+        ),
         Check("shipped grid against MuJoCo, arms of hip flexion", float(hip), 0.2, "mm"),
         Check("shipped grid against MuJoCo, the other arms", float(other), 0.5, "mm"),
     )
@@ -185,7 +190,7 @@ def _lift_off(path: Path) -> Check:
     _, arm_m = tendons(hip, knee, brim="obstacle")
     columns = [list(body_muscles()).index(key) for key in keys]
     wrong = MM_PER_M * arm_m[:, columns, 0] - _column(table, "r_mj", keys)
-    what = "moment arms of psoas and iliacus free of the brim, an earlier model"
+    what = "arms of psoas and iliacus free of the brim, an earlier model"
     return Check(what, float(np.abs(wrong).max()), 0.2, "mm")
 
 
@@ -225,6 +230,11 @@ def _passive() -> list[Check]:
     bent = {source: float(nm) for source, nm in passive_moments(0.0, 90.0).items()}
     spread = max(bent.values()) - min(bent.values())
     return [
-        Check("passive hip moment, knee 0, hip -20 to 10, riener1999", against.max(), 3.0, "Nm"),
+        Check(
+            "passive hip moment, knee 0, hip -20 to 10, Riener and Edrich",
+            float(against.max()),
+            3.0,
+            "Nm",
+        ),
         Check("spread of three passive sources at knee 90, hip 0", spread, None, "Nm"),
     ]

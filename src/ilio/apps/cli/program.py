@@ -6,6 +6,7 @@ import typer
 
 from ilio import IlioError, __version__
 from ilio.apps.cli import (
+    body_checks,
     demonstrating,
     doctoring,
     knowing,
@@ -61,6 +62,7 @@ app.command("log")(logbook.log)
 app.command("train")(training.train)
 app.command("knowledge")(knowing.knowledge)
 app.command("doctor")(doctoring.doctor)
+validating.app.command("body")(body_checks.body)
 app.add_typer(validating.app, name="validate")
 
 
