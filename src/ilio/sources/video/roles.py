@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilio.observations import FloatArray
+from ilio.sources.video.exchanges import exchanged
 from ilio.sources.video.skeleton import LEG, wrapped
 
 SWAP_COST_DEG = 3.0
@@ -55,7 +56,8 @@ def assign(
 
     Of all ways to swap or keep the labels picture by picture, the one is taken in which the legs
     move most steadily (thigh and shank directions against a damped constant-speed motion) with
-    the fewest overruled labels: an exact search (Viterbi) over pairs of neighbouring states.
+    the fewest overruled labels: an exact search (Viterbi) over pairs of neighbouring states. Then
+    legs that changed places in mid-air change back.
 
     Parameters
     ----------
@@ -82,6 +84,8 @@ def assign(
             np.full(n, SWAP_COST_DEG) if firm is None else np.where(firm, FIRM_DEG, SWAP_COST_DEG)
         )
         swapped[known] = _steadiest(angles[known], time[known], costs[known])
+        kept = np.where(swapped[known, None, None], angles[known, ::-1], angles[known])
+        swapped[known] ^= exchanged(kept, time[known])
     apart = np.abs(wrapped(angles[known, 0, 0] - angles[known, 1, 0], -180.0)) > APART_DEG
     overruled = swapped[known][apart]
     share = float(overruled.mean()) if len(overruled) else 0.0
