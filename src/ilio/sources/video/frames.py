@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ilio.core import ReadError
 from ilio.sources.video.film import (
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from av.video.frame import VideoFrame
     from av.video.reformatter import VideoReformatter
     from av.video.stream import VideoStream
+
+MANY_HZ = 24.0
+"""At this rate, a film without the pictures that no other needs still has ten a second."""
 
 LEAST_PART_S = 5.0
 """A shorter part of a film is not worth a process of its own."""
@@ -124,6 +127,34 @@ class Shot:
         return Frame(self.time_s, image, film, self.picture)
 
 
+@dataclass
+class Wish:
+    """What whoever looks at the pictures wants of the next ones; may change at any time.
+
+    Parameters
+    ----------
+    every
+        All pictures, or only those that others are built on: the rest is cheaper to leave out.
+
+    Examples
+    --------
+    >>> Wish().every
+    True
+    """
+
+    every: bool = True
+
+    def to_decoder(self, film: Film) -> Literal["DEFAULT", "NONREF"]:
+        """The same in the decoder's words; films of few pictures are always decoded whole.
+
+        Examples
+        --------
+        >>> Wish(every=False).to_decoder(Film(720, 405, 30.0, 12.0, 0))
+        'NONREF'
+        """
+        return "DEFAULT" if self.every or film.rate_hz < MANY_HZ else "NONREF"
+
+
 @cache
 def _scaler() -> "VideoReformatter":
     """One for all pictures: it keeps its tables while their size stays."""
@@ -132,7 +163,7 @@ def _scaler() -> "VideoReformatter":
     return VideoReformatter()
 
 
-def shots(path: Path, part: Part = WHOLE_FILM) -> Iterator[Shot]:
+def shots(path: Path, part: Part = WHOLE_FILM, wish: Wish | None = None) -> Iterator[Shot]:
     """All pictures of a part of a film, in order of time.
 
     Parameters
@@ -141,6 +172,8 @@ def shots(path: Path, part: Part = WHOLE_FILM) -> Iterator[Shot]:
         The file.
     part
         Which part of it.
+    wish
+        Which pictures are wanted; None for all.
 
     Raises
     ------
@@ -157,7 +190,7 @@ def shots(path: Path, part: Part = WHOLE_FILM) -> Iterator[Shot]:
     from av.error import FFmpegError
 
     with opened(path) as (container, stream):
-        film, last_s = None, 0.0
+        film, last_s, wish = None, 0.0, wish or Wish()
         try:
             first = next(container.decode(stream), None)
             if first is None:
@@ -176,6 +209,7 @@ def shots(path: Path, part: Part = WHOLE_FILM) -> Iterator[Shot]:
                 last_s = shot.time_s
                 check_length(path, last_s)
                 yield shot
+                stream.codec_context.skip_frame = wish.to_decoder(film)
         except FFmpegError:
             raise damaged(path, last_s, film) from None
         rate = film.rate_hz

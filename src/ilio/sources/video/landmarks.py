@@ -20,6 +20,9 @@ HEAT_REACH = 3
 LEAST_HEAT = 0.5
 """A heat map that is nowhere this sure moves nothing."""
 
+LEAST_TOTAL = 1e-300
+"""Keeps an empty window from being divided by; it moves nothing."""
+
 LEAST_FLAG = 0.5
 """Below this chance of a person in the region, the person counts as lost."""
 
@@ -148,20 +151,18 @@ def sharpen(share: FloatArray, heat: NDArray[np.floating[Any]]) -> tuple[FloatAr
     array([[21., 10.]])
     """
     rows, columns = heat.shape[:2]
-    moved, spread = share.copy(), np.empty(len(share))
-    for i, (x, y) in enumerate(share):
-        column, row = int(x * columns), int(y * rows)
-        r0, r1 = max(0, row - HEAT_REACH), min(rows, row + HEAT_REACH + 1)
-        c0, c1 = max(0, column - HEAT_REACH), min(columns, column + HEAT_REACH + 1)
-        if r0 >= r1 or c0 >= c1:
-            spread[i] = HEAT_REACH / columns
-            continue
-        window = 1 / (1 + np.exp(-heat[r0:r1, c0:c1, i].astype(np.float64)))
-        total = window.sum()
-        across, down = window.sum(axis=0) / total, window.sum(axis=1) / total
-        cx, cy = across @ np.arange(c0, c1), down @ np.arange(r0, r1)
-        variance = across @ (np.arange(c0, c1) - cx) ** 2 + down @ (np.arange(r0, r1) - cy) ** 2
-        spread[i] = np.sqrt(variance / 2) / columns
-        if window.max() >= LEAST_HEAT:
-            moved[i] = cx / columns, cy / rows
-    return moved, spread
+    reach = np.arange(-HEAT_REACH, HEAT_REACH + 1)
+    column = (share[:, 0] * columns).astype(int)[:, None] + reach
+    row = (share[:, 1] * rows).astype(int)[:, None] + reach
+    inside = ((row >= 0) & (row < rows))[:, :, None] & ((column >= 0) & (column < columns))[:, None]
+    at = (row.clip(0, rows - 1)[:, :, None], column.clip(0, columns - 1)[:, None])
+    logits = heat[*at, np.arange(len(share))[:, None, None]].astype(np.float64)
+    window = np.where(inside, 1 / (1 + np.exp(-logits)), 0.0)
+    total = np.maximum(window.sum(axis=(1, 2)), LEAST_TOTAL)[:, None]
+    across, down = window.sum(axis=1) / total, window.sum(axis=2) / total
+    cx, cy = (across * column).sum(axis=1), (down * row).sum(axis=1)
+    variance = (across * (column - cx[:, None]) ** 2 + down * (row - cy[:, None]) ** 2).sum(axis=1)
+    seen = inside.any(axis=(1, 2))
+    spread = np.where(seen, np.sqrt(variance / 2), HEAT_REACH) / columns
+    sure = (window.max(axis=(1, 2)) >= LEAST_HEAT)[:, None]
+    return np.where(sure, np.stack([cx / columns, cy / rows], axis=1), share), spread

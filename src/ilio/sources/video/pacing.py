@@ -7,7 +7,7 @@ import numpy as np
 
 from ilio.sources.video.effort import Effort
 from ilio.sources.video.following import MOVED_DEG, Follower, Sighting
-from ilio.sources.video.frames import Shot
+from ilio.sources.video.frames import Shot, Wish
 from ilio.sources.video.landmarks import Pose
 from ilio.sources.video.skeleton import leg_angles, wrapped
 
@@ -18,8 +18,11 @@ RUNS_DEG = 40.0
 RUNS_ON_S = 1.0
 """Every picture is read for so long after a leg was last seen running, twice within that time."""
 
-DOUBTFUL_HZ = 10.0
-"""While the two networks disagree, both read each picture, and no more than this [Hz]."""
+FEW_HZ = 10.0
+"""Pictures that no other needs are left undecoded while no more than this is wanted [Hz]."""
+
+DOUBTFUL_HZ, DOUBTFUL_STILL_HZ = 10.0, 2.5
+"""While the two networks disagree both read, but no more pictures than this, moving or not [Hz]."""
 
 EARLY = 0.3
 """A picture may come this share of its spacing too early, as phones do not keep time."""
@@ -28,7 +31,7 @@ MANY_PIXELS = 2048 * 1152
 """Of larger pictures only few are kept at a time, so that memory stays bounded."""
 
 
-def paced(shots: Iterable[Shot], effort: Effort) -> Iterator[Sighting]:
+def paced(shots: Iterable[Shot], effort: Effort, wish: Wish | None = None) -> Iterator[Sighting]:
     """What was seen, in order of time.
 
     Pictures between two that were looked at are kept until it is known how far the legs turned
@@ -40,6 +43,8 @@ def paced(shots: Iterable[Shot], effort: Effort) -> Iterator[Sighting]:
         All pictures of a film or of a part of it.
     effort
         How closely to look.
+    wish
+        Told whether all pictures are wanted, or few will do for now.
 
     Examples
     --------
@@ -51,7 +56,7 @@ def paced(shots: Iterable[Shot], effort: Effort) -> Iterator[Sighting]:
     >>> [s.time_s for s in paced(blank, DEFAULT)]
     [0.0, 0.2, 0.4, 0.6, 0.8]
     """
-    follower, pace = Follower(effort), _Pace(effort)
+    follower, pace, wish = Follower(effort), _Pace(effort), wish or Wish()
     held: list[Shot] = []
     last: Sighting | None = None
     for shot in shots:
@@ -61,6 +66,7 @@ def paced(shots: Iterable[Shot], effort: Effort) -> Iterator[Sighting]:
             continue
         now = follower.look(shot.frame())
         rate = pace.wanted_hz(now)
+        wish.every = effort.rate_hz > FEW_HZ or now.time_s < pace.runs_until_s
         if last and follower.in_agreement:
             chosen = _spread(held, last.time_s, now.time_s, rate)
             yield from follower.look_between((s.frame() for s in chosen), last)
@@ -75,14 +81,16 @@ class _Pace:
         self._effort = effort
         self._last: Sighting | None = None
         self._before: Sighting | None = None
-        self._strode_s = self._runs_until_s = -math.inf
+        self._moves = True
+        self._strode_s = self.runs_until_s = -math.inf
 
     def is_due(self, shot: Shot, surely: bool) -> bool:
         if self._last is None:
             return True
-        runs = shot.time_s < self._runs_until_s
+        runs = shot.time_s < self.runs_until_s
         rate = self._effort.running_hz if runs else self._effort.rate_hz
-        rate = rate if surely else min(rate, DOUBTFUL_HZ)
+        if not surely:
+            rate = min(rate, DOUBTFUL_HZ if self._moves else DOUBTFUL_STILL_HZ)
         return shot.time_s >= self._last.time_s + 1 / rate - self._early_s(shot)
 
     def may_be_wanted(self, shot: Shot, held: Sequence[Shot]) -> bool:
@@ -103,12 +111,13 @@ class _Pace:
             self._before = now
         if thigh > RUNS_DEG:
             again = now.time_s - self._strode_s < RUNS_ON_S
-            self._strode_s = now.time_s
+            self._strode_s, self._moves = now.time_s, True
             if again:
-                self._runs_until_s = now.time_s + RUNS_ON_S
+                self.runs_until_s = now.time_s + RUNS_ON_S
             return effort.running_hz
         _, leg = turned_deg(last.best if last else None, now.best)
-        return effort.moving_hz if leg > MOVED_DEG / 2 else 0.0
+        self._moves = leg > MOVED_DEG / 2
+        return effort.moving_hz if self._moves else 0.0
 
     def _early_s(self, shot: Shot) -> float:
         return EARLY / max(shot.film.rate_hz, self._effort.rate_hz)

@@ -10,7 +10,7 @@ from ilio.sources.in_child import Told, in_child
 from ilio.sources.video.effort import EFFORTS, Effort
 from ilio.sources.video.film import Film
 from ilio.sources.video.following import Sighting
-from ilio.sources.video.frames import Part, Shot, shots
+from ilio.sources.video.frames import Part, Shot, Wish, shots
 from ilio.sources.video.pacing import paced
 from ilio.sources.video.subject import same_place
 
@@ -110,14 +110,15 @@ def sight_part(path: Path, effort: str, part: Part, *, told: Told | None = None)
     """
     film: Film | None = None
     sightings: list[Sighting] = []
+    wish = Wish(every=False)
 
     def noted() -> Iterator[Shot]:
         nonlocal film
-        for shot in shots(path, part):
+        for shot in shots(path, part, wish):
             film = film or shot.film
             yield shot
 
-    for sighting in paced(noted(), EFFORTS[effort]):
+    for sighting in paced(noted(), EFFORTS[effort], wish):
         sightings.append(sighting)
         if told and film and film.length_s:
             told(min(1.0, (sighting.time_s - sightings[0].time_s) / film.length_s))

@@ -11,6 +11,11 @@ from ilio.observations import FloatArray
 MARGIN = 1.25
 """Side of the square over the diameter of the circle about the body."""
 
+PART_BITS, PARTS = np.uint32(8), 256
+"""Between pixels, places are told in 256ths."""
+
+EVERY_OTHER, LOWER_HALF = np.uint32(0x00FF00FF), np.uint32(0x0000FFFF)
+
 Image = NDArray[np.uint8]
 """``(height + 2, width + 2, 4)`` red, green, blue, unused; one pixel of black all around."""
 
@@ -98,19 +103,28 @@ def cut_out(image: Image, region: Region, size_px: int) -> NDArray[np.float32]:
     s = np.float32(math.sin(region.turn_rad) * region.side)
     x = np.float32(region.x + 1) + (c * step)[None, :] - (s * step)[:, None]
     y = np.float32(region.y + 1) + (s * step)[None, :] + (c * step)[:, None]
-    x = np.clip(x, 0, width - 1.001).ravel()
-    y = np.clip(y, 0, height - 1.001).ravel()
-    column, row = x.astype(np.int32), y.astype(np.int32)
-    right, lower = x - column, y - row
-    both = right * lower
-    shares = (1 - right - lower + both, right - both, lower - both, both)
-    # One gather moves a whole pixel: four bytes read as one number.
+    column, right = _in_parts(np.clip(x, 0, width - 1.01))
+    row, lower = _in_parts(np.clip(y, 0, height - 1.01))
+    both = right * lower >> PART_BITS
+    shares = (PARTS - right - lower + both, right - both, lower - both, both)
+    # One gather moves a whole pixel, four bytes as one number; a share of 256 is a whole one, so
+    # two colours are added up side by side in one number without running into each other.
     packed = image.reshape(-1, 4).view(np.uint32).ravel()
     at = row * width + column
-    patch = np.zeros((size_px * size_px, 4), dtype=np.float32)
+    pixels, two = np.empty((2, len(at)), dtype=np.uint32)
+    red_blue, green = np.zeros((2, len(at)), dtype=np.uint32)
     for offset, share in zip((0, 1, width, width + 1), shares, strict=True):
-        pixels = packed.take(at + offset).view(np.uint8).reshape(-1, 4).astype(np.float32)
-        pixels *= share[:, None]
-        patch += pixels
-    patch *= np.float32(1 / 255)
-    return patch.reshape(size_px, size_px, 4)[..., :3]
+        packed[offset:].take(at, out=pixels, mode="clip")
+        red_blue += np.multiply(np.bitwise_and(pixels, EVERY_OTHER, out=two), share, out=two)
+        pixels >>= PART_BITS
+        green += np.multiply(np.bitwise_and(pixels, EVERY_OTHER, out=two), share, out=two)
+    patch = np.empty((size_px * size_px, 3), dtype=np.float32)
+    for colour, total in enumerate((red_blue & LOWER_HALF, green & LOWER_HALF, red_blue >> 16)):
+        np.multiply(total, np.float32(1 / (255 * PARTS)), out=patch[:, colour])
+    return patch.reshape(size_px, size_px, 3)
+
+
+def _in_parts(place: NDArray[np.float32]) -> tuple[NDArray[np.int32], NDArray[np.uint32]]:
+    """Whole pixels, and 256ths of a pixel beyond them, as flat lists."""
+    parts = (place * PARTS).astype(np.int32).ravel()
+    return parts >> PART_BITS, (parts & (PARTS - 1)).astype(np.uint32)
