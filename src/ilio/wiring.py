@@ -24,7 +24,11 @@ Read = Recording | IlioError
 
 
 def assess(
-    visit: str | Path | VisitInput, *, rules: str | None = None, progress: Progress | None = None
+    visit: str | Path | VisitInput,
+    *,
+    rules: str | None = None,
+    effort: str = "default",
+    progress: Progress | None = None,
 ) -> Visit:
     """Measure and judge a whole visit.
 
@@ -36,6 +40,8 @@ def assess(
         Path of a visit file, or what was read from one.
     rules
         Rule set; None for the one that the visit names.
+    effort
+        How closely films are looked at: ``"fast"``, ``"default"`` or ``"exact"``.
     progress
         Called with a sentence and the share done (0 to 1).
 
@@ -56,7 +62,7 @@ def assess(
     """
     given = visit if isinstance(visit, VisitInput) else read_visit(visit)
     told = progress or (lambda sentence, share: None)
-    recordings = _read_all(given.attempts, told)
+    recordings = _read_all(given.attempts, effort, told)
     measurements = tuple(
         measure(attempt.protocol, recording, attempt.side)
         for attempt, recording in zip(given.attempts, recordings, strict=True)
@@ -90,12 +96,12 @@ def _nothing_to_judge(failures: Sequence[str]) -> InputError:
     return InputError("at least one attempt", "a visit without any", todo)
 
 
-def _read_all(attempts: Sequence[AttemptInput], told: Progress) -> list[Read]:
+def _read_all(attempts: Sequence[AttemptInput], effort: str, told: Progress) -> list[Read]:
     """Videos side by side, everything else here."""
     videos = [i for i, attempt in enumerate(attempts) if _is_video(attempt)]
     found = {i: _read(attempt) for i, attempt in enumerate(attempts) if i not in videos}
     jobs = [
-        Job(str(a.file), a.mapping, a.rest, a.landmarks, a.level_deg)
+        Job(str(a.file), a.mapping, a.rest, a.landmarks, a.level_deg, effort)
         for a in (attempts[i] for i in videos)
     ]
     results = read_side_by_side(jobs, os.cpu_count() or 1) if jobs else iter(())

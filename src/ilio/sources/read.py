@@ -27,6 +27,8 @@ def read_recording(
     rate_hz: float | None = None,
     size: tuple[int, int] | None = None,
     level_deg: float | None = None,
+    effort: str = "default",
+    processes: int | None = None,
 ) -> Recording:
     r"""Read one recorded attempt.
 
@@ -49,6 +51,10 @@ def read_recording(
     level_deg
         Videos and points: slope in the picture of a line that is level in the room, its right
         end lower + [deg]; None takes the table's edge, where it is seen.
+    effort
+        Videos: ``"fast"``, ``"default"`` or ``"exact"``, see `ilio.sources.video.watch`.
+    processes
+        Videos: child processes to share the work; 0 reads here; None takes one a processor.
 
     Raises
     ------
@@ -99,7 +105,9 @@ def read_recording(
     if suffix in VIDEO:
         from ilio.sources.video import read_video
 
-        return read_video(file, edits=landmarks, level_deg=level_deg)
+        return read_video(
+            file, edits=landmarks, level_deg=level_deg, effort=effort, processes=processes
+        )
     raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO)
 
 
@@ -113,12 +121,13 @@ def read(
     rate_hz: float | None = None,
     size: tuple[int, int] | None = None,
     level_deg: float | None = None,
+    effort: str = "default",
 ) -> Recording | VisitInput:
     """Read a recording, or a visit file (.toml .json).
 
     Parameters
     ----------
-    path, mapping, rest, segment, landmarks, rate_hz, size, level_deg
+    path, mapping, rest, segment, landmarks, rate_hz, size, level_deg, effort
         As in `read_recording`.
 
     Raises
@@ -152,6 +161,7 @@ def read(
         rate_hz=rate_hz,
         size=size,
         level_deg=level_deg,
+        effort=effort,
     )
 
 

@@ -1,19 +1,12 @@
-"""Several recordings at once, each in a Python process of its own.
+"""Several recordings at once, each in a Python process of its own."""
 
-Plain child processes rather than a process pool: a pool imports the caller's script again, which
-breaks scripts and notebooks that call `ilio.assess` at their top level.
-"""
-
-import pickle
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from pathlib import Path
 
-from ilio.core import IlioError, ReadError
+from ilio.core import IlioError
 from ilio.observations import Recording
+from ilio.sources.in_child import in_child
 from ilio.sources.read import read_recording
 
 
@@ -23,7 +16,7 @@ class Job:
 
     Parameters
     ----------
-    path, mapping, rest, landmarks, level_deg
+    path, mapping, rest, landmarks, level_deg, effort
         As in `ilio.sources.read_recording`.
 
     Examples
@@ -37,6 +30,7 @@ class Job:
     rest: str = "standing"
     landmarks: str | None = None
     level_deg: float | None = None
+    effort: str = "default"
 
 
 def read_side_by_side(
@@ -61,49 +55,47 @@ def read_side_by_side(
     >>> [(index, str(result)[:9]) for index, result in read_side_by_side([Job("no.trc")], 1)]
     [(0, 'no.trc: e')]
     """
+    # A film that is read alone is cut into parts, and those are read side by side.
+    alone = len(jobs) < workers
     with ThreadPoolExecutor(workers) as pool:
-        running = {pool.submit(_in_child, job): index for index, job in enumerate(jobs)}
+        running = {pool.submit(_result, job, alone): index for index, job in enumerate(jobs)}
         for done in as_completed(running):
             yield running[done], done.result()
 
 
-def _in_child(job: Job) -> Recording | IlioError:
-    command = [sys.executable, "-c", "from ilio.sources.side_by_side import child; child()"]
-    done = subprocess.run(command, input=pickle.dumps(job), capture_output=True, check=False)
-    if done.returncode != 0:
-        told = done.stderr.decode(errors="replace").strip().splitlines()
-        return ReadError(
-            Path(job.path).name,
-            "a recording",
-            f"a reader that broke off ({told[-1] if told else 'no message'})",
-            "Please report this with the file's kind and size.",
-        )
-    result: Recording | IlioError = pickle.loads(done.stdout)
-    return result
+def _result(job: Job, alone: bool) -> Recording | IlioError:
+    try:
+        if alone:
+            return read_job(job, None)
+        recording: Recording = in_child(job.path, read_job, job, 0, told=None)
+    except IlioError as error:
+        return error
+    return recording
 
 
-def child() -> None:
-    """Read the job that comes on standard input and give the result on standard output.
+def read_job(job: Job, processes: int | None) -> Recording:
+    """Read one recording.
+
+    Parameters
+    ----------
+    job
+        What to read.
+    processes
+        As in `ilio.sources.read_recording`.
 
     Examples
     --------
-    >>> import subprocess, sys
-    >>> code = "from ilio.sources.side_by_side import child; child()"
-    >>> job = pickle.dumps(Job("no.trc"))
-    >>> done = subprocess.run([sys.executable, "-c", code], input=job, capture_output=True)
-    >>> type(pickle.loads(done.stdout)).__name__
-    'ReadError'
+    >>> read_job(Job("no.trc"), 0)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.ReadError: no.trc: expected a file, got nothing by that name...
     """
-    job: Job = pickle.load(sys.stdin.buffer)
-    result: Recording | IlioError
-    try:
-        result = read_recording(
-            job.path,
-            mapping=job.mapping,
-            rest=job.rest,
-            landmarks=job.landmarks,
-            level_deg=job.level_deg,
-        )
-    except IlioError as error:
-        result = error
-    sys.stdout.buffer.write(pickle.dumps(result))
+    return read_recording(
+        job.path,
+        mapping=job.mapping,
+        rest=job.rest,
+        landmarks=job.landmarks,
+        level_deg=job.level_deg,
+        effort=job.effort,
+        processes=processes,
+    )

@@ -25,6 +25,30 @@ Level = Annotated[
         "[deg]. Without it the table's edge is taken, where it is seen.",
     ),
 ]
+Fast = Annotated[bool, typer.Option("--fast", help="Films: look at few pictures, for a preview.")]
+Exact = Annotated[
+    bool, typer.Option("--exact", help="Films: look at every picture; takes about twice as long.")
+]
+
+
+def chosen_effort(fast: bool, exact: bool) -> str:
+    """How closely to look at films.
+
+    Raises
+    ------
+    InputError
+        If both ends are asked for.
+
+    Examples
+    --------
+    >>> chosen_effort(False, True), chosen_effort(False, False)
+    ('exact', 'default')
+    """
+    from ilio.core import InputError
+
+    if fast and exact:
+        raise InputError("--fast or --exact", "both", "Leave one of them away.")
+    return "fast" if fast else "exact" if exact else "default"
 
 
 def parsed_size(text: str | None) -> tuple[int, int] | None:

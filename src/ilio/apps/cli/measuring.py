@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ilio.apps.cli.film_options import Landmarks, Level, RateHz, Size, parsed_size
+from ilio.apps.cli.film_options import (
+    Exact,
+    Fast,
+    Landmarks,
+    Level,
+    RateHz,
+    Size,
+    chosen_effort,
+    parsed_size,
+)
 from ilio.apps.cli.voice import Json, progress_bar, say, say_json
 
 if TYPE_CHECKING:
@@ -44,6 +53,8 @@ def measure(
     rate_hz: RateHz = None,
     size: Size = None,
     level: Level = None,
+    fast: Fast = False,
+    exact: Exact = False,
     as_json: Json = False,
 ) -> None:
     """Measure one attempt of one test: angles and times with their 90 % intervals.
@@ -67,6 +78,7 @@ def measure(
             rate_hz=rate_hz,
             size=parsed_size(size),
             level_deg=level,
+            effort=chosen_effort(fast, exact),
         )
         if not isinstance(recording, Recording):
             raise core.ReadError(

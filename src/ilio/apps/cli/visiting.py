@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ilio.apps.cli.film_options import Exact, Fast, chosen_effort
 from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
 
 
@@ -27,6 +28,8 @@ def assess(
         Path | None,
         typer.Option(help="Without a visit file: save what was answered as a visit file (TOML)."),
     ] = None,
+    fast: Fast = False,
+    exact: Exact = False,
     as_json: Json = False,
 ) -> None:
     """Assess a whole visit: measure every attempt, judge both sides, give the reasons.
@@ -46,7 +49,9 @@ def assess(
         check_place(path)
     asked = ask_visit(save_answers) if visit is None else visit
     with progress_bar() as progress:
-        done = assess_visit(asked, rules=rules, progress=progress)
+        done = assess_visit(
+            asked, rules=rules, effort=chosen_effort(fast, exact), progress=progress
+        )
     if as_json:
         say_json(records.judgement_to_json(done.judgement))
     else:
