@@ -122,3 +122,21 @@ def test_a_film_needs_its_test_to_be_drawn(ilio, tmp_path):
     ran = ilio("picture", "left.mp4", "-o", tmp_path / "a.mp4")
     assert ran.code == 2
     assert "--protocol knee-raise --side left" in ran.err
+
+
+def test_a_visit_takes_points_and_their_correction(ilio, points_json, tmp_path):
+    entries = json.loads(points_json.read_text())
+    points = {"rate_hz": RATE, "annotations": entries}
+    (tmp_path / "left.json").write_text(json.dumps(points))
+    edit = {"joint": "knee_left", "frame": 200, "x": 100, "y": 250}
+    edits = {"schema": "ilio/landmark-edits/1", "edits": [edit]}
+    (tmp_path / "edits.json").write_text(json.dumps(edits))
+    visit = tmp_path / "visit.toml"
+    visit.write_text(
+        'schema = "ilio/visit-input/1"\nred_flags = []\n[[attempt]]\nprotocol = "knee-raise"\n'
+        'side = "left"\nfile = "left.json"\nlandmarks = "edits.json"\n'
+    )
+    ran = ilio("assess", visit, "--save", tmp_path / "saved.json")
+    assert ran.code == 0, ran.err
+    (measured,) = json.loads((tmp_path / "saved.json").read_text())["measurements"]
+    assert "1 point corrected by hand." in measured["notes"]
