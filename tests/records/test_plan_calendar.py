@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-import recurring_ical_events
 from icalendar import Calendar, Event
 from sample_plans import REFUSED, START, plan
 
 from ilio.core import InputError
 from ilio.programmes.programme import Programme
 from ilio.records.plan_calendar import calendar_of
+from ilio.sources.recurrence import occurrences
 
 BERLIN = ZoneInfo("Europe/Berlin")
 STAMP = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -129,12 +129,12 @@ def test_reminders_only_when_wished() -> None:
 def test_an_hour_stays_the_hour_over_the_change_of_clocks() -> None:
     shifted = [replace(s, start=s.start + (date(2027, 3, 22) - START)) for s in plan().sessions]
     content = made(replace(plan(), start=date(2027, 3, 22), sessions=tuple(shifted)))
-    occurrences = recurring_ical_events.of(strict(content)).between((2027, 3, 21), (2027, 4, 6))
+    found = occurrences(strict(content).events, date(2027, 3, 21), date(2027, 4, 6))
     hours = {
-        e.start.astimezone(BERLIN).hour for e in occurrences if e["SUMMARY"].startswith("Strength")
+        o.start.astimezone(BERLIN).hour for o in found if o.event["SUMMARY"].startswith("Strength")
     }
     assert hours == {18}
-    assert {e.start.utcoffset() for e in occurrences} == {timedelta(hours=1), timedelta(hours=2)}
+    assert {o.start.utcoffset() for o in found} == {timedelta(hours=1), timedelta(hours=2)}
 
 
 def test_a_refused_plan_is_an_empty_calendar() -> None:

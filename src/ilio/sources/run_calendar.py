@@ -11,6 +11,7 @@ from ilio.core import InputError, ReadError
 from ilio.knowledge.run_words import run_kinds, run_title_words
 from ilio.observations.running_week import Run, RunKind
 from ilio.sources.opening import read_text
+from ilio.sources.recurrence import Occurrence, occurrences
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -84,22 +85,18 @@ def read_calendar(path: str | Path, start: date, weeks: int, zone: tzinfo) -> Ca
     >>> [(run.start.isoformat(), run.minutes, run.kind) for run in weeks.runs]
     [('2026-11-28T09:00:00', 90, 'long'), ('2026-12-05T09:00:00', 90, 'long')]
     """
-    import recurring_ical_events
-
     calendar = _opened(path)
-    window = (start - ALL_DAY, start + timedelta(weeks=weeks) + ALL_DAY)
+    last = start + timedelta(weeks=weeks)
     try:
-        events = recurring_ical_events.of(calendar).between(*window)
-    except Exception as problem:
-        # the library wraps many kinds of errors; the file stays untouched in every case
+        found = occurrences(calendar.events, start - ALL_DAY, last + ALL_DAY)
+    except ValueError as problem:
         raise ReadError(
             path,
             "events whose dates can be worked out",
             f"one that cannot ({problem})",
             "Correct it in the calendar program and export again.",
         ) from problem
-    last = start + timedelta(weeks=weeks)
-    return _sorted_out([e for e in events if _counts(e)], start, last, zone)
+    return _sorted_out([o for o in found if _counts(o.event)], start, last, zone)
 
 
 def _opened(path: str | Path) -> "Calendar":
@@ -171,19 +168,22 @@ def _counts(event: "Event") -> bool:
     return str(event.get("STATUS", "")).upper() != "CANCELLED"
 
 
-def _sorted_out(events: "Iterable[Event]", start: date, last: date, zone: tzinfo) -> CalendarWeeks:
+def _sorted_out(
+    found: Iterable[Occurrence], start: date, last: date, zone: tzinfo
+) -> CalendarWeeks:
     runs: set[Run] = set()
     busy: list[tuple[datetime, datetime]] = []
     whole_days: list[str] = []
-    for event in events:
+    for occurrence in found:
+        event = occurrence.event
         title = str(event.get("SUMMARY", "")).strip()
         kind = kind_of_title(title)
-        begin, end = _span(event, zone, kind)
+        begin, end = _span(occurrence, zone, kind)
         if begin.date() >= last or end.date() < start:
             continue
         if kind is not None and begin.date() >= start:
             runs.add(Run(begin, _minutes(begin, end, kind), kind, title))
-        elif not isinstance(event.start, datetime):
+        elif not isinstance(occurrence.start, datetime):
             whole_days.append(f"'{title}' on {_day(begin)}")
         elif str(event.get("TRANSP", "")).upper() != "TRANSPARENT" and end > begin:
             busy.append((begin, end))
@@ -249,9 +249,9 @@ def join_busy(busy: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime,
     return joined
 
 
-def _span(event: "Event", zone: tzinfo, kind: RunKind | None) -> tuple[datetime, datetime]:
+def _span(occurrence: Occurrence, zone: tzinfo, kind: RunKind | None) -> tuple[datetime, datetime]:
     """Local start and end without zone; an all-day run starts at the usual hour of its kind."""
-    begin, end = event.start, event.end
+    begin, end = occurrence.start, occurrence.end
     if isinstance(begin, datetime) and isinstance(end, datetime):
         return _local(begin, zone), _local(end, zone)
     at = run_kinds()[kind].at if kind else datetime.min.time()

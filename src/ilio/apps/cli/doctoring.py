@@ -23,7 +23,7 @@ LIBRARIES = {
     "typst": "the report and the plan as PDF",
     "ortools": "plans",
     "icalendar": "calendars, in and out",
-    "recurring-ical-events": "repeating events of calendars",
+    "python-dateutil": "repeating events of calendars",
     "fitdecode": "recorded runs (FIT)",
     "gpxpy": "recorded runs (GPX)",
     "fhir.resources": "the plan as FHIR CarePlan",
