@@ -14,7 +14,7 @@ def typed(side=Side.LEFT, **answers):
 
 
 def test_a_visit_without_attempts_says_what_to_add():
-    with pytest.raises(InputError, match="at least one attempt.*Add a recording, a reading or an answer"):
+    with pytest.raises(InputError, match=r"at least one attempt.*Add a recording"):
         ilio.assess(VisitInput())
 
 
