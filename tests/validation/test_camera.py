@@ -1,5 +1,6 @@
 """The camera against films with known angles; the limits come from the error budget, not from the films."""
 
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -7,9 +8,27 @@ import pytest
 
 from ilio.core import Z90, ReadError
 from ilio.knowledge import budget
-from ilio.validation.camera import ClipError, clip_errors
+from ilio.observations import Recording
+from ilio.sources.video import read_video
+from ilio.validation.camera import ClipError, clip_errors, errors_of
+from ilio.validation.camera_rows import FilmRow, coverages, film_row, row_of
+from ilio.validation.film_truth import FilmTruth
 
 LEAST_COVERED = 0.85
+
+
+@cache
+def read(film: Path) -> Recording:
+    """Each film is read once for all tests."""
+    return read_video(film)
+
+
+def rows(folder: Path, pattern: str) -> list[FilmRow]:
+    return [row_of(FilmTruth.beside(film), read(film)) for film in sorted(folder.glob(pattern))]
+
+
+def errors(found: list[FilmRow], quantity: str) -> list[float]:
+    return [c.error for row in found if (c := row.of(quantity)) is not None]
 
 
 def half_width_deg(channel: str, *, near: bool = True) -> float:
@@ -34,7 +53,7 @@ def check(found: list[ClipError]) -> None:
 def read_all(folder: Path, pattern: str) -> list[ClipError]:
     films = sorted(folder.glob(pattern))
     assert films, f"no film {pattern} in {folder}"
-    return [error for film in films for error in clip_errors(film)]
+    return [e for film in films for e in errors_of(FilmTruth.beside(film), read(film))]
 
 
 @pytest.mark.data
@@ -68,6 +87,58 @@ def test_running_in_place(data_dir: Path) -> None:
 @pytest.mark.slow
 def test_the_example_visit(data_dir: Path) -> None:
     check(read_all(data_dir / "example_visit", "*.mp4"))
+
+
+@pytest.mark.data
+@pytest.mark.slow
+def test_intervals_hold_nine_times_in_ten_and_are_narrow(data_dir: Path) -> None:
+    found = rows(data_dir / "clips", "dev*_[ABC]*.mp4")
+    held = {c.quantity: c for c in coverages(found)}
+    total = sum(c.count for c in held.values())
+    assert total > 150
+    assert sum(c.count * c.covered for c in held.values()) / total >= LEAST_COVERED
+    assert held["thigh_elevation_hold"].covered >= 0.8
+    for row in found:
+        hold = row.of("thigh_elevation_hold")
+        if hold is not None:
+            assert (hold.high - hold.low) / 2 < 5.1, row.film
+        drop = row.of("thigh_drop")
+        if drop is not None:  # clothed people, no standing pose
+            assert (drop.high - drop.low) / 2 > 7.0, row.film
+
+
+@pytest.mark.data
+@pytest.mark.slow
+def test_nothing_is_far_off_unflagged_and_level_is_told_right(data_dir: Path) -> None:
+    for row in rows(data_dir / "clips", "dev*_[ABD]*.mp4"):
+        assert row.unflagged_s <= 0.3, row
+        assert row.wrong_side_s <= 0.5, row
+
+
+@pytest.mark.data
+@pytest.mark.slow
+def test_thomas_within_three_degrees_but_for_one_film(data_dir: Path) -> None:
+    found = rows(data_dir / "clips", "dev*_B*.mp4")
+    for quantity in ("thigh_drop", "knee_flexion"):
+        off = np.abs(errors(found, quantity))
+        assert (off > 3.0).sum() <= 1 and off.max() < 4.5, (quantity, off)
+
+
+@pytest.mark.data
+@pytest.mark.slow
+def test_running_peaks_within_three_degrees(data_dir: Path) -> None:
+    peaks = errors(rows(data_dir / "clips", "dev_C*.mp4"), "thigh_elevation_peak")
+    assert len(peaks) == 2 and np.max(np.abs(peaks)) < 3.0
+
+
+@pytest.mark.data
+@pytest.mark.slow
+@pytest.mark.parametrize("variant", ["mirrored", "squeezed"])
+def test_a_film_made_worse_still_holds(data_dir: Path, variant: str) -> None:
+    row = film_row(data_dir / "clips" / "dev2_A7_stripes.mp4", variant)
+    assert row.near and row.unflagged_s <= 0.3
+    held = row.of("thigh_elevation_hold")
+    assert held is not None and held.covered and abs(held.error) < 5.0
 
 
 def test_a_film_without_truth(tmp_path: Path) -> None:

@@ -1,25 +1,16 @@
 """How far the camera's angles are from known ones, on films whose truth stands beside them."""
 
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from ilio.core import Z90, ReadError, Side
-from ilio.observations import AngleTrace, FloatArray
+from ilio.core import Z90, Side
+from ilio.observations import AngleTrace, FloatArray, Recording
 from ilio.sources.video import read_video
+from ilio.validation.film_truth import FilmTruth
 
-CHANNELS = {
-    "thigh_elevation": "thigh_elev",
-    "knee_flexion": "knee_flex",
-    "trunk_lean": "trunk_lean",
-}
-"""Channel of a recording to field of the truth file: what an ideal tracker would read in the
-picture."""
-
-SIDES = {"L": Side.LEFT, "R": Side.RIGHT}
+CHANNELS = ("thigh_elevation", "knee_flexion", "trunk_lean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,36 +80,41 @@ def clip_errors(film: str | Path) -> tuple[ClipError, ...]:
     ...
     ilio.core.errors.ReadError: no such film.truth.json: expected the truth beside the film...
     """
-    film = Path(film)
-    file = film.with_suffix(".truth.json")
-    if not file.is_file():
-        todo = "Choose films that have one."
-        raise ReadError(file, "the truth beside the film", "no such file", todo)
-    truth = json.loads(file.read_text(encoding="utf-8"))
-    # The truth is what the picture shows, so the picture is not made level.
-    recording = read_video(film, level_deg=0.0)
-    near_found = dict(recording.source.facts)["near side"].split(",")[0]
-    errors = []
-    for channel, field in CHANNELS.items():
-        for letter, side in SIDES.items():
-            trace = recording.trace(channel, side)
-            tested = letter == truth["test_leg"]
-            near = channel == "trunk_lean" or letter == truth["near_side"]
-            if trace is None or (channel == "trunk_lean" and not tested):
+    return errors_of(FilmTruth.beside(film), read_video(film))
+
+
+def errors_of(truth: FilmTruth, recording: Recording) -> tuple[ClipError, ...]:
+    """A recording that was read, held against the true angles of the body.
+
+    Examples
+    --------
+    >>> from ilio.observations import Source
+    >>> read = Recording(Source("video", "a", "video", facts=(("near side", "left, for ..."),)))
+    >>> errors_of(FilmTruth(Path("a.mp4"), {"near_side": "L", "truth": []}), read)
+    ()
+    """
+    side_right = dict(recording.source.facts)["near side"].split(",")[0] == truth.near.value
+    errors, true = [], truth.recording(recording)
+    for channel in CHANNELS:
+        for side in Side:
+            trace, known = recording.trace(channel, side), true.trace(channel, side)
+            if trace is None or known is None or (midline(channel) and side is not truth.tested):
                 continue
-            known = _known(truth["truth"], letter, field, trace.time_s)
-            side_right = near_found == SIDES[truth["near_side"]].value
-            errors.append(_error(film.stem, channel, tested, near, side_right, trace, known))
+            at = np.interp(trace.time_s, known.time_s, known.angle_deg)
+            near, tested = midline(channel) or side is truth.near, side is truth.tested
+            errors.append(_error(truth.film.stem, channel, tested, near, side_right, trace, at))
     return tuple(errors)
 
 
-def _known(
-    frames: Sequence[dict[str, object]], leg: str, field: str, at_s: FloatArray
-) -> FloatArray:
-    """The true angle at times, between the truth's own pictures by proportion [deg]."""
-    time_s = [float(str(f["t"])) for f in frames]
-    values = [float(f[leg]["img"][field]) for f in frames]  # type: ignore[index]
-    return np.interp(at_s, time_s, values)
+def midline(channel: str) -> bool:
+    """Whether a channel belongs to neither leg.
+
+    Examples
+    --------
+    >>> midline("trunk_lean")
+    True
+    """
+    return channel == "trunk_lean"
 
 
 def _error(

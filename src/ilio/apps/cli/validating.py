@@ -1,12 +1,18 @@
 """`ilio validate`: how well Ilio does, printed by a command."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Annotated
+from math import isinf
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ilio.apps.cli.voice import Json, progress_bar, say, say_json, table
+
+if TYPE_CHECKING:
+    from ilio.validation.camera_rows import Coverage, FilmRow
 
 app = typer.Typer(help="Check Ilio against known truth.", no_args_is_help=True)
 
@@ -42,3 +48,79 @@ def visits(
         answers = (row.extension_deg, row.tight, row.not_tight, row.cannot_tell)
         view.add_row(row.thigh, row.pelvis, *map(str, answers), f"{100 * row.right:.0f} %")
     say(view)
+
+
+ERRORS = {
+    "held": "thigh_elevation_hold",
+    "peak": "thigh_elevation_peak",
+    "drop": "thigh_drop",
+    "knee": "knee_flexion",
+    "tilt": "pelvic_tilt",
+    "E": "hip_extension",
+}
+
+
+@app.command("camera")
+def camera(
+    data: Annotated[
+        Path, typer.Option("--data", help="Folder of films with NAME.truth.json beside each.")
+    ],
+    variants: Annotated[
+        bool, typer.Option(help="Also with each film mirrored, cropped, blurred, ... (8 x longer).")
+    ] = True,
+    workers: Annotated[
+        int, typer.Option(min=1, show_default="all cores", help="Processes.")
+    ] = os.cpu_count() or 1,
+    as_json: Json = False,
+) -> None:
+    """Read films with known angles: how far off the camera is, and whether its intervals hold."""
+    from ilio.validation.camera_rows import coverages, film_rows
+    from ilio.validation.film_variants import VARIANTS
+
+    rows: list[FilmRow] = []
+    names = 1 + (len(VARIANTS) if variants else 0)
+    with progress_bar() as progress:
+        count = sum(1 for _ in data.rglob("*.truth.json")) * names
+        for row in film_rows(data, variants=variants, workers=workers):
+            rows.append(row)
+            progress(f"Read {row.film}, {row.variant}", len(rows) / count)
+    held = coverages(rows)
+    if as_json:
+        told = [{**asdict(c), "half_width": _finite(c.half_width)} for c in held]
+        say_json({"films": [_row_json(row) for row in rows], "coverage": told})
+        return
+    _say_films(rows)
+    _say_coverage(held)
+
+
+def _finite(value: float) -> float | None:
+    return None if isinf(value) else value
+
+
+def _row_json(row: "FilmRow") -> dict[str, object]:
+    errors = {c.quantity: {"error": c.error, "covered": c.covered} for c in row.compared}
+    return {**asdict(row), "compared": errors}
+
+
+def _say_films(rows: "Sequence[FilmRow]") -> None:
+    title = "Error of the tested leg [deg]; unflagged, and on the wrong side of level [s]"
+    view = table(title, "film", "leg", *ERRORS, "unfl.", "wrong")
+    for row in rows:
+        found = [row.of(quantity) for quantity in ERRORS.values()]
+        errors = [f"{c.error:+.1f}{'' if c.covered else '*'}" if c else "" for c in found]
+        leg = "near" if row.near else "far"
+        name = f"{row.film}, {row.variant}"
+        view.add_row(name, leg, *errors, f"{row.unflagged_s:.1f}", f"{row.wrong_side_s:.1f}")
+    say(view, "* the 90 % interval does not hold the truth")
+
+
+def _say_coverage(held: "Sequence[Coverage]") -> None:
+    title = "90 % intervals: how many hold the truth"
+    view = table(title, "quantity", "n", "held", "by others' errors", "rms", "half-width")
+    for c in held:
+        half = "open" if isinf(c.half_width) else f"{c.half_width:.1f}"
+        shares = (f"{100 * c.covered:.0f} %", f"{100 * c.others_cover:.0f} %")
+        view.add_row(c.quantity, str(c.count), *shares, f"{c.rms:.2f}", half)
+    total = sum(c.count for c in held)
+    share = 100 * sum(c.count * c.covered for c in held) / total if total else 0.0
+    say(view, f"All {total} together: {share:.1f} %.")

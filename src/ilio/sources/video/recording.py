@@ -1,11 +1,13 @@
 """From landmarks to a Recording: whatever placed the points, the same angles, checks and notes."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
 
 from ilio.core import Z90
-from ilio.observations import STICKERS, TABLE, FloatArray, Landmarks, Recording, Source
+from ilio.knowledge import threshold
+from ilio.observations import STICKERS, TABLE, AngleTrace, FloatArray, Landmarks, Recording, Source
 from ilio.sources.video.angles import View, traces, trigonometric_drops
 from ilio.sources.video.film import Film
 from ilio.sources.video.fusing import Joints
@@ -72,6 +74,7 @@ def recording_from(landmarks: Landmarks, *, level_deg: float | None = None) -> R
         front, rear = (levelled(landmarks.point(name), level) for name in STICKERS)
         found["pelvic_tilt", None] = pelvic_tilt(landmarks.time_s, front, rear, view)
         facts = (*facts, ("pelvis", "tape"))
+    facts = (*facts, _budget_fact(found["thigh_elevation", view.near]))
     return Recording(
         Source("video", landmarks.source, "video", rate, facts),
         found,
@@ -119,6 +122,20 @@ def _facts(joints: Joints, view: View) -> tuple[tuple[str, str], ...]:
             "camera off the side view",
             f"about {view.yaw_deg:.0f} deg, give or take {Z90 * view.yaw_sd_deg:.0f}",
         ),
+    )
+
+
+def _budget_fact(thigh: AngleTrace) -> tuple[str, str]:
+    """Which error budget holds for the thigh nearer to the camera."""
+    usual = Z90 * math.hypot(thigh.trial_sd_deg, thigh.shared_sd_deg)
+    told = f"{usual:.1f} deg to each side, the budget of clothed people"
+    if thigh.standing_sd_deg is None:
+        return "error of the thigh", told
+    spread = threshold("knee_raise.standing_thigh_sd").value
+    counted = Z90 * math.hypot(thigh.standing_sd_deg, spread)
+    return (
+        "error of the thigh",
+        f"{told}; {counted:.1f} deg where a knee raise is counted from the own standing pose",
     )
 
 
