@@ -2,3 +2,26 @@
 
 Never: a claim about a person's activation, a diagnosis, a number without its spread.
 """
+
+from ilio.body.grid import limits_deg, tendons
+from ilio.body.load import Person, drop_after_tilt, leg_moments_nm
+from ilio.body.muscle import isometric_force
+from ilio.body.passive import passive_moments
+from ilio.body.share import Shares, Spread, share
+from ilio.body.telling import Statement, tell_raise, tell_thomas
+
+__all__ = [
+    "Person",
+    "Shares",
+    "Spread",
+    "Statement",
+    "drop_after_tilt",
+    "isometric_force",
+    "leg_moments_nm",
+    "limits_deg",
+    "passive_moments",
+    "share",
+    "tell_raise",
+    "tell_thomas",
+    "tendons",
+]

@@ -9,6 +9,7 @@ from ilio.apps.cli import (
     body_checks,
     demonstrating,
     doctoring,
+    explaining,
     knowing,
     logbook,
     measuring,
@@ -57,6 +58,7 @@ app.command("measure")(measuring.measure)
 app.command("judge")(measuring.judge)
 app.command("picture")(picturing.picture)
 app.command("report")(reporting.report)
+app.command("explain")(explaining.explain)
 app.command("plan")(planning.plan)
 app.command("log")(logbook.log)
 app.command("train")(training.train)

@@ -1,0 +1,63 @@
+"""`ilio explain`."""
+
+import json
+from pathlib import Path
+
+from ilio import records
+from ilio.core import Measured, Side
+from ilio.observations import Source
+from ilio.protocols import Measurement
+from ilio.records import Visit
+from ilio.verdicts.verdict import Judgement
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "typed_clear.toml"
+
+
+def test_every_statement_is_a_claim_with_its_grade_and_spread(ilio):
+    ran = ilio("explain", EXAMPLE, "--json", "--mass-kg", 62, "--height-m", 1.68)
+    assert ran.code == 0
+    told = json.loads(ran.out)
+    statements = [s for attempt in told["attempts"] for s in attempt["statements"]]
+    assert {s["claim"] for s in statements} == {"model_share", "model_demand", "model_tilt"}
+    for statement in statements:
+        assert statement["grade"] == "C"
+        for value in statement["values"].values():
+            assert value["low"] <= value["value"] <= value["high"]
+
+
+def test_the_articles_claims_stand_beside_with_their_status(ilio):
+    ran = ilio("explain", EXAMPLE)
+    assert ran.code == 0
+    flat = " ".join(ran.out.split())
+    assert "Above 90 deg the iliopsoas does more of the work: not settled" in flat
+    assert "tips the pelvis forward: contradicted" in flat
+    assert "Beyond the model: above 100 deg" in flat
+
+
+def test_an_impossible_mass_is_bad_input(ilio):
+    ran = ilio("explain", EXAMPLE, "--mass-kg", -5)
+    assert ran.code == 2
+    assert "body mass from 20 to 250 kg" in ran.err
+
+
+def test_an_attempt_outside_the_model_is_said_and_the_others_are_told(ilio, tmp_path):
+    source = Source("answers", "typed", "answers")
+    measured = [
+        Measurement(
+            protocol, Side.LEFT, source, {name: Measured(angle, angle - 5, angle + 5, "deg")}
+        )
+        for protocol, name, angle in (
+            ("knee-raise", "thigh_elevation_hold", 170),
+            ("thomas", "thigh_drop", -5),
+            ("running", "thigh_elevation_peak", 40),
+        )
+    ]
+    visit = tmp_path / "visit.json"
+    records.save(Visit(Judgement("Three attempts.", {}), tuple(measured)), visit)
+    ran = ilio("explain", visit, "--json")
+    assert ran.code == 0
+    high, lying, running = json.loads(ran.out)["attempts"]
+    assert "Outside the model: Expected hip flexion from -40 to 120 deg" in high["why_not"]
+    assert [s["claim"] for s in lying["statements"]] == ["model_tilt"]
+    assert "tells nothing" in running["why_not"]
+    assert "Outside the model" in ilio("explain", visit).out
