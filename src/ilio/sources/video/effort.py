@@ -19,10 +19,8 @@ class Effort:
         The same while a leg moves, and while the legs run [Hz].
     check_s
         The strong network checks the fast one at least this often [s].
-    mirrors
-        Whether a check reads the mirrored picture too.
     hurries
-        Whether pictures that no other picture needs stay undecoded, and edges unsmoothed.
+        Whether the decoder leaves the edges of its blocks unsmoothed; legs read 0.2 deg apart.
 
     Examples
     --------
@@ -35,7 +33,6 @@ class Effort:
     moving_hz: float
     running_hz: float
     check_s: float
-    mirrors: bool = False
     hurries: bool = False
 
     @property
@@ -54,8 +51,8 @@ EFFORTS = {
     effort.name: effort
     for effort in (
         Effort("fast", 5.0, 5.0, 30.0, 2.8, hurries=True),
-        Effort("default", 5.0, 10.0, 60.0, 1.4),
-        Effort("exact", 60.0, 60.0, 60.0, 0.5, mirrors=True),
+        Effort("default", 5.0, 10.0, 60.0, 2.0),
+        Effort("exact", 60.0, 60.0, 60.0, 0.5),
     )
 }
 """5 Hz show a hold, 10 Hz a raise; a running leg needs every picture (at 12.5 Hz its peak already
@@ -74,8 +71,8 @@ def effort_named(name: str) -> Effort:
 
     Examples
     --------
-    >>> effort_named("exact").mirrors
-    True
+    >>> effort_named("exact").moving_hz
+    60.0
     """
     if name not in EFFORTS:
         raise UnknownNameError("effort", name, EFFORTS)

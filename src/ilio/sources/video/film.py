@@ -28,6 +28,9 @@ WHOLE = 0.95
 STRETCHED = 1.5
 """A film taken at this many times the rate at which it plays is slow motion."""
 
+CONTAINERS = "mov,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg"
+"""Kinds of files that hold their own pictures, as FFmpeg calls them."""
+
 EXPECTED = "a video file"
 CUT_OFF = "a file that was cut off or damaged"
 PLAY_IT = "Check the file by playing it, or export it again as MP4 (H.264)."
@@ -82,8 +85,17 @@ class Film:
 
 
 @contextmanager
-def opened(path: Path) -> "Iterator[tuple[av.container.InputContainer, VideoStream]]":
+def opened(
+    path: Path, *, smooth: bool = True
+) -> "Iterator[tuple[av.container.InputContainer, VideoStream]]":
     """Open a file and find its video stream.
+
+    Parameters
+    ----------
+    path
+        The file.
+    smooth
+        Whether the decoder smooths the edges of its blocks, as the file asks; a fifth of its time.
 
     Raises
     ------
@@ -107,8 +119,9 @@ def opened(path: Path) -> "Iterator[tuple[av.container.InputContainer, VideoStre
     if path.stat().st_size == 0:
         raise ReadError(path, EXPECTED, "an empty file", "Copy it from the phone again.")
     try:
-        # Only what is in the file itself: a playlist inside may name other files or addresses.
-        container = av.open(f"file:{path}", options={"protocol_whitelist": "file"})
+        # Only what is in the file itself: a playlist would name other files or addresses.
+        options = {"protocol_whitelist": "file", "format_whitelist": CONTAINERS}
+        container = av.open(f"file:{path}", options=options)
     except (FFmpegError, ValueError):
         got = CUT_OFF if _looks_like_mp4(path) else "something that is not a video"
         raise ReadError(path, EXPECTED, got, PLAY_IT) from None
@@ -122,7 +135,9 @@ def opened(path: Path) -> "Iterator[tuple[av.container.InputContainer, VideoStre
         _check_size(path, stream.codec_context.width, stream.codec_context.height)
         stream.codec_context.thread_count = 1
         # A size that grows later in the file is refused by the decoder itself.
-        stream.codec_context.options = {"max_pixels": str(MOST_PIXELS)}
+        stream.codec_context.options = {"max_pixels": str(MOST_PIXELS)} | (
+            {} if smooth else {"skip_loop_filter": "all"}
+        )
         yield container, stream
 
 

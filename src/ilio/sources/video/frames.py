@@ -135,6 +135,8 @@ class Wish:
     ----------
     every
         All pictures, or only those that others are built on: the rest is cheaper to leave out.
+    smooth
+        As in `opened`; asked once, at the start.
 
     Examples
     --------
@@ -143,6 +145,7 @@ class Wish:
     """
 
     every: bool = True
+    smooth: bool = True
 
     def to_decoder(self, film: Film) -> Literal["DEFAULT", "NONREF"]:
         """The same in the decoder's words; films of few pictures are always decoded whole.
@@ -189,8 +192,9 @@ def shots(path: Path, part: Part = WHOLE_FILM, wish: Wish | None = None) -> Iter
     """
     from av.error import FFmpegError
 
-    with opened(path) as (container, stream):
-        film, last_s, wish = None, 0.0, wish or Wish()
+    wish = wish or Wish()
+    with opened(path, smooth=wish.smooth) as (container, stream):
+        film, last_s = None, 0.0
         try:
             first = next(container.decode(stream), None)
             if first is None:

@@ -110,7 +110,7 @@ def sight_part(path: Path, effort: str, part: Part, *, told: Told | None = None)
     """
     film: Film | None = None
     sightings: list[Sighting] = []
-    wish = Wish(every=False)
+    wish = Wish(every=False, smooth=not EFFORTS[effort].hurries)
 
     def noted() -> Iterator[Shot]:
         nonlocal film
