@@ -132,7 +132,7 @@ class Network:
         >>> landmark_network("full").run(np.zeros((256, 256, 3)))[0].shape
         (195,)
         """
-        self._net.set_tensor(self._input, picture[None].astype(np.float32))
+        self._net.set_tensor(self._input, np.ascontiguousarray(picture[None], dtype=np.float32))
         self._net.invoke()
         return [self._net.get_tensor(i)[0] for i in self._outputs]
 

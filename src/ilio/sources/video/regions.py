@@ -98,13 +98,10 @@ def cut_out(image: Image, region: Region, size_px: int) -> NDArray[np.float32]:
     ((8, 8, 3), 1.0)
     """
     height, width = image.shape[:2]
-    step = np.arange(size_px, dtype=np.float32) / size_px - 0.5
-    c = np.float32(math.cos(region.turn_rad) * region.side)
-    s = np.float32(math.sin(region.turn_rad) * region.side)
-    x = np.float32(region.x + 1) + (c * step)[None, :] - (s * step)[:, None]
-    y = np.float32(region.y + 1) + (s * step)[None, :] + (c * step)[:, None]
-    column, right = _in_parts(np.clip(x, 0, width - 1.01))
-    row, lower = _in_parts(np.clip(y, 0, height - 1.01))
+    step = (np.arange(size_px) / size_px - 0.5) * region.side * PARTS
+    along, across = step * math.cos(region.turn_rad), step * math.sin(region.turn_rad)
+    column, right = _in_parts((region.x + 1) * PARTS + along, -across, width)
+    row, lower = _in_parts((region.y + 1) * PARTS + across, along, height)
     both = right * lower >> PART_BITS
     shares = (PARTS - right - lower + both, right - both, lower - both, both)
     # One gather moves a whole pixel, four bytes as one number; a share of 256 is a whole one, so
@@ -120,11 +117,15 @@ def cut_out(image: Image, region: Region, size_px: int) -> NDArray[np.float32]:
         green += np.multiply(np.bitwise_and(pixels, EVERY_OTHER, out=two), share, out=two)
     patch = np.empty((size_px * size_px, 3), dtype=np.float32)
     for colour, total in enumerate((red_blue & LOWER_HALF, green & LOWER_HALF, red_blue >> 16)):
-        np.multiply(total, np.float32(1 / (255 * PARTS)), out=patch[:, colour])
+        patch[:, colour] = total
+    patch *= np.float32(1 / (255 * PARTS))
     return patch.reshape(size_px, size_px, 3)
 
 
-def _in_parts(place: NDArray[np.float32]) -> tuple[NDArray[np.int32], NDArray[np.uint32]]:
-    """Whole pixels, and 256ths of a pixel beyond them, as flat lists."""
-    parts = (place * PARTS).astype(np.int32).ravel()
-    return parts >> PART_BITS, (parts & (PARTS - 1)).astype(np.uint32)
+def _in_parts(
+    by_column: FloatArray, by_row: FloatArray, size: int
+) -> tuple[NDArray[np.int32], NDArray[np.uint32]]:
+    """Whole pixels, and 256ths of a pixel beyond them, as flat lists; kept within the picture."""
+    parts = (by_column.round().astype(np.int32) + by_row.round().astype(np.int32)[:, None]).ravel()
+    np.clip(parts, 0, PARTS * (size - 1) - 1, out=parts)
+    return parts >> np.int32(PART_BITS), (parts & np.int32(PARTS - 1)).view(np.uint32)
