@@ -33,6 +33,7 @@ setup: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/measure_markers.py
+	$(BIN)/python benchmarks/body.py
 
 $(READY): requirements.lock pyproject.toml hatch_build.py models.lock.toml package-lock.json
 	@$(PYTHON) tools/check_python.py

@@ -28,3 +28,17 @@ def test_a_wrong_folder_is_bad_input(ilio, tmp_path):
     ran = ilio("validate", "body", "--oracle", tmp_path)
     assert ran.code == 2
     assert "computed by OpenSim" in ran.err
+
+
+def test_what_a_thomas_test_can_tell(ilio):
+    pytest.importorskip("numba")
+    ran = ilio("validate", "thomas", "--people", 20000, "--json")
+    assert ran.code == 0
+    rows = {
+        (r["tilt_deg"], r["tilt_sd_deg"], r["error_deg"]): r for r in json.loads(ran.out)["rows"]
+    }
+    perfect = rows[0, 0, 0]
+    assert (perfect["sensitivity"], perfect["specificity"], perfect["predictive"]) == (100,) * 3
+    assert rows[-20, 0, 0]["specificity"] < rows[0, 0, 0]["specificity"]
+    assert rows[20, 10, 0]["sensitivity"] < 50
+    assert "31.8 and 57.1 %" in ilio("validate", "thomas", "--people", 1000).out

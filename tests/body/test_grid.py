@@ -83,3 +83,14 @@ def test_a_grid_of_another_muscle_table_is_refused(monkeypatch):
 def test_the_shipped_grid_was_made_from_this_table():
     shipped_grid.cache_clear()
     assert len(shipped_grid()) == 5
+
+
+def test_no_posture_gives_no_row():
+    assert tendons([])[0].shape == (0, 29)
+
+
+def test_planes_of_the_grid_are_looked_up_as_everything_else():
+    flexion = np.array([3.3, 47.1])
+    plane = tendons(flexion, 20.0, adduction=5.0)[0]
+    near = tendons(flexion, np.array([20.0, 20.0 + 1e-9]), adduction=np.array([5.0, 5.0 + 1e-9]))[0]
+    assert np.abs(plane - near).max() < 1e-9

@@ -14,8 +14,10 @@ Knot = tuple[ArrayLike, ArrayLike, ArrayLike]
 LEAST_BEND, BEND_SPAN = 0.1, 0.8
 """Curviness 0 to 1 moves the inner control points from 10 to 90 % of the way to the corner."""
 
+CLOSE = 1e-7
 STEPS = 12
-"""Newton steps to find the place on the curve; they bisect where Newton would leave the piece."""
+"""Newton steps to find the place on the curve, at most. They bisect where Newton would leave the
+piece; the step after a value is close is already at the last digit."""
 
 BERNSTEIN = np.array(
     [
@@ -79,6 +81,8 @@ class BezierCurve:
             low, high = np.where(value < inside, u, low), np.where(value < inside, high, u)
             u = np.clip(u - (value - inside) / slope, 0, 1)
             u = np.where((u < low) | (u > high), (low + high) / 2, u)
+            if np.abs(value - inside).max(initial=0.0) < CLOSE:
+                break
         y = _horner(y_parts, u)[0]
         y = np.where(x < first_x, first_y + first_slope * (x - first_x), y)
         return np.where(x > last_x, last_y + last_slope * (x - last_x), y)

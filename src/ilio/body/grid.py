@@ -63,16 +63,26 @@ class Block:
         >>> shipped_grid()["knee"].at({"knee": np.array([12.0])}).shape
         (1, 4, 2)
         """
-        places = [_weights(nodes, angles_deg[name]) for name, nodes in self.axes.items()]
-        rows = len(places[0][0])
-        count = len(places)
+        rows = len(next(iter(angles_deg.values())))
+        values: np.ndarray = self.values
+        places: list[tuple[np.ndarray, FloatArray]] = []
+        for name, nodes in self.axes.items():
+            angle = angles_deg[name]
+            held = np.unique(angle)
+            same = np.flatnonzero(nodes == held[0]) if len(held) == 1 else held[:0].astype(int)
+            if len(same):  # a plane of the grid, mostly the one without adduction and rotation
+                values = np.take(values, same[0], axis=len(places))
+            else:
+                places.append(_weights(nodes, angle))
+        if not places:
+            return np.broadcast_to(values, (rows, *values.shape))
         index = []
         for number, (first, weights) in enumerate(places):
             reach = weights.shape[1]
-            shape = [rows, *[1] * count]
+            shape = [rows, *[1] * len(places)]
             shape[1 + number] = reach
             index.append((first[:, None] + np.arange(reach)).reshape(shape))
-        near = self.values[tuple(index)]
+        near = values[tuple(index)]
         for _, weights in places:
             near = np.einsum("ij,ij...->i...", weights, near)
         return near
@@ -193,7 +203,7 @@ def tendons(
         length_m[:, columns] = found[..., 0]
         for number, angle in enumerate(block.axes, 1):
             arm_m[:, columns, ANGLES.index(angle)] = found[..., number]
-    return length_m.reshape(*shape, -1), arm_m.reshape(*shape, len(keys), len(ANGLES))
+    return length_m.reshape(*shape, len(keys)), arm_m.reshape(*shape, len(keys), len(ANGLES))
 
 
 def limits_deg() -> dict[str, tuple[float, float]]:

@@ -109,7 +109,8 @@ def isometric_force(
         middle = (low + high) / 2
         cosine = np.sqrt(1 - (given.height_m / middle) ** 2)
         share = middle / given.optimal_fibre_m
-        fibre = (activation * parts.active(share) + parts.passive(share)) * cosine
+        active = activation * parts.active(share) if activation.any() else 0.0
+        fibre = (active + parts.passive(share)) * cosine
         tendon = parts.tendon((length_m - middle * cosine) / given.tendon_slack_m)
         too_long = fibre > tendon
         low, high = np.where(too_long, low, middle), np.where(too_long, middle, high)

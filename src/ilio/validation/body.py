@@ -10,10 +10,13 @@ import numpy as np
 
 from ilio.body.angles import ANGLES, Posture
 from ilio.body.grid import limits_deg, tendons
+from ilio.body.load import Person
 from ilio.body.mjcf import Brim
 from ilio.body.muscle import isometric_force
 from ilio.body.passive import passive_moments
 from ilio.body.skeleton import Skeleton
+from ilio.body.thomas import Hip, thomas_angles
+from ilio.body.thomas_batch import hang
 from ilio.core import ReadError, Side
 from ilio.knowledge import body_muscles
 from ilio.observations import FloatArray
@@ -38,7 +41,7 @@ class Check:
     tolerance
         Largest that passes, in `unit`; None for a number that is printed and not judged.
     unit
-        ``mm``, ``% Fmax`` or ``Nm``.
+        ``mm``, ``% Fmax``, ``Nm`` or ``deg``.
 
     Examples
     --------
@@ -158,6 +161,38 @@ def skeleton_checks(postures: int = 200, *, seed: int = 6) -> tuple[Check, ...]:
         Check("shipped grid against MuJoCo, arms of hip flexion", float(hip), 0.2, "mm"),
         Check("shipped grid against MuJoCo, the other arms", float(other), 0.5, "mm"),
     )
+
+
+def thomas_checks(people: int = 4, *, seed: int = 7) -> tuple[Check, ...]:
+    """Compare the compiled Thomas test with the whole model at each step, for random people.
+
+    Parameters
+    ----------
+    people
+        How many; each one takes half a second.
+    seed
+        Of the random numbers.
+
+    Raises
+    ------
+    MissingExtraError
+        If numba is not installed.
+
+    Examples
+    --------
+    >>> thomas_checks(1)[0].unit
+    'deg'
+    """
+    rng = np.random.default_rng(seed)
+    tilt, shortening = rng.uniform(-30, 0, people), rng.uniform(-0.03, 0.12, people)
+    stiffness = np.exp(rng.uniform(-0.35, 0.7, people))
+    mass, height = rng.uniform(45, 110, people), rng.uniform(1.5, 2.0, people)
+    quick = hang(tilt, shortening, stiffness, mass, height)
+    rows = zip(tilt, shortening, stiffness, mass, height, strict=True)
+    hips = [Hip(t, short, stiff, Person(kg, m)) for t, short, stiff, kg, m in rows]
+    slow = np.array([thomas_angles(hip)[0] for hip in hips])
+    wrong = float(np.abs(quick.thigh_drop_deg - slow).max())
+    return (Check(f"Thomas angle, numba against scipy, {people} people", wrong, 0.1, "deg"),)
 
 
 Table = dict[tuple[float, float], dict[str, dict[str, str]]]

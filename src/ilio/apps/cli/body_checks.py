@@ -1,4 +1,4 @@
-"""`ilio validate body`: how right the body model is."""
+"""`ilio validate body` and `thomas`: how right the body model is, and what it says of the test."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -18,16 +18,15 @@ def body(
 ) -> None:
     """Check the body model: paths and forces of muscles against OpenSim, MuJoCo and papers."""
     from ilio.core import MissingExtraError
-    from ilio.validation.body import oracle_checks, self_checks, skeleton_checks
+    from ilio.validation.body import oracle_checks, self_checks, skeleton_checks, thomas_checks
 
-    checks = [*self_checks()]
-    try:
-        checks += skeleton_checks()
-    except MissingExtraError as error:
-        note(f"Left out: the grid against MuJoCo. {error}")
-    if oracle is not None:
-        checks += oracle_checks(oracle)
-    else:
+    checks = [*(oracle_checks(oracle) if oracle else ()), *self_checks()]
+    for more in (skeleton_checks, thomas_checks):
+        try:
+            checks += more()
+        except MissingExtraError as error:
+            note(f"Left out: {error}")
+    if oracle is None:
         note("Left out: OpenSim's numbers. Name their folder with --oracle.")
     if as_json:
         say_json({"checks": [asdict(check) | {"passed": check.passed} for check in checks]})
@@ -38,3 +37,33 @@ def body(
         holds = "" if check.tolerance is None else "yes" if check.passed else "NO"
         view.add_row(check.what, f"{check.measured:.2g} {check.unit}", limit, holds)
     say(view)
+
+
+def thomas(
+    people: Annotated[int, typer.Option(min=1000, help="Virtual people.")] = 100_000,
+    seed: Annotated[int, typer.Option(help="Same seed, same table.")] = 29,
+    as_json: Json = False,
+) -> None:
+    """Test virtual people whose hips are known: what the modified Thomas test can tell."""
+    from math import isnan
+
+    from ilio.knowledge import body_constants
+    from ilio.validation.virtual_people import thomas_powers
+
+    rows = list(thomas_powers(people, seed=seed))
+    published = body_constants("published_validity")
+    if as_json:
+        as_rows = [{k: None if isnan(v) else v for k, v in asdict(row).items()} for row in rows]
+        say_json({"people": people, "seed": seed, "rows": as_rows})
+        return
+    say(f"{people} virtual people, {rows[0].short} of them short. Tilt is what nobody corrected.")
+    view = table("", "tilt [deg]", "error [deg]", "short found", "others cleared", "calls right")
+    for row in rows:
+        tilt = f"{row.tilt_deg:+g} +- {row.tilt_sd_deg:g}"
+        shares = (row.sensitivity, row.specificity, row.predictive)
+        view.add_row(
+            tilt, f"{row.error_deg:g}", *("none" if isnan(s) else f"{s:.0f} %" for s in shares)
+        )
+    seen = f"{published['sensitivity']:g} and {published['specificity']:g} %"
+    say(view, f"Measured in 29 people without control of the pelvis: {seen} (vigotsky2016).")
+    say(body_constants("virtual_people").note + ".")

@@ -65,6 +65,7 @@ app.command("train")(training.train)
 app.command("knowledge")(knowing.knowledge)
 app.command("doctor")(doctoring.doctor)
 validating.app.command("body")(body_checks.body)
+validating.app.command("thomas")(body_checks.thomas)
 app.add_typer(validating.app, name="validate")
 
 
