@@ -51,8 +51,8 @@ EFFORTS = {
     effort.name: effort
     for effort in (
         Effort("fast", 5.0, 5.0, 30.0, 2.8, hurries=True),
-        Effort("default", 5.0, 10.0, 60.0, 2.0),
-        Effort("exact", 60.0, 60.0, 60.0, 0.5),
+        Effort("default", 5.0, 10.0, 60.0, 1.4),
+        Effort("exact", 60.0, 60.0, 60.0, 1.0),
     )
 }
 """5 Hz show a hold, 10 Hz a raise; a running leg needs every picture (at 12.5 Hz its peak already
