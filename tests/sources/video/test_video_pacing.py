@@ -107,7 +107,10 @@ def test_the_two_ends(times: Times) -> None:
 def test_in_doubt_nothing_is_filled_in_and_running_goes_no_faster_than_both_can_read(
     times: Times,
 ) -> None:
-    assert np.diff(times(a_raise, agree=False)) == pytest.approx(0.2)
+    found = np.array(times(a_raise, agree=False))
+    assert np.diff(found[(found > 2.5) & (found < 3.3)]) == pytest.approx(0.2)
+    still = np.concatenate([np.diff(found[found < 2.3]), np.diff(found[found > 3.5])])
+    assert still == pytest.approx(0.4)  # both networks cost much and nothing moves
     found = np.array(times(running, agree=False))
     assert np.diff(found[found > 1.0]) == pytest.approx(0.1)
 
