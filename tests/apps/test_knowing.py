@@ -15,7 +15,16 @@ def test_words_find_entries_with_their_source(ilio):
 
 @pytest.mark.parametrize(
     "kind",
-    ["muscles", "exercises", "doses", "claims", "red-flags", "do-not-test", "thresholds", "references"],
+    [
+        "muscles",
+        "exercises",
+        "doses",
+        "claims",
+        "red-flags",
+        "do-not-test",
+        "thresholds",
+        "references",
+    ],
 )
 def test_every_shelf_can_be_listed_alone(ilio, kind):
     found = json.loads(ilio("knowledge", "--kind", kind, "--json").out)["found"]

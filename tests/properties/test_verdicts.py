@@ -147,6 +147,8 @@ def test_a_worse_value_never_improves_a_finding(visit, rules, name, by):
         if quantity != name and (name, quantity) != ("hip_extension", "thigh_drop"):
             return measured
         step = by * WORSE.get(name, 1)
+        if quantity == "trunk_lean_change" and measured.value < 0:
+            step = -step  # further from upright, either way
         if quantity == "hold_time":  # no time runs backwards
             step = max(step, -max(measured.low, 0))
         value = measured.value + step

@@ -95,7 +95,7 @@ def lowest_of(trials: Sequence[Measured]) -> Measured:
     """
     if not trials:
         raise InputError("at least one trial", "none", "Measure one first.")
-    return min(trials, key=lambda t: (t.value, t.low, t.high))
+    return min(trials, key=lambda t: (t.value, t.low, t.high, t.shared_sd))
 
 
 POOLS: Mapping[str, Callable[[Sequence[Measured]], Measured]] = MappingProxyType(

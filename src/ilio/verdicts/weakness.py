@@ -60,10 +60,20 @@ class Passive:
         return self.pain is False and self.angle_deg is not None and self.angle_deg >= least_deg
 
 
-def weakness_call(present: int, absent: int, needed: int) -> WeaknessCall:
+def weakness_call(present: int, absent: int, needed: int, likely: int = 0) -> WeaknessCall:
     """The call from the number of attempts that showed a fault, and of those that surely did not.
 
-    A fault that enough attempts showed is never outvoted; a sound leg showed none at all.
+    A fault that enough attempts showed is never outvoted; a sound leg showed none at all, not
+    even one that is only likely: else more noise on it would make the leg sound.
+
+    Parameters
+    ----------
+    present, absent
+        Attempts with a fault surely present; with all surely absent.
+    needed
+        How many must agree.
+    likely
+        Attempts whose number lies on the side of a fault, surely or not.
 
     Examples
     --------
@@ -72,7 +82,7 @@ def weakness_call(present: int, absent: int, needed: int) -> WeaknessCall:
     """
     if present >= needed:
         return "weak"
-    return "sound" if absent >= needed and not present else "cannot tell"
+    return "sound" if absent >= needed and not present and not likely else "cannot tell"
 
 
 def judge_weakness(
@@ -148,7 +158,8 @@ def _judge_valid(
     present = sum(_shows(faults) for faults in readings)
     clean = [_clean(faults) for faults in readings]
     absent = sum(c and e is None for c, e in zip(clean, easy, strict=True))
-    call = weakness_call(present, absent, rules.attempts)
+    likely = sum(_likely(faults) for faults in readings)
+    call = weakness_call(present, absent, rules.attempts, likely)
     eased = tuple(sorted({e for e in easy if e is not None}, key=_by_value))
     lead = _probably(call, present, sum(clean), len(valid))
     because = (
@@ -160,6 +171,11 @@ def _judge_valid(
 
 def _shows(faults: Faults) -> bool:
     return any(f.state == "present" for f in faults.values())
+
+
+def _likely(faults: Faults) -> bool:
+    readings = (f for f in faults.values() if f.state != "absent")
+    return any(f.chance is not None and f.chance > 0.5 for f in readings)
 
 
 def _clean(faults: Faults) -> bool:
