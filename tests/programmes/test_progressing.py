@@ -144,3 +144,10 @@ def test_every_change_names_its_source_and_grade():
     done = adjust(PLAN, [*easy(1, 2), entry(STRENGTH[6], pain=5)], day(6))
     assert done.changes
     assert all(said.endswith("]") for said in done.changes)
+
+
+def test_pain_before_the_first_day_of_the_plan_is_heard_too():
+    early = START - timedelta(days=3)
+    felt = LogEntry(session=STRENGTH[0].key, day=early, done=True, pain=6)
+    done = adjust(PLAN, [felt], early)
+    assert "pain 6 of 10 during" in " ".join(done.changes)

@@ -63,9 +63,11 @@ class _Walk:
         missed = 0
         weeks = timedelta(weeks=1)
         rule = progression()["missed"]
-        for week in range(1, (today - self.programme.start) // weeks + 2):
+        for week in range(1, max((today - self.programme.start) // weeks, 0) + 2):
             begin = self.programme.start + (week - 1) * weeks
-            here = [entry for entry in log if begin <= entry.day < begin + weeks]
+            # a session that was done before the plan's first day belongs to the first week
+            early = week == 1
+            here = [e for e in log if (begin <= e.day or early) and e.day < begin + weeks]
             for entry in here:
                 self.note(entry, week)
             over = begin + weeks <= today
