@@ -9,8 +9,8 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from ilio.core import InputError, ReadError
 from ilio.programmes.programme import Programme
+from ilio.records.saved_json import read_saved
 from ilio.records.strict import Node, check_schema, wrong
 from ilio.records.writing import write_whole
 
@@ -88,20 +88,8 @@ def load_programme(path: str | Path) -> Programme:
     ilio.core.errors.ReadError: nowhere.json: expected a saved plan, got no such file. Check the \
 path.
     """
-    try:
-        table = json.loads(Path(path).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ReadError(path, "a saved plan", "no such file", "Check the path.") from None
-    except OSError as error:
-        why = f"a file that cannot be opened ({error.strerror})"
-        raise ReadError(path, "a saved plan", why, "Check the path and its rights.") from error
-    except ValueError as error:
-        todo = "Use the .json file that ilio plan --save wrote, or make the plan again."
-        raise ReadError(path, "a saved plan in JSON", f"other text ({error})", todo) from error
-    try:
-        return programme_from_json(table)
-    except InputError as error:
-        raise ReadError(path, error.expected, error.got, error.todo) from error
+    todo = "Use the .json file that ilio plan --save wrote, or make the plan again."
+    return read_saved(path, "a saved plan", todo, programme_from_json)
 
 
 def _written(thing: Any) -> Any:

@@ -96,18 +96,6 @@ def day_words(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b}"
 
 
-def time_words(session: Session) -> str:
-    """Start and length of a session.
-
-    Examples
-    --------
-    >>> time_words(Session(key="a", start=datetime(2026, 11, 24, 18), minutes=25, kind="strength",
-    ...                    place="on its own", week=1, title="Strength"))
-    '18:00, 25 min'
-    """
-    return f"{session.start:%H:%M}, {session.minutes} min"
-
-
 def weeks_of(programme: Programme) -> dict[int, list[Session]]:
     """The sessions by week, each in order of time.
 

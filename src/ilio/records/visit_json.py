@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ilio.core import InputError, ReadError, Side
+from ilio.core import Side
 from ilio.records.judgement_json import judgement_from_json, judgement_to_json
 from ilio.records.measured_json import answers_from_json, answers_to_json, sides_key
 from ilio.records.measurement_json import measurement_from_json, measurement_to_json
+from ilio.records.saved_json import read_saved
 from ilio.records.strict import Node, check_schema
 from ilio.records.visit import Visit
 from ilio.records.writing import write_whole
@@ -118,25 +119,8 @@ def load(path: str | Path) -> Visit:
     ilio.core.errors.ReadError: nowhere.json: expected a saved visit, got no such file. Check \
 the path.
     """
-    try:
-        text = Path(path).read_text(encoding="utf-8")
-        table = json.loads(text, parse_constant=_no_number)
-    except FileNotFoundError:
-        raise ReadError(path, "a saved visit", "no such file", "Check the path.") from None
-    except OSError as error:
-        why = f"a file that cannot be opened ({error.strerror})"
-        raise ReadError(path, "a saved visit", why, "Check the path and its rights.") from error
-    except ValueError as error:
-        todo = "Use the .json file that Ilio wrote; ilio assess makes it again."
-        raise ReadError(path, "a saved visit in JSON", f"other text ({error})", todo) from error
-    try:
-        return visit_from_json(table)
-    except InputError as error:
-        raise ReadError(path, error.expected, error.got, error.todo) from error
-
-
-def _no_number(word: str) -> float:
-    raise ValueError(f"{word} is no number in JSON")
+    todo = "Use the .json file that Ilio wrote; ilio assess makes it again."
+    return read_saved(path, "a saved visit", todo, visit_from_json)
 
 
 def _truth_from_json(node: Node) -> dict[tuple[str, Side], dict[str, float]]:
