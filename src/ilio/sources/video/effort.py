@@ -19,6 +19,8 @@ class Effort:
         The same while a leg moves, and while the legs run [Hz].
     check_s
         The strong network checks the fast one at least this often [s].
+    mirrors
+        Whether each check also reads the mirrored picture, as a second opinion.
     hurries
         Whether the decoder leaves the edges of its blocks unsmoothed; legs read 0.2 deg apart.
 
@@ -33,6 +35,7 @@ class Effort:
     moving_hz: float
     running_hz: float
     check_s: float
+    mirrors: bool = False
     hurries: bool = False
 
     @property
@@ -52,7 +55,7 @@ EFFORTS = {
     for effort in (
         Effort("fast", 5.0, 5.0, 30.0, 2.8, hurries=True),
         Effort("default", 5.0, 10.0, 60.0, 1.4),
-        Effort("exact", 60.0, 60.0, 60.0, 1.0),
+        Effort("exact", 60.0, 60.0, 60.0, 1.0, mirrors=True),
     )
 }
 """5 Hz show a hold, 10 Hz a raise; a running leg needs every picture (at 12.5 Hz its peak already

@@ -10,7 +10,7 @@ from ilio.observations import FloatArray
 from ilio.sources.video.crops import crop
 from ilio.sources.video.effort import Effort
 from ilio.sources.video.frames import Frame
-from ilio.sources.video.landmarks import LEAST_FLAG, Pose, find_persons, read_pose
+from ilio.sources.video.landmarks import LEAST_FLAG, Pose, find_persons, read_mirrored, read_pose
 from ilio.sources.video.marks import NONE, find_marks
 from ilio.sources.video.networks import Size
 from ilio.sources.video.picture_checks import NONE as NOT_LOOKED
@@ -58,6 +58,8 @@ class Sighting:
         Edge of the table under a lying person, as `table_edge` gives it.
     quality
         Of the picture about the person, as `quality` gives it.
+    mirrored
+        The heavy network's joints in the mirrored picture, mirrored back; None when not asked.
 
     Examples
     --------
@@ -73,6 +75,7 @@ class Sighting:
     marks: FloatArray = field(default_factory=lambda: NONE)
     edge: FloatArray = field(default_factory=lambda: NO_EDGE)
     quality: FloatArray = field(default_factory=lambda: NOT_LOOKED)
+    mirrored: Pose | None = None
 
     @property
     def best(self) -> Pose | None:
@@ -132,10 +135,14 @@ class Follower:
         if subject.due(frame.time_s, self._region):
             found = find_persons(frame.image)
             self._region = subject.choose(frame.time_s, found, self._region)
-        full, heavy = self._read(frame, self._region) if self._region else (None, None)
+        region = self._region
+        full, heavy = self._read(frame, region) if region else (None, None)
         self._previous = heavy or full
         self._region = self._previous.next_region() if self._previous else None
-        return self._sighting(frame, full, heavy)
+        seen = self._sighting(frame, full, heavy)
+        if region and heavy and self._effort.mirrors:
+            return replace(seen, mirrored=_taken(read_mirrored(frame.image, region, "heavy")))
+        return seen
 
     def look_between(self, frames: Iterable[Frame], before: Sighting) -> Iterator[Sighting]:
         """The joints in pictures after an earlier one, by the fast network alone.
@@ -191,7 +198,10 @@ class Follower:
 
 
 def _seen(frame: Frame, region: Region, size: Size) -> Pose | None:
-    pose = read_pose(frame.image, region, size)
+    return _taken(read_pose(frame.image, region, size))
+
+
+def _taken(pose: Pose) -> Pose | None:
     return pose if pose.flag >= LEAST_FLAG else None
 
 

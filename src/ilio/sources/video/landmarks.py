@@ -1,18 +1,24 @@
 """From a picture to the joints of a person: run the networks, sharpen by the heat maps."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ilio.observations import FloatArray
+from ilio.observations import JOINT_NAMES, FloatArray
 from ilio.sources.video.anchors import INPUT_PX, Person, decode
 from ilio.sources.video.networks import LANDMARK_INPUT_PX, Size, detector, landmark_network
 from ilio.sources.video.regions import Image, Region, cut_out
 
 JOINTS = 33
 """Joints of the body; two more points, hip centre and reach, lead to the next frame's region."""
+
+EXCHANGED = [
+    JOINT_NAMES.index(name.replace("left", "#").replace("right", "left").replace("#", "right"))
+    for name in JOINT_NAMES
+] + [JOINTS, JOINTS + 1]
+"""Which point takes the place of which when left and right are exchanged."""
 
 HEAT_REACH = 3
 """The heat map is read in a window of this many cells to each side (7 x 7)."""
@@ -22,6 +28,9 @@ LEAST_HEAT = 0.5
 
 LEAST_TOTAL = 1e-300
 """Keeps an empty window from being divided by; it moves nothing."""
+
+WHOLE = Region(0.5, 0.5, 1.0, 0.0)
+"""The square in whose own measure the networks answer."""
 
 LEAST_FLAG = 0.5
 """Below this chance of a person in the region, the person counts as lost."""
@@ -110,15 +119,49 @@ def read_pose(image: Image, region: Region, size: Size = "full") -> Pose:
     >>> read_pose(blank, Region(45, 33, 60, 0)).flag < LEAST_FLAG
     True
     """
-    patch = cut_out(image, region, LANDMARK_INPUT_PX)
+    return _in_region(_read(cut_out(image, region, LANDMARK_INPUT_PX), size), region)
+
+
+def read_mirrored(image: Image, region: Region, size: Size = "full") -> Pose:
+    """The same, read from the mirrored picture and mirrored back, left and right exchanged back.
+
+    A second opinion: a network is as right about a mirrored body, but errs otherwise.
+
+    Examples
+    --------
+    >>> blank = np.zeros((66, 90, 4), dtype=np.uint8)
+    >>> read_mirrored(blank, Region(45, 33, 60, 0)).flag < LEAST_FLAG
+    True
+    """
+    patch = cut_out(image, region, LANDMARK_INPUT_PX)[:, ::-1]
+    found = _read(patch, size)
+    # The patch's last column became its first: shares run from pixel 0 to pixel 255.
+    found.xy[:, 0] = (LANDMARK_INPUT_PX - 1) / LANDMARK_INPUT_PX - found.xy[:, 0]
+    back = _in_region(found, region)
+    xy, spread, depth, visible = (
+        values[EXCHANGED] for values in (back.xy, back.spread, back.depth, back.visible)
+    )
+    return Pose(xy, spread, depth, visible, back.flag, region)
+
+
+def _read(patch: NDArray[np.float32], size: Size) -> Pose:
+    """The joints in a piece of a picture, all lengths as shares of its side."""
     raw, flag, heat = landmark_network(size).run(patch)
     points = raw.astype(np.float64).reshape(-1, 5)[: JOINTS + 2]
     share, spread = sharpen(points[:, :2] / LANDMARK_INPUT_PX, heat)
     with np.errstate(over="ignore"):
         visible = 1 / (1 + np.exp(-points[:, 3]))
-    depth = points[:, 2] / LANDMARK_INPUT_PX * region.side
-    return Pose(
-        region.to_frame(share), spread * region.side, depth, visible, float(flag[0]), region
+    depth = points[:, 2] / LANDMARK_INPUT_PX
+    return Pose(share, spread, depth, visible, float(flag[0]), WHOLE)
+
+
+def _in_region(pose: Pose, region: Region) -> Pose:
+    return replace(
+        pose,
+        xy=region.to_frame(pose.xy),
+        spread=pose.spread * region.side,
+        depth=pose.depth * region.side,
+        region=region,
     )
 
 
