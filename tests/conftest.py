@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -9,10 +10,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
+sys.path.insert(0, str(ROOT / "tests"))
+pytest_plugins = ["postgres"]  # the fixtures `postgres_server` and `postgres_url`
+
 CURES = {
     "ILIO_DATA": "ILIO_DATA=/folder/of/the/data make test",
     "pdftotext": "apt-get install poppler-utils",
     "pdffonts": "apt-get install poppler-utils",
+    "chromium": "apt-get install chromium",
+    "PostgreSQL": "apt-get install postgresql",
     "build backend": "make test, which installs it",
 }
 """What a reason for skipping holds, and the one command that enables those tests."""
