@@ -1,0 +1,10 @@
+"""In: the store's nouns. Out: pages for people. Never: a rule about health, or judging."""
+
+from fastapi import APIRouter
+
+from ilio.apps.web.pages import rendering
+
+routers: list[APIRouter] = [rendering.router]
+"""Every router of a page; the app includes them."""
+
+__all__ = ["routers"]

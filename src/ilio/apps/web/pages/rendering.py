@@ -1,0 +1,154 @@
+"""From a template and plain words to a page: the layout, the tabs and the one stylesheet."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+
+from ilio.apps.web.given import actor_of, csrf_of, settings_of
+
+router = APIRouter(include_in_schema=False)
+
+FOR_EVER = "public, max-age=31536000, immutable"
+SHORT = "no-cache"
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One entry of the navigation.
+
+    Examples
+    --------
+    >>> Tab("today", "Today", "/").label
+    'Today'
+    """
+
+    key: str
+    label: str
+    href: str
+
+
+TABS = (
+    Tab("today", "Today", "/"),
+    Tab("test", "Test", "/test"),
+    Tab("result", "Result", "/result"),
+    Tab("plan", "Plan", "/plan"),
+    Tab("progress", "Progress", "/progress"),
+    Tab("learn", "Learn", "/learn"),
+)
+PEOPLE = Tab("people", "People", "/people")
+
+
+def page(
+    request: Request, template: str, *, current: str = "", status: int = 200, **context: Any
+) -> HTMLResponse:
+    """A whole page in the layout.
+
+    Parameters
+    ----------
+    request
+        What was asked.
+    template
+        Name of the template, which extends ``base.html``.
+    current
+        Key of the tab that the page belongs to.
+    status
+        HTTP status.
+    **context
+        What the template shows. ``notice`` is a sentence on what just happened, read aloud.
+
+    Examples
+    --------
+    >>> callable(page)
+    True
+    """
+    layout = {
+        "csrf": csrf_of(request),
+        "current": current,
+        "links": tabs_of(request),
+        "notice": "",
+        "style_url": f"/style.css?v={style_mark()}",
+        "who": "",
+    }
+    text = environment().get_template(template).render(layout | context)
+    return HTMLResponse(text, status, headers={"Cache-Control": "no-store"})
+
+
+def tabs_of(request: Request) -> tuple[Tab, ...]:
+    """The tabs that this visitor has use for: none before they logged in.
+
+    Examples
+    --------
+    >>> TABS[0].href
+    '/'
+    """
+    if request.state.__dict__.get("_state", {}).get("actor") is None:
+        return ()
+    many = settings_of(request).mode == "coach" and actor_of(request).role != "person"
+    return (*TABS, PEOPLE) if many else TABS
+
+
+@router.get("/style.css")
+def style(request: Request) -> Response:
+    """The report's stylesheet, then those of the page, in order of name.
+
+    Examples
+    --------
+    >>> style_text().startswith(":root")
+    True
+    """
+    fixed = request.query_params.get("v") == style_mark()
+    headers = {"Cache-Control": FOR_EVER if fixed else SHORT}
+    return Response(style_text(), media_type="text/css; charset=utf-8", headers=headers)
+
+
+@cache
+def style_text() -> str:
+    """The one stylesheet.
+
+    Examples
+    --------
+    >>> "--accent" in style_text()
+    True
+    """
+    report = resources.files("ilio.records").joinpath("templates", "report.css")
+    own = resources.files("ilio.apps.web").joinpath("static", "css").iterdir()
+    files = [report, *sorted((f for f in own if f.name.endswith(".css")), key=lambda f: f.name)]
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+@cache
+def style_mark() -> str:
+    """A short name of the stylesheet's content: a new one is a new address.
+
+    Examples
+    --------
+    >>> len(style_mark())
+    12
+    """
+    return hashlib.sha256(style_text().encode()).hexdigest()[:12]
+
+
+@cache
+def environment() -> Environment:
+    """Where templates come from: the page's own, and under ``records/`` those of the report.
+
+    Examples
+    --------
+    >>> "base.html" in environment().list_templates()
+    True
+    """
+    own = PackageLoader("ilio.apps.web", "templates")
+    report = PrefixLoader({"records": PackageLoader("ilio.records", "templates")})
+    return Environment(
+        autoescape=True,
+        loader=ChoiceLoader([report, own]),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
