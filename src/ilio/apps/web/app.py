@@ -1,0 +1,86 @@
+"""The web application, put together."""
+
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ilio import __version__
+from ilio.apps.web import api, link, pages
+from ilio.apps.web.assets import Assets
+from ilio.apps.web.faults import BROKEN, answer, fault_of, note_on_terminal
+from ilio.apps.web.security.headers import Headers
+from ilio.apps.web.settings import Settings
+from ilio.core import IlioError
+
+if TYPE_CHECKING:
+    from ilio.records.store import Store
+
+
+def create_app(store: "Store", settings: Settings) -> FastAPI:
+    """The page and the API over one store.
+
+    Parameters
+    ----------
+    store
+        Where everything is kept.
+    settings
+        Who may use it, and how it is addressed.
+
+    Examples
+    --------
+    >>> create_app(None, Settings()).title
+    'Ilio'
+    """
+    app = FastAPI(title="Ilio", version=__version__, openapi_url=None, docs_url=None)
+    app.state.store, app.state.settings = store, settings
+    for router in (*api.routers, *link.routers, *pages.routers):
+        app.include_router(router)
+    app.mount("/static", Assets(), name="static")
+    for kind in (IlioError, HTTPException, RequestValidationError):
+        app.add_exception_handler(kind, _tell)
+    # the last one added is the outermost
+    app.add_middleware(Catch)
+    app.add_middleware(Headers)
+    return app
+
+
+async def _tell(request: Request, error: Exception) -> Response:
+    return answer(request, fault_of(error))
+
+
+class Catch:
+    """Turns what nobody foresaw into an answer that says nothing of the inside.
+
+    Parameters
+    ----------
+    app
+        What may fail.
+
+    Examples
+    --------
+    >>> Catch(None).app
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noted)
+        except Exception as error:
+            note_on_terminal(error)
+            if scope["type"] != "http" or begun:
+                raise
+            await answer(Request(scope), BROKEN)(scope, receive, send)
