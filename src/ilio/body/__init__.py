@@ -7,14 +7,12 @@ from ilio.body.grid import limits_deg, tendons
 from ilio.body.load import Person, drop_after_tilt, leg_moments_nm
 from ilio.body.muscle import isometric_force
 from ilio.body.passive import passive_moments
-from ilio.body.share import Shares, Spread, share
-from ilio.body.telling import Statement, tell_raise, tell_thomas
+from ilio.body.share import Shares, share
+from ilio.body.telling import tell_raise, tell_thomas
 
 __all__ = [
     "Person",
     "Shares",
-    "Spread",
-    "Statement",
     "drop_after_tilt",
     "isometric_force",
     "leg_moments_nm",

@@ -51,9 +51,29 @@ def passive_moments(
     length_m, arm_m = tendons(flexion, knee, brim=brim)
     force_n = isometric_force(length_m, 0.0)
     muscles = (force_n * arm_m[..., ANGLES.index("flexion")]).sum(axis=-1)
+    return {SOURCES[0]: muscles} | published_moments(flexion, knee)
+
+
+def published_moments(flexion: ArrayLike, knee: ArrayLike = 0.0) -> dict[str, FloatArray]:
+    """Passive moment of the hip by the published curves alone, flexion +.
+
+    Parameters
+    ----------
+    flexion, knee
+        Angles of hip and knee [deg], numbers or arrays that fit together.
+
+    Returns
+    -------
+    dict
+        Moment [Nm] by source.
+
+    Examples
+    --------
+    >>> list(published_moments(0.0))
+    ['riener1999', 'audu1985']
+    """
     hip, bend = np.broadcast_arrays(np.asarray(flexion, float), np.asarray(knee, float))
-    curves = (muscles, _riener(hip, bend), _audu(hip))
-    return dict(zip(SOURCES, curves, strict=True))
+    return dict(zip(SOURCES[1:], (_riener(hip, bend), _audu(hip)), strict=True))
 
 
 def _riener(hip: FloatArray, knee: FloatArray) -> FloatArray:

@@ -13,41 +13,13 @@ from ilio.body.muscle import isometric_force
 from ilio.core import InputError, Measured
 from ilio.core.signs import PERCENT
 from ilio.knowledge import body_constants, body_muscles
-from ilio.observations import FloatArray
+from ilio.observations import FloatArray, Spread
 
 BRIMS: tuple[Brim, ...] = ("via", "obstacle")
 CURVES = ("millard", "degroote")
 DEEP, SUPERFICIAL = "deep hip flexor", "superficial hip flexor"
 OTHERS = "others"
 """Muscles that flex the hip besides their main work, together."""
-
-
-@dataclass(frozen=True)
-class Spread:
-    """What the variants of the model say: the middle one, the least and the most.
-
-    No chance goes with the bounds: nobody knows which variant is right.
-
-    Parameters
-    ----------
-    value, low, high
-        In `unit`.
-    unit
-        ``"%"``, ``"Nm"`` or ``"deg"``.
-
-    Examples
-    --------
-    >>> print(Spread(40, 30, 60, "%"))
-    40 % (30 to 60)
-    """
-
-    value: float
-    low: float
-    high: float
-    unit: str
-
-    def __str__(self) -> str:
-        return f"{self.value:.0f} {self.unit} ({self.low:.0f} to {self.high:.0f})"
 
 
 @dataclass(frozen=True)
@@ -118,6 +90,38 @@ def share(hip: float | Measured, knee: float | Measured) -> Shares:
     h, k = (grid.reshape(-1) for grid in np.meshgrid(hips, knees, indexing="ij"))
     variants = list(product(BRIMS, CURVES))
     moment_nm = np.stack([flexing_moments(h, k, brim, curves) for brim, curves in variants])
+    parts, deep, total = share_parts(moment_nm)
+    return Shares(
+        hips,
+        knees,
+        parts,
+        deep,
+        total,
+        hips[-1] > body_constants("ensemble")["beyond_deg"],
+        cut_hip or cut_knee,
+    )
+
+
+def share_parts(moment_nm: FloatArray) -> tuple[dict[str, Spread], Spread, Spread]:
+    """Shares from what each muscle could give in each variant.
+
+    Parameters
+    ----------
+    moment_nm
+        Of each variant, angle and muscle, shape (variants, angles, 29) [Nm].
+
+    Returns
+    -------
+    tuple
+        Share by muscle with `OTHERS`, share of the deep ones against the superficial [%], and what
+        all could give together [Nm].
+
+    Examples
+    --------
+    >>> parts, deep, total = share_parts(np.ones((1, 1, 29)))
+    >>> print(deep, total, sep="; ")
+    40 % (40 to 40); 29 Nm (29 to 29)
+    """
     total = moment_nm.sum(axis=-1)
     groups = np.array([row.group for row in body_muscles().values()])
     deep = moment_nm[..., groups == DEEP].sum(axis=-1)
@@ -128,14 +132,10 @@ def share(hip: float | Measured, knee: float | Measured) -> Shares:
         if group in (DEEP, SUPERFICIAL)
     }
     parts[OTHERS] = total - deep - superficial
-    return Shares(
-        hips,
-        knees,
-        {key: _spread(PERCENT * part / total, "%") for key, part in parts.items()},
-        _spread(PERCENT * deep / (deep + superficial), "%"),
-        _spread(total, "Nm"),
-        hips[-1] > body_constants("ensemble")["beyond_deg"],
-        cut_hip or cut_knee,
+    return (
+        {key: spread(PERCENT * part / total, "%") for key, part in parts.items()},
+        spread(PERCENT * deep / (deep + superficial), "%"),
+        spread(total, "Nm"),
     )
 
 
@@ -164,8 +164,14 @@ def flexing_moments(hip: ArrayLike, knee: ArrayLike, brim: Brim, curves: str) ->
     return np.maximum(force_n * arm_m[..., ANGLES.index("flexion")], 0.0)
 
 
-def _spread(every: FloatArray, unit: str) -> Spread:
-    """Spread of an array of variants by angles: the middle variant at the middle angles."""
+def spread(every: FloatArray, unit: str) -> Spread:
+    """Spread of an array of variants by angles: the middle variant at the middle angles.
+
+    Examples
+    --------
+    >>> print(spread(np.array([[1.0, 2.0, 9.0], [0.0, 4.0, 5.0]]), "s"))
+    3 s (0 to 9)
+    """
     middle = float(np.median(every[:, every.shape[1] // 2]))
     return Spread(middle, float(every.min()), float(every.max()), unit)
 

@@ -1,7 +1,6 @@
 """What the body model has to say about the attempts of one side."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import product
 
 import numpy as np
@@ -9,34 +8,11 @@ import numpy as np
 from ilio.body.grid import limits_deg
 from ilio.body.load import Person, drop_after_tilt, leg_moments_nm
 from ilio.body.passive import passive_moments
-from ilio.body.share import OTHERS, Shares, Spread, share
+from ilio.body.share import OTHERS, Shares, share
 from ilio.core import InputError, Measured
 from ilio.core.signs import PERCENT
 from ilio.knowledge import body_constants, body_muscles, threshold
-
-
-@dataclass(frozen=True)
-class Statement:
-    """One statement: a claim of the knowledge room, with this person's numbers.
-
-    Parameters
-    ----------
-    claim
-        Its key in ``claims.toml``.
-    values
-        Numbers by what they are, each with its spread.
-    notes
-        What they rest on, in plain sentences.
-
-    Examples
-    --------
-    >>> Statement("model_share", {}).notes
-    ()
-    """
-
-    claim: str
-    values: Mapping[str, Spread] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+from ilio.observations import Spread, Statement
 
 
 def tell_raise(quantities: Mapping[str, Measured], person: Person) -> tuple[Statement, ...]:

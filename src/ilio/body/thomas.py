@@ -66,6 +66,7 @@ RANGES = {
     "shortening": "model_shortening",
     "stiffness": "model_stiffness",
 }
+STRENGTHS = {"strength": "model_strength", "deep_strength": "model_strength"}
 
 
 def check(name: str, values: FloatArray) -> None:
@@ -80,7 +81,7 @@ def check(name: str, values: FloatArray) -> None:
     --------
     >>> check("stiffness", np.array([1.0, 2.0]))
     """
-    limits = bounds(RANGES[name])
+    limits = bounds((RANGES | STRENGTHS)[name])
     outside = ~((values >= limits.low) & (values <= limits.high))
     if outside.any():
         unit = "" if limits.unit == "1" else f" {limits.unit}"

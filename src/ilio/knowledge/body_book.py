@@ -276,7 +276,8 @@ def body_joint(key: str) -> BodyJoint:
 
 @cache
 def _curves() -> dict[str, Constants]:
-    tables = flatten(read_toml("body", "curves.toml"), "values")
+    files = (read_toml("body", name) for name in ("curves.toml", "fatigue.toml"))
+    tables = {key: table for file in files for key, table in flatten(file, "values").items()}
     return {key: Constants.model_validate(table) for key, table in tables.items()}
 
 

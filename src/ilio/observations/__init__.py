@@ -1,9 +1,10 @@
-"""In: arrays and typed words. Out: AngleTrace, Landmarks, Recording, answers, runs; pure functions.
+"""In: arrays and typed words. Out: traces, Landmarks, Recording, answers, runs, muscle lines.
 
 Never: files, clocks, verdicts.
 """
 
 from ilio.observations.answers import Answers, AttemptAnswers
+from ilio.observations.body_story import LegPicture, MuscleLine, Spread, Statement
 from ilio.observations.gate import Gate
 from ilio.observations.landmarks import JOINT_NAMES, STICKERS, TABLE, Landmarks
 from ilio.observations.recording import Recording, Source
@@ -21,7 +22,11 @@ __all__ = [
     "FloatArray",
     "Gate",
     "Landmarks",
+    "LegPicture",
+    "MuscleLine",
     "Recording",
     "Source",
+    "Spread",
+    "Statement",
     "VisitInput",
 ]
