@@ -12,6 +12,9 @@ from ilio import __version__
 from ilio.apps.web import api, link, pages
 from ilio.apps.web.assets import Assets
 from ilio.apps.web.faults import BROKEN, answer, fault_of, note_on_terminal
+from ilio.apps.web.security.bodies import Bodies
+from ilio.apps.web.security.doors import Doors
+from ilio.apps.web.security.forgery import Forgery
 from ilio.apps.web.security.headers import Headers
 from ilio.apps.web.settings import Settings
 from ilio.core import IlioError
@@ -40,12 +43,28 @@ def create_app(store: "Store", settings: Settings) -> FastAPI:
     for router in (*api.routers, *link.routers, *pages.routers):
         app.include_router(router)
     app.mount("/static", Assets(), name="static")
+    secure(app, settings)
+    return app
+
+
+def secure(app: FastAPI, settings: Settings) -> None:
+    """Put everything before an application that stands between it and the network.
+
+    Examples
+    --------
+    >>> app = FastAPI()
+    >>> secure(app, Settings())
+    >>> len(app.user_middleware)
+    5
+    """
     for kind in (IlioError, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, _tell)
     # the last one added is the outermost
+    app.add_middleware(Forgery, bearers=settings.mode == "coach")
+    app.add_middleware(Bodies)
+    app.add_middleware(Doors, settings=settings)
     app.add_middleware(Catch)
     app.add_middleware(Headers)
-    return app
 
 
 async def _tell(request: Request, error: Exception) -> Response:

@@ -107,6 +107,20 @@ def csrf_of(request: Request) -> str:
     return csrf_token(session_of(request.scope) or begin_session(request.scope))
 
 
+def form_of(request: Request) -> dict[str, str]:
+    """The fields of the form that was sent, read and checked before the route runs.
+
+    Examples
+    --------
+    >>> request = Request({"type": "http", "headers": []})
+    >>> request.state.form = {"label": "R."}
+    >>> form_of(request)["label"]
+    'R.'
+    """
+    form: dict[str, str] = getattr(request.state, "form", {})
+    return form
+
+
 def person_of(request: Request) -> "Person":
     """The person whose page it is: the one that ``?person=`` names, else whoever asks.
 

@@ -17,15 +17,13 @@ class Settings:
     Parameters
     ----------
     mode
-        ``"alone"``: this machine's person, no login. ``"lan"``: likewise, and phones that hold the
-        pairing key. ``"coach"``: several people, each logs in.
+        ``"alone"``: this machine's person, no login. ``"lan"``: likewise, and a
+        paired phone may lend its camera and sensors. ``"coach"``: several people, each logs in.
     host, port
         Where it listens.
     host_names
         Names besides those of loopback under which it may be addressed, without port; a page of
         another site that makes its own name point here is refused by it.
-    pairing_key
-        What a phone must show in ``"lan"`` mode.
     workers
         Processes that measure and judge.
 
@@ -39,7 +37,6 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     host_names: tuple[str, ...] = ()
-    pairing_key: str | None = None
     workers: int = min(2, os.cpu_count() or 1)
 
     def may_be_called(self, host: str) -> bool:

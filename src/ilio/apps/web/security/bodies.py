@@ -1,0 +1,119 @@
+"""How much a request may send, and how long it may take over it."""
+
+import asyncio
+import re
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ilio.apps.web.faults import Fault, Refusal, answer
+
+SMALL, LARGE = 1_000_000, 20_000_000
+"""Most bytes of a request, and of a recording [B]."""
+
+SILENT_S, WHOLE_S = 10.0, 120.0
+"""Longest silence within a body, and longest time for the whole of it [s]."""
+
+RECORDINGS = re.compile(r"/recordings/?$")
+
+TOO_SLOW = Fault(
+    408, "the whole request in time", "a part of it", "Nothing was saved. Send it again."
+)
+GONE = Fault(400, "the whole request", "a part of it", "Nothing was saved. Send it again.")
+
+
+def too_large(limit: int) -> Fault:
+    """The fault of a body beyond its limit.
+
+    Examples
+    --------
+    >>> too_large(LARGE).expected
+    'at most 20 MB'
+    """
+    todo = "Nothing was saved. Send a shorter recording."
+    return Fault(413, f"at most {limit // 1_000_000} MB", "more", todo)
+
+
+class Bodies:
+    """Refuses bodies that are too large or too slow, before anything is kept of them.
+
+    Parameters
+    ----------
+    app
+        What answers.
+    silent_s, whole_s
+        Longest silence, and longest time for the whole [s].
+
+    Examples
+    --------
+    >>> Bodies(None).silent_s
+    10.0
+    """
+
+    def __init__(self, app: ASGIApp, silent_s: float = SILENT_S, whole_s: float = WHOLE_S) -> None:
+        self.app, self.silent_s, self.whole_s = app, silent_s, whole_s
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        limit = LARGE if RECORDINGS.search(scope["path"]) else SMALL
+        told = _told_length(scope)
+        if told is None or told > limit:
+            fault = GONE if told is None else too_large(limit)
+            await _refuse(scope, receive, send, fault)
+            return
+        measured = _Measured(receive, limit, self.silent_s, self.whole_s)
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, measured, noted)
+        except Refusal as refusal:
+            if begun:
+                raise
+            await _refuse(scope, receive, send, refusal.fault)
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send, fault: Fault) -> None:
+    """The rest of the body is not waited for: the connection ends with the answer."""
+    response = answer(Request(scope), fault)
+    response.headers["connection"] = "close"
+    await response(scope, receive, send)
+
+
+def _told_length(scope: Scope) -> int | None:
+    """Length of the body as the header tells it, 0 without one, None when it is no length."""
+    for name, value in scope["headers"]:
+        if name == b"content-length":
+            return int(value) if value.isdigit() and len(value) < 20 else None
+    return 0
+
+
+class _Measured:
+    """Passes a body on while it keeps within its limits."""
+
+    def __init__(self, receive: Receive, limit: int, silent_s: float, whole_s: float) -> None:
+        self.receive, self.limit, self.silent_s = receive, limit, silent_s
+        self.until = asyncio.get_running_loop().time() + whole_s
+        self.came, self.whole = 0, False
+
+    async def __call__(self) -> Message:
+        if self.whole:  # what comes now is only the end of the connection
+            return await self.receive()
+        left = self.until - asyncio.get_running_loop().time()
+        try:
+            message = await asyncio.wait_for(self.receive(), max(0.0, min(self.silent_s, left)))
+        except TimeoutError:
+            raise Refusal(TOO_SLOW) from None
+        if message["type"] == "http.request":
+            self.came += len(message.get("body", b""))
+            self.whole = not message.get("more_body", False)
+        if self.came > self.limit:
+            raise Refusal(too_large(self.limit))
+        return message

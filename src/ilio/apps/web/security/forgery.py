@@ -1,0 +1,105 @@
+"""Changes are made only by pages of this server, never by another site in the same browser."""
+
+import hmac
+from urllib.parse import urlsplit
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ilio.apps.web.faults import Fault, Refusal, answer
+from ilio.apps.web.security.bodies import GONE
+from ilio.apps.web.security.forms import is_form, read_form
+from ilio.apps.web.security.sessions import csrf_token, session_of
+
+READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+"""Methods that change nothing."""
+
+FIELD = "csrf"
+HEADER = "x-csrf-token"
+
+OTHER_SITE = Fault(
+    403, "a request of Ilio's own page", "one of another site", "Open Ilio's page and do it there."
+)
+NO_TOKEN = Fault(
+    403,
+    "the token of this page",
+    "none, or an old one",
+    "Reload the page and do it again. Programs take the token from GET /api/v1/me.",
+)
+
+
+class Forgery:
+    """Lets a change through only with the session's token and from the same origin.
+
+    A program that shows its own login in the header ``Authorization: Bearer`` needs no token: no
+    browser sends that by itself.
+
+    Parameters
+    ----------
+    app
+        What answers.
+    bearers
+        Whether such logins exist.
+
+    Examples
+    --------
+    >>> Forgery(None, bearers=True).bearers
+    True
+    """
+
+    def __init__(self, app: ASGIApp, *, bearers: bool) -> None:
+        self.app, self.bearers = app, bearers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http" or scope["method"] in READING:
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        if not _same_site(request):
+            await answer(request, OTHER_SITE)(scope, receive, send)
+            return
+        if is_form(request.headers.get("content-type", "")):
+            receive = await _read_form(request)
+        if not self._carries_token(request):
+            await answer(request, NO_TOKEN)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+    def _carries_token(self, request: Request) -> bool:
+        if self.bearers and request.headers.get("authorization", "").lower().startswith("bearer "):
+            return True
+        session = session_of(request.scope)
+        form: dict[str, str] = getattr(request.state, "form", {})
+        given = request.headers.get(HEADER) or form.get(FIELD, "")
+        return session is not None and hmac.compare_digest(
+            given.encode(), csrf_token(session).encode()
+        )
+
+
+def _same_site(request: Request) -> bool:
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return False
+    origin = request.headers.get("origin")
+    if origin is None:  # a program, or a browser of old: the token decides
+        return True
+    return urlsplit(origin).netloc.lower() == request.headers.get("host", "").lower()
+
+
+async def _read_form(request: Request) -> Receive:
+    """Keep the fields for the route, and give the body back to whoever reads it next."""
+    try:
+        body = await request.body()
+    except ClientDisconnect:
+        raise Refusal(GONE) from None
+    request.state.form = read_form(request.headers["content-type"], body)
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await request.receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
