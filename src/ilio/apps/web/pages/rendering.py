@@ -2,15 +2,17 @@
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from http import HTTPStatus
 from importlib import resources
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
-from ilio.apps.web.given import actor_of, csrf_of, settings_of
+from ilio.apps.web.given import csrf_of, settings_of, visitor_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -60,23 +62,29 @@ def page(
     status
         HTTP status.
     **context
-        What the template shows. ``notice`` is a sentence on what just happened, read aloud.
+        What the template shows. ``notice`` is a sentence on what just happened, read aloud;
+        ``person`` the person whose page it is.
 
     Examples
     --------
     >>> callable(page)
     True
     """
+    visitor = visitor_of(request)
     layout = {
         "csrf": csrf_of(request),
         "current": current,
         "links": tabs_of(request),
+        "linked": settings_of(request).mode == "lan",
         "notice": "",
+        "person": None,
         "style_url": f"/style.css?v={style_mark()}",
-        "who": "",
+        "to": partial(address, request),
+        "visitor": visitor,
+        "with_accounts": settings_of(request).mode == "coach",
     }
     text = environment().get_template(template).render(layout | context)
-    return HTMLResponse(text, status, headers={"Cache-Control": "no-store"})
+    return HTMLResponse(text, status)
 
 
 def tabs_of(request: Request) -> tuple[Tab, ...]:
@@ -87,10 +95,46 @@ def tabs_of(request: Request) -> tuple[Tab, ...]:
     >>> TABS[0].href
     '/'
     """
-    if request.state.__dict__.get("_state", {}).get("actor") is None:
+    visitor = visitor_of(request)
+    if visitor is None:
         return ()
-    many = settings_of(request).mode == "coach" and actor_of(request).role != "person"
+    many = settings_of(request).mode == "coach" and visitor.role != "person"
     return (*TABS, PEOPLE) if many else TABS
+
+
+def address(request: Request, path: str, **words: object) -> str:
+    """A path of the page that stays with the person whose page it is.
+
+    Parameters
+    ----------
+    request
+        What was asked; its ``?person=`` is kept.
+    path
+        Where to go.
+    **words
+        Further words of the query.
+
+    Examples
+    --------
+    >>> asked = Request({"type": "http", "query_string": b"person=7f", "headers": []})
+    >>> address(asked, "/plan", day="2026-11-23")
+    '/plan?person=7f&day=2026-11-23'
+    """
+    person = request.query_params.get("person")
+    query = ({"person": person} if person else {}) | words
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def go_on(request: Request, path: str, **words: object) -> RedirectResponse:
+    """The answer to a form that did what it should: look at that page now.
+
+    Examples
+    --------
+    >>> asked = Request({"type": "http", "query_string": b"", "headers": []})
+    >>> go_on(asked, "/plan").status_code
+    303
+    """
+    return RedirectResponse(address(request, path, **words), HTTPStatus.SEE_OTHER.value)
 
 
 @router.get("/style.css")
