@@ -1,0 +1,23 @@
+"""Where visits, plans and logs are kept: SQLite by default, PostgreSQL by address.
+
+Everything is asked for by an `Actor`, who sees only what is theirs.
+"""
+
+from ilio.records.store.actors import OWNER, Actor, NotAllowed, NotFound, Role
+from ilio.records.store.people import Person
+from ilio.records.store.recordings import StoredRecording
+from ilio.records.store.visits import StoredVisit, VisitLine
+from ilio.records.store.whole import Store
+
+__all__ = [
+    "OWNER",
+    "Actor",
+    "NotAllowed",
+    "NotFound",
+    "Person",
+    "Role",
+    "Store",
+    "StoredRecording",
+    "StoredVisit",
+    "VisitLine",
+]

@@ -1,0 +1,66 @@
+"""Who asks the store, and what it answers to a stranger."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ilio.core import InputError
+
+Role = Literal["owner", "coach", "person"]
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Whoever asks. The store answers only what is theirs.
+
+    Parameters
+    ----------
+    account_id
+        Their account; None for the owner of the machine, who needs no login on loopback.
+    role
+        ``"owner"`` sees the people whom no coach keeps, ``"coach"`` their own people,
+        ``"person"`` only themself.
+    person_id
+        Who a ``"person"`` is; None for the others.
+
+    Examples
+    --------
+    >>> OWNER
+    Actor(account_id=None, role='owner', person_id=None)
+    """
+
+    account_id: str | None
+    role: Role
+    person_id: str | None = None
+
+
+OWNER = Actor(None, "owner")
+"""One person on their own machine, without login."""
+
+
+class NotFound(InputError):
+    """There is no such thing for this actor: it is missing, or somebody else's.
+
+    Examples
+    --------
+    >>> print(NotFound("visit", "v1"))
+    Expected a visit of yours, got 'v1'. Look it up in your own list: it may have been deleted.
+    """
+
+    def __init__(self, kind: str, name: str) -> None:
+        self.kind = kind
+        todo = "Look it up in your own list: it may have been deleted."
+        super().__init__(f"a {kind} of yours", f"'{name}'", todo)
+
+
+class NotAllowed(InputError):
+    """The role may not do that, whoever it is about.
+
+    Examples
+    --------
+    >>> print(NotAllowed("add people", "person"))
+    Expected somebody who may add people, got the role 'person'. Ask whoever runs this Ilio.
+    """
+
+    def __init__(self, what: str, role: str) -> None:
+        todo = "Ask whoever runs this Ilio."
+        super().__init__(f"somebody who may {what}", f"the role '{role}'", todo)

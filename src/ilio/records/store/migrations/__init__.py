@@ -1,0 +1,1 @@
+"""The versions of the store, forwards only. A version that was released is never edited."""

@@ -1,0 +1,154 @@
+"""Opening a database: where it lies, who may read it, how SQLite keeps its word, migrations."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, InterfaceError, NoSuchModuleError, OperationalError
+from sqlalchemy.pool import QueuePool
+
+from ilio.core import InputError, MissingExtraError, OutputError
+
+WRITING = "ilio_writing"
+"""Execution option of a connection that will write: it takes SQLite's write lock at once."""
+
+BUSY_S = 15
+"""How long a writer waits for another one [s]."""
+
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",  # a commit survives the power cut, not only the killed process
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",  # what is deleted is overwritten with zeros
+    "PRAGMA temp_store=MEMORY",  # nothing of a person in the temporary folder
+)
+
+
+def engine_of(url: str) -> Engine:
+    """An engine on that database; an SQLite file and its folder are made, readable by one.
+
+    Parameters
+    ----------
+    url
+        ``sqlite:///path``, ``sqlite://`` (in memory, gone at the end) or
+        ``postgresql+pg8000://user:password@host/name``.
+
+    Raises
+    ------
+    InputError
+        If it is no such address.
+    MissingExtraError
+        If the database needs a driver that is not installed.
+    OutputError
+        If the file cannot be made.
+
+    Examples
+    --------
+    >>> engine_of("nonsense")
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.InputError: Expected a database address, got 'nonsense'. Write \
+sqlite:///path/to/file.db or postgresql+pg8000://user:password@host/name.
+    """
+    todo = "Write sqlite:///path/to/file.db or postgresql+pg8000://user:password@host/name."
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite":
+            return _sqlite(parsed.database)
+        if parsed.drivername != "postgresql+pg8000":
+            raise InputError("a database that Ilio knows", f"'{parsed.drivername}'", todo)
+        return create_engine(parsed, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("pg8000", "keep visits in PostgreSQL", "postgres") from error
+    except (ArgumentError, NoSuchModuleError):
+        raise InputError("a database address", f"'{url}'", todo) from None
+
+
+def _sqlite(database: str | None) -> Engine:
+    timeout: dict[str, Any] = {"timeout": BUSY_S, "check_same_thread": False}
+    if not database or database == ":memory:":
+        only_one: dict[str, Any] = {"pool_size": 1, "max_overflow": 0}
+        engine = create_engine("sqlite://", poolclass=QueuePool, connect_args=timeout, **only_one)
+    else:
+        path = Path(database).expanduser()
+        _make_private(path)
+        engine = create_engine(f"sqlite:///{path}", connect_args=timeout)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _make_private(path: Path) -> None:
+    """The file at 0600 (its -wal and -shm follow it), a folder made for it at 0700."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        path.chmod(0o600)
+    except OSError as error:
+        raise OutputError(path, error.strerror or str(error)) from error
+
+
+def _prepare(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # else the driver begins transactions at its own whim
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING)
+    # a reader that turns writer midway can be refused; a writer that queues cannot
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One consistent look at the database.
+
+    Raises
+    ------
+    OutputError
+        If the database cannot be reached.
+
+    Examples
+    --------
+    >>> with reading(engine_of("sqlite://")) as connection:
+    ...     connection.exec_driver_sql("SELECT 1").scalar()
+    1
+    """
+    with _told(engine), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One change, done whole or not at all; it is safe on disk when the block is left.
+
+    Raises
+    ------
+    OutputError
+        If the disk is full, another program holds the database, or it cannot be reached.
+
+    Examples
+    --------
+    >>> with writing(engine_of("sqlite://")) as connection:
+    ...     _ = connection.exec_driver_sql("CREATE TABLE a (b)")
+    """
+    with _told(engine), engine.connect() as connection:
+        connection.execution_options(**{WRITING: True})
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def _told(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        place = engine.url.render_as_string(hide_password=True)
+        raise OutputError(place, str(error.orig)) from error
