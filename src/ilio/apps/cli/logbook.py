@@ -13,10 +13,10 @@ from ilio.apps.cli.log_keeping import (
     say_changes,
     session_of,
 )
-from ilio.apps.cli.plan_making import day_of
 from ilio.apps.cli.plan_writing import check_outputs, write_outputs
 from ilio.apps.cli.planning import Zone
 from ilio.apps.cli.voice import Json, say_json
+from ilio.apps.plan_making import day_of
 
 
 def log(

@@ -1,91 +1,16 @@
-"""What `ilio plan` does before and around the planner: the first day, the runs, the wishes."""
+"""What `ilio plan` asks before it plans: the runs, and whether a guessed week is right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any
+from datetime import date, tzinfo
+from typing import TYPE_CHECKING
 
 from ilio.apps.cli.voice import note
+from ilio.apps.plan_making import Running, length_of
 
 if TYPE_CHECKING:
-    from ilio.observations.running_week import FreeTime, Run, WeeklyRun
-    from ilio.observations.training_log import LogEntry
-    from ilio.programmes.programme import Programme
-    from ilio.programmes.running_week import Wishes
-    from ilio.records import Visit
     from ilio.sources.run_pattern import GuessedRun
 
 YES = ("", "y", "yes")
-
-
-@dataclass(frozen=True)
-class Running:
-    """The runs that a plan is made around.
-
-    Parameters
-    ----------
-    pattern
-        Weekly runs.
-    runs
-        Dated runs.
-    busy
-        Local start and end of what else takes time.
-
-    Examples
-    --------
-    >>> Running().runs
-    ()
-    """
-
-    pattern: "tuple[WeeklyRun, ...]" = ()
-    runs: "tuple[Run, ...]" = ()
-    busy: tuple[tuple[datetime, datetime], ...] = ()
-
-
-def day_of(typed: str) -> date:
-    """A day that was typed.
-
-    Raises
-    ------
-    InputError
-        If it is no day.
-
-    Examples
-    --------
-    >>> day_of("2026-11-23")
-    datetime.date(2026, 11, 23)
-    """
-    from ilio.core import InputError
-
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        todo = "Write year-month-day."
-        raise InputError("a day such as 2026-11-23", f"'{typed}'", todo) from None
-
-
-def first_day(typed: str | None, today: date) -> date:
-    """The first day of a plan.
-
-    Raises
-    ------
-    InputError
-        If it is no day, or lies in the past.
-
-    Examples
-    --------
-    >>> first_day("2026-11-23", date(2026, 11, 22))
-    datetime.date(2026, 11, 23)
-    """
-    if typed is None:
-        return today
-    from ilio.core import InputError
-
-    day = day_of(typed)
-    if day < today:
-        todo = f"Take {today.isoformat()} or later; to change a running plan use --previous."
-        raise InputError("a start today or later", f"{typed}, which is past", todo)
-    return day
 
 
 def read_running(
@@ -110,19 +35,13 @@ def read_running(
     from ilio.sources.running_weeks import read_running_weeks
 
     # a week more: a hard run after the last day still forbids strength before it
-    found = read_running_weeks(given, first, _length(weeks) + 1, zone)
+    found = read_running_weeks(given, first, length_of(weeks) + 1, zone)
     for words in found.notes:
         note(words)
     if found.guessed:
         _confirm(found.guessed, confirmed)
     pattern = found.pattern + tuple(guess.run for guess in found.guessed)
     return Running(pattern, found.runs, found.busy)
-
-
-def _length(weeks: int | None) -> int:
-    from ilio.knowledge import threshold
-
-    return weeks or round(threshold("planning.weeks").value)
 
 
 def _confirm(guessed: "Sequence[GuessedRun]", confirmed: bool) -> None:
@@ -144,80 +63,3 @@ def _confirm(guessed: "Sequence[GuessedRun]", confirmed: bool) -> None:
         raise InputError("a yes to the guessed week", "no answer", todo) from None
     if answer not in YES:
         raise InputError("a yes to the guessed week", f"'{answer}'", todo)
-
-
-def wishes_of(**chosen: Any) -> "Wishes":
-    """The wishes; what was not chosen (None) stays at its default.
-
-    Examples
-    --------
-    >>> wishes_of(no_stretch=True, session_minutes=None).no_stretch
-    True
-    """
-    from ilio.programmes.running_week import Wishes
-
-    return Wishes(**{name: value for name, value in chosen.items() if value is not None})
-
-
-def make_plan(
-    visit: "Visit",
-    running: Running,
-    first: date,
-    weeks: int | None,
-    free: "tuple[FreeTime, ...] | None",
-    wishes: "Wishes",
-    old: "Programme | None",
-    today: date,
-    log: "Sequence[LogEntry]" = (),
-) -> "Programme":
-    """The plan of a visit; with an old plan what can stay, stays, and the past stands.
-
-    Parameters
-    ----------
-    visit, running, free, wishes
-        Who, around what, when, and how.
-    first, weeks
-        First day and length; None for the usual one.
-    old
-        The plan so far.
-    today
-        First day of an old plan that may change.
-    log
-        What was done and missed of the old plan.
-
-    Examples
-    --------
-    >>> from ilio.observations import Answers
-    >>> from ilio.programmes.running_week import Wishes
-    >>> from ilio.records import Visit
-    >>> from ilio.verdicts import judge
-    >>> fever = Answers(red_flags=frozenset({"fever"}))
-    >>> visit = Visit(judge([], fever), answers=fever)
-    >>> make_plan(visit, Running(), date(2026, 11, 23), 8, None, Wishes(), None,
-    ...           date(2026, 11, 22)).sessions
-    ()
-    """
-    from ilio.programmes import compose, every_day, expand_runs, plan, replan
-
-    length = _length(weeks)
-    dated = (*running.runs, *expand_runs(running.pattern, first, length + 1))
-    runs = tuple(sorted(set(dated)))
-    times = every_day() if free is None else free
-    if old is None:
-        made = plan(
-            visit.judgement,
-            visit.answers,
-            runs,
-            first,
-            weeks=length,
-            free=times,
-            wishes=wishes,
-            busy=running.busy,
-        )
-        return replace(made, person=visit.person)
-    so_far = compose(visit.judgement, visit.answers, wishes, length, first)
-    so_far = replace(so_far, sessions=old.sessions, person=visit.person)
-    # a day on which something was done is history, the rest of it too
-    trained = any(entry.done and entry.day == today for entry in log)
-    open_from = today + timedelta(days=1) if trained else today
-    return replan(so_far, runs, times, wishes, today=open_from, log=log, busy=running.busy)

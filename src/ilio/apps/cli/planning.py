@@ -7,10 +7,11 @@ import typer
 
 from ilio.apps.cli import clock
 from ilio.apps.cli.log_keeping import entries_of, log_of
-from ilio.apps.cli.plan_making import first_day, make_plan, read_running, wishes_of
+from ilio.apps.cli.plan_making import read_running
 from ilio.apps.cli.plan_writing import check_outputs, write_outputs
 from ilio.apps.cli.reporting import open_visit
 from ilio.apps.cli.voice import Json, progress_bar, say, say_json
+from ilio.apps.plan_making import first_day, make_plan, wishes_of
 
 Runs = Annotated[
     list[str] | None,

@@ -1,0 +1,100 @@
+"""A plan from what a form or an API call gives: words, a calendar's text, wishes."""
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from datetime import date, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ilio.apps.plan_making import Running, first_day, length_of, make_plan, wishes_of
+
+if TYPE_CHECKING:
+    from ilio.observations.running_week import FreeTime
+    from ilio.observations.training_log import LogEntry
+    from ilio.programmes.programme import Programme
+    from ilio.records import Visit
+
+
+def made_plan(
+    visit: "Visit",
+    given: Mapping[str, Any],
+    *,
+    today: date,
+    zone: tzinfo,
+    old: "Programme | None" = None,
+    log: "Sequence[LogEntry]" = (),
+) -> "tuple[Programme, tuple[str, ...]]":
+    """A plan and what was left out while reading, one sentence each.
+
+    Parameters
+    ----------
+    visit
+        Whose verdicts are planned for.
+    given
+        All optional: ``runs`` and ``free`` in words, ``calendar`` as the text of an .ics file,
+        ``start`` as a day, ``weeks``, and the wishes ``no_stretch``, ``long_run_is_hard``,
+        ``squats_hurt``, ``reminders``, ``session_minutes``.
+    today
+        First day that may hold a session.
+    zone
+        The person's zone.
+    old
+        The plan so far: what can stay, stays.
+    log
+        What was done and missed of it.
+
+    Raises
+    ------
+    InputError
+        If a text is not understood, or a day or number cannot be.
+    ReadError
+        If the calendar cannot be read.
+
+    Examples
+    --------
+    >>> from zoneinfo import ZoneInfo
+    >>> from ilio.observations import Answers
+    >>> from ilio.records import Visit
+    >>> from ilio.verdicts import judge
+    >>> fever = Answers(red_flags=frozenset({"fever"}))
+    >>> visit = Visit(judge([], fever), answers=fever)
+    >>> made_plan(visit, {}, today=date(2026, 11, 23), zone=ZoneInfo("UTC"))[0].sessions
+    ()
+    """
+    start = given.get("start") or None
+    first = old.start if old is not None and start is None else first_day(start, today)
+    weeks = given.get("weeks")
+    running, notes = _running(given, first, length_of(weeks), zone)
+    chosen = {name: given.get(name) or None for name in WISHES}
+    made = make_plan(
+        visit, running, first, weeks, _free(given), wishes_of(**chosen), old, today, log
+    )
+    return made, notes
+
+
+WISHES = ("no_stretch", "long_run_is_hard", "squats_hurt", "reminders", "session_minutes")
+
+
+def _running(
+    given: Mapping[str, Any], first: date, weeks: int, zone: tzinfo
+) -> tuple[Running, tuple[str, ...]]:
+    """A week more than the plan: a hard run after its last day still forbids strength before it."""
+    from ilio.sources.running_weeks import read_running_weeks
+
+    words = str(given.get("runs") or "").strip()
+    # a line of its own is never taken for the name of a file
+    texts = [f"{words}\n"] if words else []
+    with tempfile.TemporaryDirectory(prefix="ilio-") as folder:
+        if calendar := str(given.get("calendar") or "").strip():
+            file = Path(folder, "calendar.ics")
+            file.write_text(f"{calendar}\n", encoding="utf-8")
+            texts.append(str(file))
+        found = read_running_weeks(texts, first, weeks + 1, zone)
+    return Running(found.pattern, found.runs, found.busy), found.notes
+
+
+def _free(given: Mapping[str, Any]) -> "tuple[FreeTime, ...] | None":
+    from ilio.sources.run_words import read_free_times
+
+    words = str(given.get("free") or "").strip()
+    return read_free_times(words) if words else None
