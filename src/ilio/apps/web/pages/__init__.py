@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from ilio.apps.web.pages import rendering
+from ilio.apps.web.pages import rendering, results
 
-routers: list[APIRouter] = [rendering.router]
+routers: list[APIRouter] = [rendering.router, results.router]
 """Every router of a page; the app includes them."""
 
 __all__ = ["routers"]

@@ -189,10 +189,12 @@ def environment() -> Environment:
     """
     own = PackageLoader("ilio.apps.web", "templates")
     report = PrefixLoader({"records": PackageLoader("ilio.records", "templates")})
-    return Environment(
+    made = Environment(
         autoescape=True,
         loader=ChoiceLoader([report, own]),
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    made.globals["icon"] = made.get_template("icons.html").module.icon  # type: ignore[attr-defined]
+    return made

@@ -1,0 +1,58 @@
+"""The result of a visit."""
+
+from fastapi import APIRouter, Request, Response
+
+from ilio.apps.web.given import actor_of, person_of, store_of
+from ilio.apps.web.pages.rendering import go_on, page
+from ilio.apps.web.pages.result_view import result_view
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/result")
+def last(request: Request) -> Response:
+    """The newest visit of a person, or how to begin.
+
+    Examples
+    --------
+    >>> callable(last)
+    True
+    """
+    actor, store, person = actor_of(request), store_of(request), person_of(request)
+    lines = store.visit_lines(actor, person.id)
+    if not lines:
+        return page(request, "result_none.html", current="result", person=person)
+    return _shown(request, lines[-1].id)
+
+
+@router.get("/result/{visit}")
+def one(request: Request, visit: str) -> Response:
+    """One visit.
+
+    Examples
+    --------
+    >>> callable(one)
+    True
+    """
+    return _shown(request, visit)
+
+
+@router.post("/result/{visit}/delete")
+def delete(request: Request, visit: str) -> Response:
+    """Delete a visit for good.
+
+    Examples
+    --------
+    >>> callable(delete)
+    True
+    """
+    store_of(request).delete_visit(actor_of(request), visit)
+    return go_on(request, "/result")
+
+
+def _shown(request: Request, visit: str) -> Response:
+    actor, store = actor_of(request), store_of(request)
+    stored = store.visit(actor, visit)
+    person = store.person(actor, stored.person_id)
+    view = result_view(stored, store.visit_lines(actor, person.id))
+    return page(request, "result.html", current="result", person=person, view=view)
