@@ -10,6 +10,7 @@ from ilio.core import ReadError
 from ilio.observations import Landmarks, Recording
 from ilio.sources.landmarks import corrected, read_edits, read_landmarks
 from ilio.sources.landmarks.json_points import LANDMARK_SUFFIXES, is_points
+from ilio.sources.landmarks.page_file import MAKER as PAGE
 from ilio.sources.opening import plain_suffix
 
 FILMS = (".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm")
@@ -72,7 +73,7 @@ def read_points(
     ...
     ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
     """
-    from ilio.sources.video import settled, watch
+    from ilio.sources.video import settled, settled_page, watch
 
     given = read_edits(edits) if edits is not None else None
     if plain_suffix(path) in FILMS and model is not None:
@@ -82,7 +83,9 @@ def read_points(
     elif plain_suffix(path) in FILMS:
         landmarks = watch(path)
     else:
-        landmarks = settled(read_landmarks(path, rate_hz=rate_hz, size=size))
+        landmarks = read_landmarks(path, rate_hz=rate_hz, size=size)
+        own = landmarks.maker == PAGE
+        landmarks = settled_page(landmarks) if own else settled(landmarks)
     return corrected(landmarks, given) if given else landmarks
 
 

@@ -7,8 +7,10 @@ import numpy as np
 
 from ilio.core import InputError, ReadError
 from ilio.observations import Landmarks
-from ilio.sources.landmarks.json_points import read_points
+from ilio.sources.landmarks.json_file import read_json
+from ilio.sources.landmarks.json_points import EXPECTED, read_points
 from ilio.sources.landmarks.movement_file import read_movement
+from ilio.sources.landmarks.page_file import from_page, is_page_file
 from ilio.sources.landmarks.persons import landmarks_of
 from ilio.sources.opening import check_file, plain_suffix
 
@@ -21,8 +23,8 @@ def read_landmarks(
     Parameters
     ----------
     path
-        A JSON file or a folder of them (OpenPose, Halpe and COCO writers, MMPose, MediaPipe), or
-        netCDF in the layout of `movement`.
+        A JSON file or a folder of them (OpenPose, Halpe and COCO writers, MMPose, MediaPipe), a
+        file of Ilio's page, or netCDF in the layout of `movement`.
     rate_hz
         Pictures a second [Hz]; needed when the file does not say.
     size
@@ -58,6 +60,10 @@ def read_landmarks(
 
 
 def _from_json(file: Path, rate_hz: float | None, size: tuple[int, int] | None) -> Landmarks:
+    if file.is_file():
+        values = read_json(file, EXPECTED)
+        if isinstance(values, dict) and is_page_file(values):
+            return from_page(values, file)
     given = read_points(file)
     rate = rate_hz or given.rate_hz
     if not rate:

@@ -98,6 +98,18 @@ def settled(landmarks: Landmarks) -> Landmarks:
     >>> settled(Landmarks.of(np.arange(5.0), np.ones((5, 33, 2)))).leg_sure
     1.0
     """
+    found = settle_points(landmarks)
+    return replace(found, notes=(*found.notes, f"{found.maker}: {BORROWED}"))
+
+
+def settle_points(landmarks: Landmarks) -> Landmarks:
+    """The same without a word of whose error is used.
+
+    Examples
+    --------
+    >>> settle_points(Landmarks.of(np.arange(5.0), np.ones((5, 33, 2)))).notes
+    ()
+    """
     joints, roles = settle(joints_of(landmarks))
     needed = [JOINT_NAMES.index(name) for name in NEEDED]
     whole = np.asarray(np.isfinite(joints.xy[:, needed]).all(axis=(1, 2)))
@@ -108,14 +120,16 @@ def settled(landmarks: Landmarks) -> Landmarks:
     places = [JOINT_NAMES.index(name) for name in landmarks.names if name in JOINT_NAMES]
     known = np.array([name in JOINT_NAMES for name in landmarks.names])
     xy, confidence = landmarks.xy.copy(), landmarks.confidence.copy()
+    depth = landmarks.depth_px.copy()
     xy[:, known], confidence[:, known] = joints.xy[:, places], joints.visible[:, places]
+    depth[:, known] = joints.depth[:, places]
     return replace(
         landmarks,
         xy=xy,
         confidence=confidence,
+        depth_px=depth,
         leg_sure=roles.sureness,
         facts=(*landmarks.facts, overruled(roles), ("points placed by", landmarks.maker)),
-        notes=(*landmarks.notes, f"{landmarks.maker}: {BORROWED}"),
     )
 
 
