@@ -20,6 +20,7 @@ from ilio.verdicts import judge
 __all__ = ["assess", "judge", "measure", "read"]
 
 Progress = Callable[[str, float], None]
+Reader = Callable[..., Recording]
 Read = Recording | IlioError
 
 
@@ -29,6 +30,7 @@ def assess(
     rules: str | None = None,
     effort: str = "default",
     progress: Progress | None = None,
+    reader: Reader = read_recording,
 ) -> Visit:
     """Measure and judge a whole visit.
 
@@ -44,6 +46,9 @@ def assess(
         How closely films are looked at: ``"fast"``, ``"default"`` or ``"exact"``.
     progress
         Called with a sentence and the share done (0 to 1).
+    reader
+        Reads what is no film, as `ilio.sources.read.read_recording` does; one that remembers makes
+        it quick to judge a visit anew after an answer changed.
 
     Raises
     ------
@@ -62,7 +67,7 @@ def assess(
     """
     given = visit if isinstance(visit, VisitInput) else read_visit(visit)
     told = progress or (lambda sentence, share: None)
-    recordings = _read_all(given.attempts, effort, told)
+    recordings = _read_all(given.attempts, effort, told, reader)
     measurements = tuple(
         measure(attempt.protocol, recording, attempt.side)
         for attempt, recording in zip(given.attempts, recordings, strict=True)
@@ -96,17 +101,19 @@ def _nothing_to_judge(failures: Sequence[str]) -> InputError:
     return InputError("at least one attempt", "a visit without any", todo)
 
 
-def _read_all(attempts: Sequence[AttemptInput], effort: str, told: Progress) -> list[Read]:
+def _read_all(
+    attempts: Sequence[AttemptInput], effort: str, told: Progress, reader: Reader
+) -> list[Read]:
     """Videos side by side, everything else here."""
     videos = [i for i, attempt in enumerate(attempts) if _is_video(attempt)]
-    found = {i: _read(attempt) for i, attempt in enumerate(attempts) if i not in videos}
+    found = {i: _read(attempt, reader) for i, attempt in enumerate(attempts) if i not in videos}
     jobs = [
         Job(str(a.file), a.mapping, a.rest, a.landmarks, a.level_deg, effort)
         for a in (attempts[i] for i in videos)
     ]
     results = read_side_by_side(jobs, os.cpu_count() or 1) if jobs else iter(())
     for done, (job, recording) in enumerate(results, 1):
-        found[videos[job]] = _joined(recording, attempts[videos[job]])
+        found[videos[job]] = _joined(recording, attempts[videos[job]], reader)
         told(f"Read {Path(jobs[job].path).name}", done / len(jobs))
     return [found[i] for i in range(len(attempts))]
 
@@ -115,11 +122,11 @@ def _is_video(attempt: AttemptInput) -> bool:
     return attempt.file is not None and Path(attempt.file).suffix.lower() in VIDEO
 
 
-def _read(attempt: AttemptInput) -> Read:
+def _read(attempt: AttemptInput, reader: Reader) -> Read:
     try:
         if attempt.file is None:
-            return _with_pelvis(typed_recording(attempt), attempt.pelvis_file)
-        recording = read_recording(
+            return _with_pelvis(typed_recording(attempt), attempt.pelvis_file, reader)
+        recording = reader(
             attempt.file,
             mapping=attempt.mapping,
             rest=attempt.rest,
@@ -128,25 +135,25 @@ def _read(attempt: AttemptInput) -> Read:
         )
     except IlioError as error:
         return error
-    return _joined(recording, attempt)
+    return _joined(recording, attempt, reader)
 
 
-def _joined(recording: Read, attempt: AttemptInput) -> Read:
+def _joined(recording: Read, attempt: AttemptInput, reader: Reader) -> Read:
     """A recording with what was asked and typed about it, and with the pelvis log."""
     if not isinstance(recording, Recording):
         return recording
     try:
         answered = recording.with_answers(attempt.answers, attempt.readings)
-        return _with_pelvis(answered, attempt.pelvis_file)
+        return _with_pelvis(answered, attempt.pelvis_file, reader)
     except IlioError as error:
         return error
 
 
-def _with_pelvis(recording: Recording, pelvis_file: str | None) -> Recording:
+def _with_pelvis(recording: Recording, pelvis_file: str | None, reader: Reader) -> Recording:
     """Add the tilt of a second log, recorded with the phone on the pelvis."""
     if pelvis_file is None:
         return recording
-    log = read_recording(pelvis_file, segment="pelvis").trace("pelvic_tilt")
+    log = reader(pelvis_file, segment="pelvis").trace("pelvic_tilt")
     tilt = tilt_of_log(log) if log is not None else None
     if tilt is None:
         note = f"{Path(pelvis_file).name} holds no two still poses, so the tilt is not known."

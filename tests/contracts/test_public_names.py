@@ -11,6 +11,7 @@ import typer
 
 import ilio
 from ilio.apps.cli import app
+from ilio.apps.web import api, link, pages
 
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "ilio"
@@ -77,7 +78,14 @@ def without_example(code: str) -> list[str]:
     ]
 
 
-COMMANDS = frozenset(commands(app))
+def routes() -> Iterator[str]:
+    """Dotted names of the functions behind the addresses of the page and the API, likewise."""
+    for router in (*api.routers, *link.routers, *pages.routers):
+        for route in router.routes:
+            yield f"{route.endpoint.__module__}.{route.endpoint.__name__}"
+
+
+COMMANDS = frozenset([*commands(app), *routes()])
 
 
 def test_a_planted_function_without_an_example_is_caught() -> None:

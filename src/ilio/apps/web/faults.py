@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from ilio.core import IlioError, InputError
+from ilio.core import IlioError, InputError, OutputError
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,15 @@ BROKEN = Fault(
     "a fault of Ilio",
     "What was confirmed is saved. Try once more; if it happens again, tell the makers.",
 )
-FULL = Fault(507, "room to save", "a full disk", "Nothing was saved. Make room, then do it again.")
+FULL = Fault(
+    507, "room to save", "a full or locked disk", "Nothing was saved. Make room, then do it again."
+)
 BUSY = Fault(
     503, "a free place", "too much at once", "Nothing was saved. Wait a moment, then do it again."
 )
 
 COMMON = {
-    405: Fault(405, "a way that this address knows", "another", "Look at /api/v1/docs."),
+    405: Fault(405, "a way that this address knows", "another", "Look at /api/v1/openapi.json."),
     404: NOT_THERE,
 }
 
@@ -97,15 +99,23 @@ def fault_of(error: Exception) -> Fault:
     """
     if isinstance(error, Refusal):
         return error.fault
-    if type(error).__name__ in ("NotFound", "NotFoundError"):
-        return NOT_THERE
     if isinstance(error, InputError):
-        return Fault(422, error.expected, error.got, error.todo)
+        return Fault(_status_of(error), error.expected, error.got, error.todo)
+    if isinstance(error, OutputError):
+        return FULL
     if isinstance(error, RequestValidationError):
         return _of_request(error)
     if isinstance(error, HTTPException):
         return COMMON.get(error.status_code) or _of_status(error.status_code)
     return BROKEN
+
+
+def _status_of(error: InputError) -> int:
+    from ilio.records.store import NotAllowed, NotFound
+
+    if isinstance(error, NotFound):
+        return 404
+    return 403 if isinstance(error, NotAllowed) else 422
 
 
 def _of_status(status: int) -> Fault:
@@ -119,7 +129,7 @@ def _of_request(error: RequestValidationError) -> Fault:
     for entry in error.errors()[:5]:
         place = ".".join(str(part) for part in entry["loc"][1:]) or str(entry["loc"][0])
         told.append(f"{place}: {entry['msg'].lower()}")
-    return Fault(422, "a request as /api/v1/docs has it", "; ".join(told), "Correct it.")
+    return Fault(422, "a request as /api/v1/openapi.json has it", "; ".join(told), "Correct it.")
 
 
 def answer(request: Request, fault: Fault) -> Response:
