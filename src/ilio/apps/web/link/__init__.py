@@ -1,5 +1,12 @@
-"""The link to a phone on the same network."""
+"""In: a phone on the same network. Out: its readings, live, on the laptop's page.
 
-from fastapi import APIRouter
+Never: film, rules about health, anything of a person. The phone meets an application of its own
+that has nothing but the link in it.
+"""
 
-routers: list[APIRouter] = []
+from ilio.apps.web.link import laptop
+from ilio.apps.web.link.serving import LinkedServers, serve_lan
+
+routers = [laptop.api, laptop.pages]
+
+__all__ = ["LinkedServers", "routers", "serve_lan"]

@@ -1,0 +1,215 @@
+"""The page on this machine and the phone's page on the local network, in one process."""
+
+import asyncio
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ilio.apps.web.link.addresses import family_of, lan_addresses
+from ilio.apps.web.link.authority import Certificates, certificates
+from ilio.apps.web.link.hub import Link, attach
+from ilio.apps.web.link.phone_app import phone_app
+from ilio.apps.web.link.qr import qr_text
+from ilio.apps.web.settings import Settings
+from ilio.core import InputError
+
+if TYPE_CHECKING:
+    import uvicorn
+    from fastapi import FastAPI
+
+PHONE_PORT = 8443
+FOLDER = "phone"
+"""Within the data folder, for certificates."""
+
+
+class LinkedServers:
+    """Two listeners over one link: everything on loopback, the phone's page on the network.
+
+    Parameters
+    ----------
+    app
+        The page and the API.
+    settings
+        Of the page.
+    folder
+        Where data is kept; certificates go into a folder of their own in it.
+    addresses
+        Of this machine on the local network.
+    now
+        The time, for certificates.
+
+    Raises
+    ------
+    InputError
+        If this machine has no private address.
+    MissingExtraError
+        If the packages for the link are not installed.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from datetime import UTC
+    >>> from fastapi import FastAPI
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     LinkedServers(FastAPI(), Settings(), Path(folder), (), datetime(2026, 1, 5, tzinfo=UTC))
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.InputError: Expected this computer in a private network, got none. Connect \
+it to the same Wi-Fi as the phone, or to the phone's hotspot, and start again.
+    """
+
+    def __init__(
+        self,
+        app: "FastAPI",
+        settings: Settings,
+        folder: Path,
+        addresses: tuple[str, ...],
+        now: datetime,
+    ) -> None:
+        if not addresses:
+            todo = "Connect it to the same Wi-Fi as the phone, or to the phone's hotspot, and start"
+            raise InputError("this computer in a private network", "none", f"{todo} again.")
+        self.app, self.settings = app, settings
+        self.files: Certificates = certificates(folder / FOLDER, addresses, now)
+        self.sockets = _listen(addresses)
+        self.link = Link(addresses, self.sockets[0].getsockname()[1], self.files.authority)
+        attach(app, self.link)
+        self._servers: list[uvicorn.Server] = []
+
+    def run(self, listening: socket.socket, begun: Callable[[], None] = lambda: None) -> None:
+        """Serve until one of the two listeners ends.
+
+        Parameters
+        ----------
+        listening
+            Of the page, bound to loopback.
+        begun
+            Called once both answer.
+
+        Examples
+        --------
+        >>> callable(LinkedServers.run)
+        True
+        """
+        with ExitStack() as closed:
+            for one in self.sockets:
+                closed.callback(one.close)
+            asyncio.run(self._serve(listening, begun))
+
+    def stop(self) -> None:
+        """End both listeners.
+
+        Examples
+        --------
+        >>> callable(LinkedServers.stop)
+        True
+        """
+        for server in self._servers:
+            server.should_exit = True
+
+    async def _serve(self, listening: socket.socket, begun: Callable[[], None]) -> None:
+        import uvicorn
+
+        phones = phone_app(self.link, self.settings)
+        tls = {"ssl_certfile": str(self.files.chain), "ssl_keyfile": str(self.files.key)}
+        quiet = {"log_level": "warning", "ws": "none", "timeout_graceful_shutdown": 1}
+        self._servers = [
+            uvicorn.Server(uvicorn.Config(self.app, **quiet)),  # type: ignore[arg-type]
+            uvicorn.Server(uvicorn.Config(phones, **quiet, **tls)),  # type: ignore[arg-type]
+        ]
+        both = [
+            asyncio.create_task(self._servers[0].serve(sockets=[listening])),
+            asyncio.create_task(self._servers[1].serve(sockets=self.sockets)),
+        ]
+        while not all(server.started for server in self._servers):
+            if any(task.done() for task in both):
+                break
+            await asyncio.sleep(0.01)
+        else:
+            begun()
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        self.stop()
+        await asyncio.gather(*both)
+
+
+def serve_lan(
+    app: "FastAPI",
+    settings: Settings,
+    folder: Path,
+    now: datetime,
+    listening: socket.socket,
+    begun: Callable[[], None] = lambda: None,
+) -> None:
+    """Serve the page here and let a phone in: prints the code to scan, and runs until stopped.
+
+    Parameters
+    ----------
+    app, settings
+        The page and the API.
+    folder
+        Where data is kept.
+    now
+        The time, with its zone.
+    listening
+        Socket of the page, bound to loopback.
+    begun
+        Called once both answer, for example to open the browser.
+
+    Raises
+    ------
+    InputError
+        If this machine has no private address, or no port is free.
+    MissingExtraError
+        If the packages for the link are not installed.
+
+    Examples
+    --------
+    >>> callable(serve_lan)
+    True
+    """
+    servers = LinkedServers(app, settings, folder, lan_addresses(), now)
+
+    def announce() -> None:
+        link = servers.link
+        url = link.url(link.pairing.new_key(now_s=link.now_s()))
+        print(f"{qr_text(url)}\n{PHONE_WORDS}\n{url}", file=sys.stderr, flush=True)
+        begun()
+
+    servers.run(listening, announce)
+
+
+PHONE_WORDS = """\
+Scan this with the phone, which must be in the same network. The phone will warn that it does not
+know this computer's certificate: it is your own computer, go on. The code works once, for ten
+minutes; a new one is on the page under "Use your phone". Or type:"""
+
+
+def _listen(addresses: tuple[str, ...]) -> list[socket.socket]:
+    """Sockets on those addresses only, all on one port: the usual one, or any that is free."""
+    for port in (PHONE_PORT, 0):
+        sockets: list[socket.socket] = []
+        try:
+            for address in addresses:
+                bound = port or (sockets[0].getsockname()[1] if sockets else 0)
+                sockets.append(_bind(address, bound))
+        except OSError:
+            for one in sockets:
+                one.close()
+        else:
+            return sockets
+    raise InputError("a free port on this computer", "none", "End other servers and start again.")
+
+
+def _bind(address: str, port: int) -> socket.socket:
+    listening = socket.socket(family_of(address), socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((address, port))
+    except OSError:
+        listening.close()
+        raise
+    return listening
