@@ -8,6 +8,8 @@ from ilio.records.judgement_json import judgement_from_json, judgement_to_json
 from ilio.records.measurement_json import measurement_from_json, measurement_to_json
 from ilio.records.plan_json import (
     load_programme,
+    log_entry_from_json,
+    log_entry_to_json,
     programme_from_json,
     programme_to_json,
     save_programme,
@@ -24,6 +26,8 @@ __all__ = [
     "judgement_to_json",
     "load",
     "load_programme",
+    "log_entry_from_json",
+    "log_entry_to_json",
     "measurement_from_json",
     "measurement_to_json",
     "programme_from_json",

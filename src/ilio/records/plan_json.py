@@ -9,6 +9,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from ilio.observations.training_log import LogEntry
 from ilio.programmes.programme import Programme
 from ilio.records.saved_json import read_saved
 from ilio.records.strict import Node, check_schema, wrong
@@ -50,6 +51,34 @@ def programme_from_json(table: Mapping[str, Any]) -> Programme:
     check_schema(node, SCHEMA)
     rest = {key: value for key, value in node.table.items() if key != "schema"}
     return _made(Programme, Node(rest, node.place))
+
+
+def log_entry_to_json(entry: LogEntry) -> dict[str, Any]:
+    """A log entry as a JSON object, one key a field.
+
+    Examples
+    --------
+    >>> entry = LogEntry(session="w1-strength-1", day=date(2026, 11, 23), done=True)
+    >>> log_entry_to_json(entry)["day"]
+    '2026-11-23'
+    """
+    return dict(_written(entry))
+
+
+def log_entry_from_json(table: Mapping[str, Any]) -> LogEntry:
+    """Read back what `log_entry_to_json` wrote; what is not said may be left out.
+
+    Raises
+    ------
+    InputError
+        If a key is missing, unknown or of another kind; the message names the place.
+
+    Examples
+    --------
+    >>> log_entry_from_json({"session": "w1-strength-1", "day": "2026-11-23", "done": True}).done
+    True
+    """
+    return _made(LogEntry, Node.of(table, "log entry"))
 
 
 def save_programme(programme: Programme, path: str | Path) -> Path:

@@ -3,20 +3,25 @@
 Everything is asked for by an `Actor`, who sees only what is theirs.
 """
 
-from ilio.records.store.actors import OWNER, Actor, NotAllowed, NotFound, Role
+from ilio.records.store.accounts import Account
+from ilio.records.store.actors import OWNER, Actor, NotAllowed, NotFound
+from ilio.records.store.auditing import AuditLine
 from ilio.records.store.people import Person
+from ilio.records.store.programmes import StoredProgramme
 from ilio.records.store.recordings import StoredRecording
 from ilio.records.store.visits import StoredVisit, VisitLine
 from ilio.records.store.whole import Store
 
 __all__ = [
     "OWNER",
+    "Account",
     "Actor",
+    "AuditLine",
     "NotAllowed",
     "NotFound",
     "Person",
-    "Role",
     "Store",
+    "StoredProgramme",
     "StoredRecording",
     "StoredVisit",
     "VisitLine",

@@ -22,6 +22,11 @@ class Actor:
     person_id
         Who a ``"person"`` is; None for the others.
 
+    Raises
+    ------
+    InputError
+        If a coach has no account, or a person is nobody: neither may ever match an empty column.
+
     Examples
     --------
     >>> OWNER
@@ -31,6 +36,12 @@ class Actor:
     account_id: str | None
     role: Role
     person_id: str | None = None
+
+    def __post_init__(self) -> None:
+        key = {"coach": self.account_id, "person": self.person_id}.get(self.role, "nobody needed")
+        if not key:
+            todo = "Take the actor from a session of theirs."
+            raise InputError(f"who this {self.role} is", "nobody", todo)
 
 
 OWNER = Actor(None, "owner")

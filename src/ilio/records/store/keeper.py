@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Table, false, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Table, func, insert, select
 
 from ilio.core import InputError
 from ilio.records.store.actors import Actor, NotFound
@@ -86,16 +86,14 @@ def theirs(actor: Actor) -> ColumnElement[bool]:
     >>> from ilio.records.store.actors import OWNER
     >>> print(theirs(OWNER))
     person.owner_id IS NULL
-    >>> print(theirs(Actor(None, "coach")))
-    false
+    >>> print(theirs(Actor("a1", "coach")))
+    person.owner_id = :owner_id_1
     """
     if actor.role == "owner":
         return person.c.owner_id.is_(None)
-    if actor.role == "coach" and actor.account_id is not None:
+    if actor.role == "coach":
         return person.c.owner_id == actor.account_id
-    if actor.role == "person" and actor.person_id is not None:
-        return person.c.id == actor.person_id
-    return false()
+    return person.c.id == actor.person_id
 
 
 def require_person(

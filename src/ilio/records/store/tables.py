@@ -76,7 +76,7 @@ account = Table(
     metadata,
     _id(),
     Column("name", String(100), nullable=False),
-    Column("name_key", String(200), nullable=False, unique=True),
+    Column("name_key", String(400), nullable=False, unique=True),
     Column("password_hash", String(200), nullable=False, info={SECRET: True}),
     Column("role", String(10), nullable=False),
     Column("person_id", String(32)),  # no foreign key: people name accounts already

@@ -5,14 +5,18 @@ from datetime import datetime
 from typing import Self
 
 from ilio.core import IlioError
+from ilio.records.store.accounts import Accounts
+from ilio.records.store.auditing import Audits
+from ilio.records.store.logins import Logins
 from ilio.records.store.migrating import migrate
 from ilio.records.store.opening import engine_of
 from ilio.records.store.people import People
+from ilio.records.store.programmes import Programmes
 from ilio.records.store.recordings import Recordings
 from ilio.records.store.visits import Visits
 
 
-class Store(People, Recordings, Visits):
+class Store(People, Recordings, Visits, Programmes, Accounts, Logins, Audits):
     """Everything about people that is kept. Each method takes the actor first.
 
     An id that is missing and an id that is somebody else's raise the same `NotFound`. A change

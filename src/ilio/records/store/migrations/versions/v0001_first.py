@@ -27,7 +27,7 @@ def _accounts_and_people() -> None:
         "account",
         sa.Column("id", sa.String(32), nullable=False),
         sa.Column("name", sa.String(100), nullable=False),
-        sa.Column("name_key", sa.String(200), nullable=False),
+        sa.Column("name_key", sa.String(400), nullable=False),
         sa.Column("password_hash", sa.String(200), nullable=False),
         sa.Column("role", sa.String(10), nullable=False),
         sa.Column("person_id", sa.String(32), nullable=True),
