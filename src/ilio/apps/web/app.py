@@ -1,5 +1,7 @@
 """The web application, put together."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
@@ -17,6 +19,7 @@ from ilio.apps.web.security.doors import Doors
 from ilio.apps.web.security.forgery import Forgery
 from ilio.apps.web.security.headers import Headers
 from ilio.apps.web.settings import Settings
+from ilio.apps.web.work import Work
 from ilio.core import IlioError
 
 if TYPE_CHECKING:
@@ -38,8 +41,11 @@ def create_app(store: "Store", settings: Settings) -> FastAPI:
     >>> create_app(None, Settings()).title
     'Ilio'
     """
-    app = FastAPI(title="Ilio", version=__version__, openapi_url=None, docs_url=None)
+    app = FastAPI(
+        title="Ilio", version=__version__, openapi_url=None, docs_url=None, lifespan=_lifespan
+    )
     app.state.store, app.state.settings = store, settings
+    app.state.work = Work(settings.workers)
     for router in (*api.routers, *link.routers, *pages.routers):
         app.include_router(router)
     app.mount("/static", Assets(), name="static")
@@ -65,6 +71,12 @@ def secure(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(Doors, settings=settings)
     app.add_middleware(Catch)
     app.add_middleware(Headers)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.work.close()
 
 
 async def _tell(request: Request, error: Exception) -> Response:

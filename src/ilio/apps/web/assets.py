@@ -41,7 +41,13 @@ class Assets(StaticFiles):
         super().__init__(directory=FOLDER, check_dir=False)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """One file."""
+        """One file.
+
+        Examples
+        --------
+        >>> Assets.get_response.__name__
+        'get_response'
+        """
         response = await super().get_response(path, scope)
         kept = FOREVER if path.replace("\\", "/").startswith("vendor/") else ASK_FIRST
         response.headers["cache-control"] = kept

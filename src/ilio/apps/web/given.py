@@ -10,6 +10,7 @@ from ilio.apps.web.security.sessions import begin_session, csrf_token, session_o
 from ilio.apps.web.settings import Settings
 
 if TYPE_CHECKING:
+    from ilio.apps.web.work import Work
     from ilio.records.store import Actor, Person, Store
 
 
@@ -39,6 +40,20 @@ def store_of(request: Request) -> "Store":
     """
     store: Store = request.app.state.store
     return store
+
+
+def work_of(request: Request) -> "Work":
+    """The processes that measure and judge.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> app = SimpleNamespace(state=SimpleNamespace(work="the processes"))
+    >>> work_of(Request({"type": "http", "headers": [], "app": app}))
+    'the processes'
+    """
+    work: Work = request.app.state.work
+    return work
 
 
 def actor_of(request: Request) -> "Actor":

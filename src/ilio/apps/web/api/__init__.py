@@ -2,4 +2,13 @@
 
 from fastapi import APIRouter
 
-routers: list[APIRouter] = []
+from ilio.apps.web.api import describing, measuring, people, recordings, visits
+
+routers: list[APIRouter] = [
+    people.router,
+    recordings.router,
+    measuring.router,
+    visits.router,
+    describing.router,
+]
+"""Every router of the API; the app includes them."""

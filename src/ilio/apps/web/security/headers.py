@@ -13,7 +13,8 @@ CSP = (
 """No inline script, no inline style, no other host; WebAssembly for the pose model."""
 
 PERMISSIONS = (
-    "camera=(self), accelerometer=(self), gyroscope=(self), screen-wake-lock=(self), microphone=()"
+    "camera=(self), accelerometer=(self), gyroscope=(self), screen-wake-lock=(self), "
+    "microphone=(self)"
 )
 
 ALWAYS = {

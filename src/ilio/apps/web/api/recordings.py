@@ -1,0 +1,90 @@
+"""Recordings: angles or points over time, never film."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from ilio.apps.web.api.contents import facts_of
+from ilio.apps.web.api.shape import (
+    Asker,
+    Kept,
+    Made,
+    PersonId,
+    RecordingId,
+    SentBytes,
+    faults,
+    sends,
+)
+
+router = APIRouter(prefix="/api/v1", tags=["recordings"])
+
+MEDIA = {"points": "application/json", "phone": "text/csv; charset=utf-8"}
+
+LOG = "time_s,gravity_x,gravity_y,gravity_z\n0.00,0.1,9.8,0.2\n0.02,0.1,9.8,0.2\n"
+
+BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {"type": "object", "properties": {"frames": {"type": "array"}}},
+                "examples": {
+                    "points": {
+                        "summary": "Points of a body (docs/video.md), here none found",
+                        "value": {
+                            "schema": "ilio/points/1",
+                            "width": 640,
+                            "height": 480,
+                            "frames": [
+                                {"time_s": 0.0, "points": []},
+                                {"time_s": 0.1, "points": []},
+                            ],
+                        },
+                    }
+                },
+            },
+            "text/csv": {"schema": {"type": "string"}, "examples": {"log": {"value": LOG}}},
+        },
+    }
+}
+
+
+@router.post(
+    "/people/{person}/recordings",
+    summary="Send a recording",
+    status_code=201,
+    responses=faults(404, 415),
+    openapi_extra=BODY,
+)
+def add_recording(
+    person: PersonId,
+    kind: Annotated[Literal["points", "phone"], Query(description="What the body holds.")],
+    body: SentBytes,
+    actor: Asker,
+    store: Kept,
+) -> Made:
+    """Keep a recording of one attempt; a visit then names it by its id.
+
+    `points` are points of a body as JSON, `phone` is a log of a phone's sensor as CSV; at most
+    20 MB and 10 minutes. What it is, is told by its content. No film is taken: it stays where it
+    was made.
+    """
+    store.person(actor, person)
+    facts = facts_of(kind, body)
+    return Made(id=store.add_recording(actor, person, kind, body, facts))
+
+
+@router.get(
+    "/recordings/{recording}",
+    summary="A recording as it was sent",
+    response_class=Response,
+    responses={
+        **faults(404),
+        **sends("application/json", "Points of a body (JSON), or a phone log (text/csv)."),
+    },
+)
+def one_recording(recording: RecordingId, actor: Asker, store: Kept) -> Response:
+    """The bytes of a recording."""
+    found = store.recording(actor, recording)
+    return Response(found.body, media_type=MEDIA[found.kind])

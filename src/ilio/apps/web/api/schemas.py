@@ -1,0 +1,192 @@
+"""The nouns in the description of the API: the published schemas, and the visit input."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from ilio.knowledge import bounds, do_not_test, red_flags, rule_sets
+from ilio.observations import JOINT_NAMES, STICKERS, TABLE
+from ilio.records import schema
+from ilio.sources.landmarks.edits import SCHEMA as EDITS_SCHEMA
+from ilio.sources.visit_schema import (
+    ANSWERS,
+    NUMBERS,
+    READINGS,
+    RESTS,
+    SCHEMA,
+    YES_NO,
+    allowed_words,
+    typed_devices,
+)
+
+PUBLISHED = ("measurement", "programme", "verdict", "visit")
+PLACE = "#/components/schemas/"
+
+ID = {"type": "string", "pattern": "^[0-9a-f]{32}$"}
+MOST_ATTEMPTS = 100
+
+
+def ref(name: str) -> dict[str, str]:
+    """A reference to a noun of the description.
+
+    Examples
+    --------
+    >>> ref("Visit")
+    {'$ref': '#/components/schemas/Visit'}
+    """
+    return {"$ref": f"{PLACE}{name}"}
+
+
+@cache
+def components() -> dict[str, Any]:
+    """All nouns by name.
+
+    Examples
+    --------
+    >>> sorted(components())[:4]
+    ['AttemptInput', 'KneeRaiseAttempt', 'LandmarkEdits', 'Measurement']
+    """
+    found: dict[str, Any] = {}
+    for name in PUBLISHED:
+        table = dict(schema(name))
+        title = name.capitalize()
+        for part, definition in table.pop("$defs", {}).items():
+            found[f"{title}{part.capitalize()}"] = _moved(definition, title)
+        kept = {key: value for key, value in table.items() if not key.startswith("$")}
+        found[title] = _moved(kept, title)
+    return found | _given()
+
+
+def _moved(value: Any, title: str) -> Any:
+    """The same schema with its references pointing into the description."""
+    if isinstance(value, list):
+        return [_moved(entry, title) for entry in value]
+    if not isinstance(value, dict):
+        return value
+    moved = {key: _moved(entry, title) for key, entry in value.items()}
+    target = moved.get("$ref")
+    if isinstance(target, str):
+        if target.startswith("urn:ilio:"):
+            moved["$ref"] = f"{PLACE}{target.split(':')[2].capitalize()}"
+        else:
+            moved["$ref"] = f"{PLACE}{title}{target.rpartition('/')[2].capitalize()}"
+    return moved
+
+
+def _given() -> dict[str, Any]:
+    """What goes in: the keys and words of the visit file, with recordings by their ids."""
+    attempts = {
+        "knee-raise": "KneeRaiseAttempt",
+        "thomas": "ThomasAttempt",
+        "running": "RunningAttempt",
+    }
+    each = {name: _attempt(protocol) for protocol, name in attempts.items()}
+    return {
+        **each,
+        "AttemptInput": {
+            "title": "Attempt",
+            "description": "One attempt of a test: a recording, typed numbers, answers, or all.",
+            "oneOf": [ref(name) for name in each],
+        },
+        "VisitInput": _visit(),
+        "StoredVisit": _stored_visit(),
+        "LandmarkEdits": _edits(),
+    }
+
+
+def _visit() -> dict[str, Any]:
+    one_side = _closed({"deg": _number("passive_knee_to_chest_deg"), "pain": {"type": "boolean"}})
+    person = {
+        "label": {"type": "string", "maxLength": 100},
+        "age_years": _number("age_years"),
+        "sitting_hours": _number("sitting_hours"),
+        "with_clinician": {"type": "boolean"},
+    }
+    keys = {
+        "schema": {"const": SCHEMA},
+        "date": {"type": "string", "format": "date", "description": "Left out: today."},
+        "rules": {"enum": sorted(rule_sets())},
+        "red_flags": _names(red_flags()),
+        "do_not_test": _names(do_not_test()),
+        "person": _closed(person),
+        "passive_knee_to_chest": _closed({"left": one_side, "right": one_side}),
+        "attempt": {"type": "array", "items": ref("AttemptInput"), "maxItems": MOST_ATTEMPTS},
+    }
+    words = (
+        "A visit as docs/visit-file.md tells it, in JSON; in an attempt `recording` takes the "
+        "place of `file`. A key that is absent means: not asked."
+    )
+    return {"title": "Visit input", "description": words, **_closed(keys)}
+
+
+def _stored_visit() -> dict[str, Any]:
+    keys = {
+        "id": ID,
+        "person": ID,
+        "created": {"type": "string", "format": "date-time"},
+        "revision": {"type": "integer", "minimum": 0, "description": "How often corrected."},
+        "given": {"type": "object", "description": "The visit input that it was made from."},
+        "visit": ref("Visit"),
+    }
+    return {"title": "Stored visit", **_closed(keys), "required": list(keys)}
+
+
+def _attempt(protocol: str) -> dict[str, Any]:
+    readings = {f"{name}_deg": _number(name) for name in READINGS[protocol]}
+    devices = sorted({d for name in READINGS[protocol] for d in typed_devices(name)})
+    how = {
+        "protocol": {"const": protocol},
+        "side": {"enum": ["left", "right"]},
+        "recording": {**ID, "description": "Id of a recording that was sent before."},
+        "pelvis_recording": {**ID, "description": "A second phone log: on the pelvis."},
+        "edits": ref("LandmarkEdits"),
+        "rest": {"enum": list(RESTS)},
+        "level_deg": _number("level_deg"),
+    }
+    if devices:
+        how["device"] = {"enum": devices, "description": "What typed numbers were read from."}
+    answers = {key: _answer(key) for key in ANSWERS[protocol]}
+    closed = _closed({**how, **readings, **answers})
+    return {"title": f"{protocol} attempt", **closed, "required": ["protocol", "side"]}
+
+
+def _answer(key: str) -> dict[str, Any]:
+    if key in YES_NO:
+        return {"type": "boolean"}
+    return _number(key) if key in NUMBERS else {"enum": list(allowed_words(key))}
+
+
+def _edits() -> dict[str, Any]:
+    edit = {
+        "joint": {"enum": [*JOINT_NAMES, *STICKERS, *TABLE]},
+        "frame": {"type": "integer", "minimum": 0},
+        "time_s": {"type": "number", "minimum": 0},
+        "x": {"type": "number"},
+        "y": {"type": "number"},
+        "line_from_previous": {"type": "boolean"},
+    }
+    edits = {"type": "array", "items": {**_closed(edit), "required": ["joint", "x", "y"]}}
+    keys = {"schema": {"const": EDITS_SCHEMA}, "edits": edits}
+    words = "Points put right by hand, in pixels of the recording: each with `frame` or `time_s`."
+    closed = _closed(keys)
+    return {"title": "Landmark edits", "description": words, **closed, "required": list(keys)}
+
+
+def _closed(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": False, "properties": dict(properties)}
+
+
+def _number(name: str) -> dict[str, Any]:
+    limit = bounds(name)
+    words = f"{limit.meaning} [{limit.unit}]."
+    return {
+        "type": "number",
+        "minimum": limit.low,
+        "maximum": limit.high,
+        "description": words,
+    }
+
+
+def _names(known: Mapping[str, Any]) -> dict[str, Any]:
+    items = {"enum": sorted(known)}
+    return {"type": "array", "items": items, "description": "[] when all were asked."}
