@@ -4,22 +4,33 @@ Never: a claim about a person's activation, a diagnosis, a number without its sp
 """
 
 from ilio.body.grid import limits_deg, tendons
+from ilio.body.hold import Hold, hold_of
 from ilio.body.load import Person, drop_after_tilt, leg_moments_nm
 from ilio.body.muscle import isometric_force
 from ilio.body.passive import passive_moments
+from ilio.body.picture import picture_of
 from ilio.body.share import Shares, share
 from ilio.body.telling import tell_raise, tell_thomas
+from ilio.body.telling_picture import tell_picture
+from ilio.body.thomas_ensemble import thomas_spread
+from ilio.body.tissue import Tissue
 
 __all__ = [
+    "Hold",
     "Person",
     "Shares",
+    "Tissue",
     "drop_after_tilt",
+    "hold_of",
     "isometric_force",
     "leg_moments_nm",
     "limits_deg",
     "passive_moments",
+    "picture_of",
     "share",
+    "tell_picture",
     "tell_raise",
     "tell_thomas",
     "tendons",
+    "thomas_spread",
 ]

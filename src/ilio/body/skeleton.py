@@ -1,18 +1,15 @@
 """Tendon lengths and moment arms of the whole body model, computed by MuJoCo."""
 
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from ilio.body.angles import ANGLES, Posture
+from ilio.body.bones import joint_splines
 from ilio.body.mjcf import Brim, mjcf
 from ilio.core import MissingExtraError, Side
 from ilio.knowledge import JointAxis, body_joint, body_joints, body_muscles
 from ilio.observations import FloatArray
-
-if TYPE_CHECKING:
-    from scipy.interpolate import CubicSpline
 
 
 class Skeleton:
@@ -92,22 +89,9 @@ class Skeleton:
             slope[ANGLES.index(axis.follows)] = 1.0
             return float(np.radians(getattr(posture, axis.follows))), slope
         knee = np.radians(posture.knee)
-        spline = self._splines[name, number]
+        spline = joint_splines()[name, number]
         slope[ANGLES.index("knee")] = spline(knee, 1)
         return float(spline(knee)), slope
-
-    @cached_property
-    def _splines(self) -> "dict[tuple[str, int], CubicSpline[Any]]":
-        from scipy.interpolate import CubicSpline
-
-        return {
-            (name, number): CubicSpline(
-                np.linspace(joint.first, joint.last, len(axis.values)), axis.values
-            )
-            for name, joint in body_joints().items()
-            for number, axis in enumerate(joint.axes)
-            if axis.values
-        }
 
     def _jacobian(self) -> FloatArray:
         """Change of the tendons' lengths with the joints, dense [m or m/rad]."""
