@@ -83,6 +83,8 @@ class Question(_Frozen):
         number: its unit.
     of
         list: which list of the knowledge is asked about.
+    told_by
+        Kinds of recording that answer it by themselves.
     when
         Conditions that must all hold.
     ends
@@ -102,6 +104,7 @@ class Question(_Frozen):
     words: dict[str, str] = {}
     unit: str = ""
     of: Literal["", "red_flags", "do_not_test"] = ""
+    told_by: tuple[Literal["video", "phone"], ...] = ()
     when: tuple[Condition, ...] = ()
     ends: Ending | None = None
 
