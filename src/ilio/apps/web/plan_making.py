@@ -64,7 +64,7 @@ def made_plan(
     start = given.get("start") or None
     first = old.start if old is not None and start is None else first_day(start, today)
     weeks = given.get("weeks")
-    running, notes = _running(given, first, length_of(weeks), zone)
+    running, notes = running_of(given, first, length_of(weeks), zone)
     chosen = {name: given.get(name) or None for name in WISHES}
     made = make_plan(
         visit, running, first, weeks, _free(given), wishes_of(**chosen), old, today, log
@@ -75,10 +75,35 @@ def made_plan(
 WISHES = ("no_stretch", "long_run_is_hard", "squats_hurt", "reminders", "session_minutes")
 
 
-def _running(
+def running_of(
     given: Mapping[str, Any], first: date, weeks: int, zone: tzinfo
 ) -> tuple[Running, tuple[str, ...]]:
-    """A week more than the plan: a hard run after its last day still forbids strength before it."""
+    """The running week of what was given, with what was left out while reading.
+
+    A week more than the plan: a hard run after its last day still forbids strength before it.
+
+    Parameters
+    ----------
+    given
+        As in `made_plan`; ``runs`` and ``calendar`` count.
+    first, weeks
+        First day and length of the plan.
+    zone
+        The person's zone.
+
+    Raises
+    ------
+    InputError
+        If a text is not understood.
+    ReadError
+        If the calendar cannot be read.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> running_of({"runs": "Tue tempo"}, date(2026, 11, 23), 8, UTC)[0].pattern[0].kind
+    'tempo'
+    """
     from ilio.sources.running_weeks import read_running_weeks
 
     words = str(given.get("runs") or "").strip()

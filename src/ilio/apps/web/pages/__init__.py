@@ -2,9 +2,15 @@
 
 from fastapi import APIRouter
 
-from ilio.apps.web.pages import rendering, results
+from ilio.apps.web.pages import home, plans, rendering, results, training
 
-routers: list[APIRouter] = [rendering.router, results.router]
+routers: list[APIRouter] = [
+    rendering.router,
+    home.router,
+    results.router,
+    plans.router,
+    training.router,
+]
 """Every router of a page; the app includes them."""
 
 __all__ = ["routers"]

@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
 from ilio.apps.web.given import csrf_of, settings_of, visitor_of
+from ilio.records.plan_words import cited
 
 router = APIRouter(include_in_schema=False)
 
@@ -196,5 +197,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    made.filters["cited"] = cited
     made.globals["icon"] = made.get_template("icons.html").module.icon  # type: ignore[attr-defined]
     return made

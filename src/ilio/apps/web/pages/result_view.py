@@ -81,12 +81,12 @@ def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]" = ()) -> Res
     '2026-11-22'
     """
     report = report_of(stored.visit)
-    given: Sequence[Mapping[str, Any]] = stored.given.get("attempts", ())
+    given: Sequence[Mapping[str, Any]] = stored.given.get("attempt", ())
     # a failed attempt has no measurement, so numbers agree only where none failed
     numbered = len(given) == len(report.attempts)
     attempts = tuple(
-        (part, n if numbered and given[n].get("recording") else None)
-        for n, part in enumerate(report.attempts)
+        (part, n if numbered and given[n - 1].get("recording") else None)
+        for n, part in enumerate(report.attempts, start=1)
     )
     return ResultView(
         id=stored.id,

@@ -1,0 +1,140 @@
+"""What to do next: the first page in one sentence, one step and this week."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from ilio.apps.web.pages.plan_view import (
+    SessionCard,
+    WeekView,
+    next_session,
+    sessions_on,
+    to_log,
+    weeks_view,
+)
+from ilio.observations.running_week import Run
+from ilio.observations.training_log import LogEntry
+from ilio.programmes.programme import Programme
+
+if TYPE_CHECKING:
+    from ilio.records import Visit
+
+Next = Literal["first test", "go on testing", "refer", "plan", "refused", "retest", "train", "rest"]
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """The first page.
+
+    Parameters
+    ----------
+    next
+        The one thing to do.
+    summary
+        The last verdict in a sentence; empty before the first test.
+    steps
+        The verdict's next step for each side, each said once.
+    today
+        Sessions of today.
+    coming
+        The next session after today.
+    unlogged
+        Sessions of the last days that wait for their log.
+    week
+        This week of the plan.
+    changes, refused
+        What the log changed, and why there is no plan any more.
+
+    Examples
+    --------
+    >>> HomeView("first test").today
+    ()
+    """
+
+    next: Next
+    summary: str = ""
+    steps: tuple[str, ...] = ()
+    today: tuple[SessionCard, ...] = ()
+    coming: SessionCard | None = None
+    unlogged: tuple[SessionCard, ...] = ()
+    week: WeekView | None = None
+    changes: tuple[str, ...] = ()
+    refused: str = ""
+
+
+def home_view(
+    visit: "Visit | None",
+    programme: Programme | None,
+    log: Sequence[LogEntry],
+    today: date,
+    *,
+    testing: bool = False,
+    runs: Sequence[Run] = (),
+) -> HomeView:
+    """What the first page shows.
+
+    Parameters
+    ----------
+    visit
+        The newest one.
+    programme
+        The plan as the log has changed it.
+    log
+        What was done and missed.
+    today
+        The day.
+    testing
+        Whether a test was begun and not ended.
+    runs
+        Dated runs of this week.
+
+    Examples
+    --------
+    >>> home_view(None, None, (), date(2026, 11, 22)).next
+    'first test'
+    """
+    verdicts = visit.judgement.sides.values() if visit else ()
+    summary = visit.judgement.summary if visit else ""
+    steps = tuple(dict.fromkeys(v.next_step for v in verdicts if v.next_step))
+    if programme is None or (visit is not None and visit.judgement.refer):
+        return HomeView(_without_plan(visit, testing), summary, steps)
+    now = sessions_on(programme, log, today, today)
+    weeks = weeks_view(programme, log, today, runs)
+    return HomeView(
+        next=_with_plan(visit, programme, now, today, testing),
+        summary=summary,
+        steps=steps,
+        today=now,
+        coming=next_session(programme, log, today),
+        unlogged=to_log(programme, log, today),
+        week=next((week for week in weeks if week.is_now), None),
+        changes=programme.changes,
+        refused=programme.refused,
+    )
+
+
+def _without_plan(visit: "Visit | None", testing: bool) -> Next:
+    if testing:
+        return "go on testing"
+    if visit is None:
+        return "first test"
+    return "refer" if visit.judgement.refer else "plan"
+
+
+def _with_plan(
+    visit: "Visit | None",
+    programme: Programme,
+    now: Sequence[SessionCard],
+    today: date,
+    testing: bool,
+) -> Next:
+    if programme.refused:
+        return "refused"
+    if testing:
+        return "go on testing"
+    due = programme.retest
+    if due is not None and due <= today:
+        tested = visit is not None and visit.date >= due.isoformat()
+        return "plan" if tested else "retest"
+    return "train" if any(card.state == "today" for card in now) else "rest"

@@ -1,0 +1,146 @@
+"""The plan: its calendar, and the form that makes one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from ilio.apps.web.given import actor_of, form_of, person_of, store_of, today_of
+from ilio.apps.web.pages.plan_view import next_session, sessions_on, weeks_view
+from ilio.apps.web.pages.rendering import go_on, page
+from ilio.apps.web.pages.standing import Standing, standing_of, zone_of
+from ilio.apps.web.plan_making import made_plan
+from ilio.core import IlioError, InputError
+from ilio.records.handout import handout_of
+
+router = APIRouter(include_in_schema=False)
+
+TEXTS = ("runs", "calendar", "free", "start")
+CHOICES = ("no_stretch", "long_run_is_hard", "squats_hurt", "reminders")
+NUMBERS = ("weeks", "session_minutes")
+
+
+@router.get("/plan")
+def plan(request: Request) -> Response:
+    """The plan as it stands, or how to get one.
+
+    Examples
+    --------
+    >>> callable(plan)
+    True
+    """
+    person, today = person_of(request), today_of(request)
+    standing = standing_of(request, person)
+    if standing is None:
+        lines = store_of(request).visit_lines(actor_of(request), person.id)
+        tested = bool(lines)
+        return page(request, "plan_none.html", current="plan", person=person, tested=tested)
+    programme, log = standing.programme, standing.log
+    return page(
+        request,
+        "plan.html",
+        current="plan",
+        person=person,
+        handout=handout_of(programme),
+        weeks=weeks_view(programme, log, today, standing.runs),
+        today=sessions_on(programme, log, today, today),
+        coming=next_session(programme, log, today),
+        retest=programme.retest,
+    )
+
+
+@router.get("/plan/new")
+def begin(request: Request) -> Response:
+    """The form that makes a plan, filled with what the last one was made from.
+
+    Examples
+    --------
+    >>> callable(begin)
+    True
+    """
+    standing = standing_of(request, person_of(request))
+    return _form(request, standing, standing.stored.given if standing else {})
+
+
+@router.post("/plan/new")
+def make(request: Request) -> Response:
+    """Make a plan; what was not understood is said beside what was typed.
+
+    Examples
+    --------
+    >>> callable(make)
+    True
+    """
+    actor, store, person = actor_of(request), store_of(request), person_of(request)
+    form, standing = form_of(request), standing_of(request, person)
+    lines = store.visit_lines(actor, person.id)
+    if not lines:
+        return go_on(request, "/plan")
+    anew = standing is None or form.get("anew") == "yes"
+    try:
+        given = given_of(form, {} if standing is None else standing.stored.given)
+        programme, _ = made_plan(
+            store.visit(actor, lines[-1].id).visit,
+            given,
+            today=today_of(request),
+            zone=zone_of(request),
+            old=None if anew or standing is None else standing.stored.programme,
+            log=() if anew or standing is None else standing.log,
+        )
+    except IlioError as error:
+        return _form(request, standing, form, str(error))
+    store.add_programme(actor, person.id, programme, given)
+    return go_on(request, "/plan")
+
+
+def given_of(form: Mapping[str, str], before: Mapping[str, Any]) -> dict[str, Any]:
+    """What a plan is made from, out of the form.
+
+    Parameters
+    ----------
+    form
+        As it was sent.
+    before
+        What the last plan was made from: its calendar stays unless a new one is sent.
+
+    Raises
+    ------
+    InputError
+        If a number is none.
+
+    Examples
+    --------
+    >>> given_of({"runs": " Tue tempo ", "no_stretch": "yes", "weeks": "6"}, {})
+    {'runs': 'Tue tempo', 'no_stretch': True, 'weeks': 6}
+    """
+    given: dict[str, Any] = {name: text for name in TEXTS if (text := form.get(name, "").strip())}
+    given |= {name: True for name in CHOICES if form.get(name) == "yes"}
+    given |= {name: _whole(name, text) for name in NUMBERS if (text := form.get(name, "").strip())}
+    if "calendar" not in given and before.get("calendar") and form.get("forget") != "yes":
+        given["calendar"] = before["calendar"]
+    return given
+
+
+def _whole(name: str, text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        asked = name.replace("_", " ")
+        raise InputError(f"a whole number of {asked}", f"'{text}'", "Write digits, such as 6.")
+    return int(text)
+
+
+def _form(
+    request: Request, standing: Standing | None, given: Mapping[str, Any], problem: str = ""
+) -> Response:
+    person = person_of(request)
+    return page(
+        request,
+        "plan_new.html",
+        current="plan",
+        status=422 if problem else 200,
+        person=person,
+        given=dict.fromkeys((*TEXTS, *CHOICES, *NUMBERS), "") | dict(given),
+        has_calendar=bool(standing and standing.stored.given.get("calendar")),
+        replaces=standing is not None,
+        problem=problem,
+        tested=bool(store_of(request).visit_lines(actor_of(request), person.id)),
+    )

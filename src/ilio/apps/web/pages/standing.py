@@ -1,0 +1,97 @@
+"""The plan as it stands today: as it was made, moved by the log, with the runs around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, tzinfo
+from typing import TYPE_CHECKING
+
+from fastapi import Request
+
+from ilio.apps.web.given import actor_of, store_of, today_of
+from ilio.apps.web.plan_making import running_of
+from ilio.observations.running_week import Run
+from ilio.observations.training_log import LogEntry
+from ilio.programmes import Programme, adjust, expand_runs
+
+if TYPE_CHECKING:
+    from ilio.records.store import Person, StoredProgramme
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The plan of a person on a day.
+
+    Parameters
+    ----------
+    stored
+        As it was made.
+    programme
+        As the log has changed it.
+    log
+        What was done and missed of it.
+    runs
+        Dated runs around which it was planned.
+
+    Examples
+    --------
+    >>> Standing.__name__
+    'Standing'
+    """
+
+    stored: "StoredProgramme"
+    programme: Programme
+    log: tuple[LogEntry, ...]
+    runs: tuple[Run, ...]
+
+
+def standing_of(request: Request, person: "Person") -> Standing | None:
+    """The plan of a person as it stands today; None before the first one.
+
+    Examples
+    --------
+    >>> callable(standing_of)
+    True
+    """
+    actor, store, today = actor_of(request), store_of(request), today_of(request)
+    stored = store.programme(actor, person.id)
+    if stored is None:
+        return None
+    made = stored.programme
+    log = own_log(store.log(actor, person.id), made, stored.created.date())
+    running, _ = running_of(stored.given, made.start, made.weeks or 1, zone_of(request))
+    runs = (*running.runs, *expand_runs(running.pattern, made.start, made.weeks + 1))
+    return Standing(stored, adjust(made, log, today), log, tuple(sorted(set(runs))))
+
+
+def own_log(log: Sequence[LogEntry], programme: Programme, made: date) -> tuple[LogEntry, ...]:
+    """The entries that speak of this plan: an older one may have used the same names.
+
+    Parameters
+    ----------
+    log
+        Everything that was logged.
+    programme
+        The plan.
+    made
+        The day on which it was made.
+
+    Examples
+    --------
+    >>> plan = Programme(summary="", start=date(2026, 11, 23), weeks=1)
+    >>> old = LogEntry(session="w1-strength-1", day=date(2026, 9, 1), done=True)
+    >>> own_log([old], plan, date(2026, 11, 22))
+    ()
+    """
+    since = min(programme.start, made)
+    return tuple(entry for entry in log if entry.day >= since)
+
+
+def zone_of(request: Request) -> tzinfo:
+    """The zone in which the person's sessions lie: that of the store's clock.
+
+    Examples
+    --------
+    >>> callable(zone_of)
+    True
+    """
+    return store_of(request).now().tzinfo or UTC

@@ -1,0 +1,191 @@
+"""What the page of the test shows, out of the knowledge: questions, limits, drawings."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ilio.core import Side
+from ilio.knowledge import Block, Question, question_blocks, threshold
+from ilio.knowledge.questions import Per
+from ilio.observations import Source
+from ilio.protocols.measurement import Measurement
+from ilio.records.drawing import body_drawing
+from ilio.records.wording import protocol_name
+
+PROTOCOLS = ("knee-raise", "thomas")
+
+LIMITS = (
+    "knee_raise.level", "knee_raise.hold", "knee_raise.forgiven_dip", "knee_raise.raised",
+    "knee_raise.standing", "thomas.neutral_time", "thomas.still_time", "thomas.still_range",
+    "thomas.hanging", "thomas.bent", "thomas.least", "phone.rest_time", "phone.rest_range",
+    "phone.large_lift", "camera.yaw_good", "camera.person_least", "camera.brightness_least",
+    "camera.contrast_least", "camera.shoulder_width", "camera.hip_above", "camera.hip_before",
+    "visit.attempts",
+)  # fmt: skip
+"""What the live view and the cues go by; the verdict is Python's."""
+
+STEERING = ("do_knee_raise", "do_thomas")
+"""Questions of the questionnaire that choosing a test answers."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as a field of a form.
+
+    Parameters
+    ----------
+    question
+        Itself.
+    told_by
+        Kinds of recording that answer it, separated by spaces.
+    when, ends
+        Its conditions and endings as JSON, limits put in.
+
+    Examples
+    --------
+    >>> Asked(question_blocks()[0].question[0], "", "[]", "null").question.id
+    'red_flags'
+    """
+
+    question: Question
+    told_by: str
+    when: str
+    ends: str
+
+
+@dataclass(frozen=True)
+class TestView:
+    """One test as the page shows it.
+
+    Parameters
+    ----------
+    protocol, name, how
+        Which test, what it is called, how it is done.
+    once, each, side
+        Questions of a visit, of each attempt, and of a side when its condition holds.
+    side_how, side_when
+        How the last is done, and its condition as JSON.
+    drawings
+        The pose that is asked for, by side.
+
+    Examples
+    --------
+    >>> [view.name for view in test_views()]
+    ['Standing knee raise', 'Table test (modified Thomas test)']
+    """
+
+    protocol: str
+    name: str
+    how: str
+    once: tuple[Asked, ...]
+    each: tuple[Asked, ...]
+    side: tuple[Asked, ...]
+    side_how: str
+    side_when: str
+    drawings: dict[str, str]
+
+
+def test_views() -> tuple[TestView, ...]:
+    """Both tests.
+
+    Examples
+    --------
+    >>> [asked.question.id for asked in test_views()[1].once]
+    ['table_level', 'device']
+    """
+    return tuple(_view(protocol) for protocol in PROTOCOLS)
+
+
+def _view(protocol: str) -> TestView:
+    blocks = {block.per: block for block in question_blocks() if block.protocol == protocol}
+    side = blocks.get("side")
+    return TestView(
+        protocol=protocol,
+        name=protocol_name(protocol),
+        how=" ".join(blocks["attempt"].how.split()),
+        once=asked_in(blocks["visit"]),
+        each=asked_in(blocks["attempt"]),
+        side=asked_in(side) if side else (),
+        side_how=" ".join(side.how.split()) if side else "",
+        side_when=conditions(side) if side else "[]",
+        drawings={str(s): drawn(protocol, s) for s in Side},
+    )
+
+
+def first_questions() -> dict[str, Asked]:
+    """The questions before any test by their ids.
+
+    Examples
+    --------
+    >>> list(first_questions())[:2]
+    ['red_flags', 'do_not_test']
+    """
+    return {asked.question.id: asked for asked in asked_in(_block("", "visit"))}
+
+
+def _block(protocol: str, per: Per) -> Block:
+    return next(b for b in question_blocks() if b.protocol == protocol and b.per == per)
+
+
+def asked_in(block: Block) -> tuple[Asked, ...]:
+    """The questions of a block as fields.
+
+    Examples
+    --------
+    >>> asked_in(question_blocks()[0])[3].when
+    '[{"question": "age_years", "any_of": [], "under": 18.0, "not_under": null}]'
+    """
+    return tuple(
+        Asked(
+            question,
+            " ".join(question.told_by),
+            conditions(question),
+            json.dumps(question.ends.model_dump() if question.ends else None),
+        )
+        for question in block.question
+        if question.id not in STEERING
+    )
+
+
+def conditions(of: Question | Block) -> str:
+    """The conditions of a question or a block as JSON, with the numbers of their limits.
+
+    Examples
+    --------
+    >>> conditions(question_blocks()[0])
+    '[]'
+    """
+    return json.dumps(
+        [
+            {
+                "question": condition.question,
+                "any_of": list(condition.any_of),
+                "under": threshold(condition.under).value if condition.under else None,
+                "not_under": threshold(condition.not_under).value if condition.not_under else None,
+            }
+            for condition in of.when
+        ]
+    )
+
+
+def limits(keys: Iterable[str] = LIMITS) -> dict[str, float]:
+    """Limits by their keys, for the live view.
+
+    Examples
+    --------
+    >>> limits(["knee_raise.hold"])
+    {'knee_raise.hold': 30.0}
+    """
+    return {key: float(threshold(key).value) for key in keys}
+
+
+def drawn(protocol: str, side: Side) -> str:
+    """The pose that a test asks for, as SVG.
+
+    Examples
+    --------
+    >>> drawn("thomas", Side.LEFT)[:4]
+    '<svg'
+    """
+    nothing = Measurement(protocol, side, Source("answers", "asked", "answers"))
+    return body_drawing(nothing, f"asked-{protocol}-{side}").svg()

@@ -1,0 +1,77 @@
+"""One session: what to do, the player, and how it was."""
+
+from fastapi import APIRouter, Request, Response
+
+from ilio.apps.web.given import actor_of, form_of, person_of, store_of, today_of
+from ilio.apps.web.pages.plan_view import state_of
+from ilio.apps.web.pages.rendering import go_on, page
+from ilio.apps.web.pages.session_view import entry_of, session_view
+from ilio.apps.web.pages.standing import Standing, standing_of
+from ilio.core import InputError
+from ilio.knowledge import bounds
+from ilio.programmes.programme import Session
+from ilio.sources.log_file import check_entry, unknown_session
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/session/{key}")
+def session(request: Request, key: str) -> Response:
+    """A session with its player and its log.
+
+    Examples
+    --------
+    >>> callable(session)
+    True
+    """
+    standing, found = _found(request, key)
+    return _shown(request, standing, found)
+
+
+@router.post("/session/{key}/log")
+def log(request: Request, key: str) -> Response:
+    """Log how a session was.
+
+    Examples
+    --------
+    >>> callable(log)
+    True
+    """
+    standing, found = _found(request, key)
+    known = {session.key for session in standing.programme.sessions}
+    try:
+        entry = check_entry(entry_of(found, form_of(request), today_of(request)), known)
+    except InputError as error:
+        return _shown(request, standing, found, str(error))
+    store_of(request).add_log(actor_of(request), person_of(request).id, entry)
+    return go_on(request, "/", said="logged")
+
+
+def _found(request: Request, key: str) -> tuple[Standing, Session]:
+    """The session of that key in the plan that stands."""
+    standing = standing_of(request, person_of(request))
+    if standing is None:
+        raise unknown_session(key, ())
+    sessions = {session.key: session for session in standing.programme.sessions}
+    if key not in sessions:
+        raise unknown_session(key, sessions)
+    return standing, sessions[key]
+
+
+def _shown(request: Request, standing: Standing, session: Session, problem: str = "") -> Response:
+    today = today_of(request)
+    return page(
+        request,
+        "session.html",
+        current="plan",
+        status=422 if problem else 200,
+        person=person_of(request),
+        view=session_view(session),
+        state=state_of(session, standing.log, today),
+        past=session.start.date() < today,
+        refused=standing.programme.refused,
+        stop=standing.programme.stop,
+        effort=bounds("log_effort"),
+        pain=bounds("log_pain"),
+        problem=problem,
+    )
