@@ -16,6 +16,7 @@ from ilio.apps.cli import (
     picturing,
     planning,
     reporting,
+    serving,
     training,
     validating,
     visiting,
@@ -62,6 +63,7 @@ app.command("explain")(explaining.explain)
 app.command("plan")(planning.plan)
 app.command("log")(logbook.log)
 app.command("train")(training.train)
+app.command("serve")(serving.serve)
 app.command("knowledge")(knowing.knowledge)
 app.command("doctor")(doctoring.doctor)
 validating.app.command("body")(body_checks.body)

@@ -4,23 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
-from starlette.exceptions import HTTPException
-from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from fastapi import FastAPI
 
 from ilio import __version__
 from ilio.apps.web import api, link, pages
 from ilio.apps.web.assets import Assets
-from ilio.apps.web.faults import BROKEN, answer, fault_of, note_on_terminal
-from ilio.apps.web.security.bodies import Bodies
-from ilio.apps.web.security.doors import Doors
-from ilio.apps.web.security.forgery import Forgery
-from ilio.apps.web.security.headers import Headers
+from ilio.apps.web.security.fence import secure
 from ilio.apps.web.settings import Settings
 from ilio.apps.web.work import Work
-from ilio.core import IlioError
 
 if TYPE_CHECKING:
     from ilio.records.store import Store
@@ -53,65 +44,7 @@ def create_app(store: "Store", settings: Settings) -> FastAPI:
     return app
 
 
-def secure(app: FastAPI, settings: Settings) -> None:
-    """Put everything before an application that stands between it and the network.
-
-    Examples
-    --------
-    >>> app = FastAPI()
-    >>> secure(app, Settings())
-    >>> len(app.user_middleware)
-    5
-    """
-    for kind in (IlioError, HTTPException, RequestValidationError):
-        app.add_exception_handler(kind, _tell)
-    # the last one added is the outermost
-    app.add_middleware(Forgery, bearers=settings.mode == "coach")
-    app.add_middleware(Bodies)
-    app.add_middleware(Doors, settings=settings)
-    app.add_middleware(Catch)
-    app.add_middleware(Headers)
-
-
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.work.close()
-
-
-async def _tell(request: Request, error: Exception) -> Response:
-    return answer(request, fault_of(error))
-
-
-class Catch:
-    """Turns what nobody foresaw into an answer that says nothing of the inside.
-
-    Parameters
-    ----------
-    app
-        What may fail.
-
-    Examples
-    --------
-    >>> Catch(None).app
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        begun = False
-
-        async def noted(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
-
-        try:
-            await self.app(scope, receive, noted)
-        except Exception as error:
-            note_on_terminal(error)
-            if scope["type"] != "http" or begun:
-                raise
-            await answer(Request(scope), BROKEN)(scope, receive, send)

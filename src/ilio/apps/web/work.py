@@ -8,16 +8,14 @@ ends, since their input then does.
 import os
 import pickle
 import subprocess
-import sys
 import threading
 import zlib
 from collections.abc import Callable
 from typing import Any
 
+from ilio.apps.job_process import COMMAND
 from ilio.apps.web.faults import BUSY, Fault, Refusal
 from ilio.core import IlioError
-
-COMMAND = (sys.executable, "-c", "from ilio.apps.web.work import serve; serve()")
 
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -26,9 +24,6 @@ LONGEST_S = 60.0
 
 MOST_WAITING = 24
 """Jobs that may wait for one process; the threads that wait are missing elsewhere."""
-
-POLITE = 5
-"""How much the processes give way to the server, which answers pages."""
 
 BROKE_OFF = Fault(
     503,
@@ -171,47 +166,3 @@ class _Process:
             raise Refusal(BROKE_OFF) from None
         finally:
             limit.cancel()
-
-
-def serve() -> None:
-    """The child's side: jobs from standard input, answers on standard output, until both end.
-
-    Examples
-    --------
-    >>> jobs = pickle.dumps((len, ("abc",))) + pickle.dumps((len, ("ab",)))
-    >>> done = subprocess.run(COMMAND, input=jobs, capture_output=True)
-    >>> pickle.loads(done.stdout)
-    (True, 3)
-    """
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever prints must not mix with the answers
-    if hasattr(os, "nice"):
-        os.nice(POLITE)
-    import ilio.apps.web.judging  # noqa: F401  what the first job needs, loaded before it comes
-
-    while True:
-        try:
-            task, given = pickle.load(sys.stdin.buffer)
-        except EOFError:
-            return
-        try:
-            answer = (True, task(*given))
-        except IlioError as error:
-            answer = (False, error)
-        except Exception as error:
-            print(f"ilio: {_place(error)}", file=sys.stderr, flush=True)
-            answer = (False, "a fault in a working process")
-        try:
-            pickle.dump(answer, answers)
-            answers.flush()
-        except BrokenPipeError:
-            return
-
-
-def _place(error: Exception) -> str:
-    """Kind and place of a fault of ours; never its words, which may be about a person."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
-    return f"{type(error).__name__} at {where}"

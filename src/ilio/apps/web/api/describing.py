@@ -46,8 +46,7 @@ def described(app: FastAPI) -> dict[str, Any]:
     ['/api/v1/openapi.json']
     """
     if app.openapi_schema is None:
-        routes = [route for route in app.routes if getattr(route, "path", "").startswith("/api/")]
-        found = get_openapi(title="Ilio", version=__version__, description=WORDS, routes=routes)
+        found = get_openapi(title="Ilio", version=__version__, description=WORDS, routes=app.routes)
         nouns = found.setdefault("components", {}).setdefault("schemas", {})
         nouns.update(components())
         app.openapi_schema = found

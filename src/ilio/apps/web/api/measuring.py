@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from ilio.apps.judging import Stored, measured, named_recordings, sentence_on
 from ilio.apps.web.api.schemas import ref
 from ilio.apps.web.api.shape import (
     AS_JSON,
@@ -17,7 +18,6 @@ from ilio.apps.web.api.shape import (
     takes,
 )
 from ilio.apps.web.given import work_of
-from ilio.apps.web.judging import Stored, measured, named_recordings, sentence_on
 from ilio.core import InputError
 from ilio.records import judgement_to_json, measurement_to_json
 from ilio.records.store import Actor, NotFound, Store

@@ -7,9 +7,9 @@ from fastapi import APIRouter, Request
 from pydantic import Field
 from starlette.responses import Response
 
+from ilio.apps.judging import forget
 from ilio.apps.web.api.shape import Asker, Kept, Noun, PersonId, faults
 from ilio.apps.web.given import csrf_of, settings_of, visitor_of, work_of
-from ilio.apps.web.judging import forget
 from ilio.apps.web.settings import Mode
 from ilio.records.store import Person
 

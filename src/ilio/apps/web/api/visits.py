@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
+from ilio.apps.judging import judged
 from ilio.apps.web.api.measuring import ATTEMPT, stored_recordings, visit_input
 from ilio.apps.web.api.schemas import ref
 from ilio.apps.web.api.shape import (
@@ -22,7 +23,6 @@ from ilio.apps.web.api.shape import (
     takes,
 )
 from ilio.apps.web.given import today_of, work_of
-from ilio.apps.web.judging import judged
 from ilio.core import InputError
 from ilio.records import visit_to_json
 from ilio.records.store import NotFound, StoredVisit

@@ -1,0 +1,178 @@
+"""`ilio serve`: the page and the API, until Ctrl-C."""
+
+import socket
+import webbrowser
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ilio.apps.cli.voice import Json, note, say, say_json
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from ilio.apps.web import Settings
+    from ilio.records.store import Store
+
+HOST = "127.0.0.1"
+FIRST_PORT, TRIED = 8000, 20
+"""Without --port: the first free port from here on, of so many."""
+
+
+def serve(
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port; else the first free one from 8000.")
+    ] = None,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Do not open the browser.")
+    ] = False,
+    lan: Annotated[
+        bool, typer.Option("--lan", help="Let a phone of this network be the camera or sensor.")
+    ] = False,
+    coach: Annotated[
+        bool, typer.Option("--coach", help="Several people: everybody logs in.")
+    ] = False,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(help="With --coach behind a proxy: the host name that people type."),
+    ] = None,
+    store: Annotated[
+        str | None,
+        typer.Option(help="Where to keep data: sqlite:///file or postgresql+pg8000://..."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Open the page in the browser: test yourself, see the result, train. Ctrl-C ends it.
+
+    It listens on this machine only; nothing leaves it. Example: ilio serve
+    """
+    from ilio.apps.cli.clock import now, zone_of
+    from ilio.apps.cli.data_folder import store_address
+    from ilio.apps.web import Settings, create_app
+    from ilio.records.store import Store
+
+    if coach and lan:
+        raise typer.BadParameter("--lan is for one person on their own machine, not for --coach.")
+    if name and not coach:
+        raise typer.BadParameter("--name goes with --coach.")
+    zone = zone_of(None)
+    kept = Store.open(store_address(store), now=lambda: now(zone))
+    try:
+        if coach:
+            _make_first_account(kept)
+        listening = free_socket(port)
+        at = listening.getsockname()[1]
+        mode = "coach" if coach else "lan" if lan else "alone"
+        settings = Settings(mode, HOST, at, host_names=tuple(name or ()))  # type: ignore[arg-type]
+        app = create_app(kept, settings)
+        _run(app, settings, listening, _announcement(at, as_json, no_browser))
+    finally:
+        kept.close()
+    note("Stopped. What was confirmed is saved.")
+
+
+def _announcement(port: int, as_json: bool, no_browser: bool) -> Callable[[], None]:
+    url = f"http://{HOST}:{port}"
+
+    def announce() -> None:
+        if as_json:
+            say_json({"url": url})
+        else:
+            say(url)
+        note("Ctrl-C ends it.")
+        if not no_browser:
+            webbrowser.open(url)
+
+    return announce
+
+
+def _run(
+    app: "FastAPI", settings: "Settings", listening: socket.socket, begun: Callable[[], None]
+) -> None:
+    from ilio.apps.cli.clock import now, zone_of
+    from ilio.apps.cli.data_folder import data_folder
+    from ilio.apps.web.security.connections import PromptServer
+
+    def begin() -> None:
+        begun()
+        app.state.work.warm_up()
+
+    try:
+        if settings.mode == "lan":
+            from ilio.apps.web.link import serve_lan
+
+            serve_lan(app, settings, data_folder(), now(zone_of(None)), listening, begin)
+        else:
+            server = PromptServer(app, begun=begin, behind_proxy=settings.mode == "coach")
+            server.run(sockets=[listening])
+    except KeyboardInterrupt:  # uvicorn raises it again once it has ended in good order
+        pass
+    finally:
+        app.state.work.close()
+        listening.close()
+
+
+def free_socket(port: int | None) -> socket.socket:
+    """A socket on loopback that listens.
+
+    Parameters
+    ----------
+    port
+        Which; None for the first free one from 8000 on.
+
+    Raises
+    ------
+    InputError
+        If it is taken.
+
+    Examples
+    --------
+    >>> taken = free_socket(None)
+    >>> other = free_socket(None)
+    >>> taken.getsockname()[1] < other.getsockname()[1]
+    True
+    >>> taken.close(), other.close()
+    (None, None)
+    """
+    from ilio.core import InputError
+
+    ports = [port] if port else list(range(FIRST_PORT, FIRST_PORT + TRIED))
+    for tried in ports:
+        if (listening := _listening(tried)) is not None:
+            return listening
+    if port is None:
+        raise InputError(
+            f"a free port from {FIRST_PORT} to {ports[-1]}", "none", "Name another: --port 9000."
+        )
+    with _any_port() as free:
+        todo = f"End the other program, or use --port {free.getsockname()[1]}, which is free."
+    raise InputError("a free port", f"{port}, which another program uses", todo)
+
+
+def _listening(port: int) -> socket.socket | None:
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+        listening.listen(socket.SOMAXCONN)
+    except OSError:
+        listening.close()
+        return None
+    return listening
+
+
+def _any_port() -> socket.socket:
+    listening = socket.socket()
+    listening.bind((HOST, 0))
+    return listening
+
+
+def _make_first_account(store: "Store") -> None:
+    """The first account is made here at the terminal, so that no stranger can make it."""
+    if store.has_accounts():
+        return
+    note("Nobody has an account yet: make yours.")
+    name = typer.prompt("Name", err=True)
+    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+    store.add_account(None, name, password, "owner")

@@ -1,0 +1,63 @@
+"""The child's side of a process that does one job after another, and stays for the next."""
+
+import os
+import pickle
+import sys
+
+from ilio.core import IlioError
+
+COMMAND = (
+    sys.executable,
+    "-c",
+    # Ctrl-C goes to the whole group; the parent decides when this ends
+    "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); "
+    "from ilio.apps.job_process import serve; serve()",
+)
+
+POLITE = 5
+"""How much it gives way to its parent, which answers pages."""
+
+
+def serve() -> None:
+    """The child's side: jobs from standard input, answers on standard output, until both end.
+
+    Examples
+    --------
+    >>> jobs = pickle.dumps((len, ("abc",))) + pickle.dumps((len, ("ab",)))
+    >>> import subprocess
+    >>> done = subprocess.run(COMMAND, input=jobs, capture_output=True)
+    >>> pickle.loads(done.stdout)
+    (True, 3)
+    """
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever prints must not mix with the answers
+    if hasattr(os, "nice"):
+        os.nice(POLITE)
+    import ilio.apps.judging  # noqa: F401  what the first job needs, loaded before it comes
+
+    while True:
+        try:
+            task, given = pickle.load(sys.stdin.buffer)
+        except EOFError:
+            return
+        try:
+            answer = (True, task(*given))
+        except IlioError as error:
+            answer = (False, error)
+        except Exception as error:
+            print(f"ilio: {_place(error)}", file=sys.stderr, flush=True)
+            answer = (False, "a fault in a working process")
+        try:
+            pickle.dump(answer, answers)
+            answers.flush()
+        except BrokenPipeError:
+            return
+
+
+def _place(error: Exception) -> str:
+    """Kind and place of a fault of ours; never its words, which may be about a person."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
+    return f"{type(error).__name__} at {where}"
