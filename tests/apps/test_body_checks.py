@@ -12,6 +12,9 @@ def test_every_check_holds_and_what_was_left_out_is_said(ilio):
     assert len(checks) >= 6
     assert [c["what"] for c in checks if not c["passed"]] == []
     assert "--oracle" in ran.err
+    trends = json.loads(ran.out)["trends"]
+    assert {t["brim"] for t in trends} == {"via", "obstacle"}
+    assert {t["holds"] for t in trends} == {True, False, None}
 
 
 @pytest.mark.data
@@ -22,6 +25,17 @@ def test_the_table_names_tolerance_and_outcome(ilio, data_dir):
     assert "1.5 mm" in ran.out
     assert "not judged" in ran.out
     assert "NO" not in ran.out
+    assert "Sign and order, per brim" in ran.out
+    assert "kumazaki2022" in ran.out
+
+
+def test_the_plots_are_written_and_only_as_svg(ilio, tmp_path):
+    target = tmp_path / "arms.svg"
+    assert ilio("validate", "body", "--picture", target).code == 0
+    assert "Moment arms" in target.read_text(encoding="utf-8")
+    ran = ilio("validate", "body", "--picture", tmp_path / "arms.png")
+    assert ran.code == 2
+    assert "svg" in ran.err
 
 
 def test_a_wrong_folder_is_bad_input(ilio, tmp_path):

@@ -276,7 +276,7 @@ def body_joint(key: str) -> BodyJoint:
 
 @cache
 def _curves() -> dict[str, Constants]:
-    files = (read_toml("body", name) for name in ("curves.toml", "fatigue.toml"))
+    files = (read_toml("body", name) for name in ("curves.toml", "fatigue.toml", "published.toml"))
     tables = {key: table for file in files for key, table in flatten(file, "values").items()}
     return {key: Constants.model_validate(table) for key, table in tables.items()}
 

@@ -195,6 +195,40 @@ def thomas_checks(people: int = 4, *, seed: int = 7) -> tuple[Check, ...]:
     return (Check(f"Thomas angle, numba against scipy, {people} people", wrong, 0.1, "deg"),)
 
 
+def opensim_arms(path: Path, knee_deg: float) -> dict[float, dict[str, float]]:
+    """Moment arms of hip flexion that OpenSim computed at one knee angle.
+
+    Parameters
+    ----------
+    path
+        Its table.
+    knee_deg
+        Knee flexion [deg].
+
+    Returns
+    -------
+    dict
+        By hip angle [deg] and muscle [mm].
+
+    Raises
+    ------
+    ReadError
+        If there is no such file.
+
+    Examples
+    --------
+    >>> opensim_arms(Path("nowhere.csv"), 90.0)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.ReadError: nowhere.csv: expected the numbers computed by OpenSim...
+    """
+    return {
+        hip: {muscle: float(row["r_hip_mm"]) for muscle, row in rows.items()}
+        for (hip, knee), rows in _table(path).items()
+        if knee == knee_deg
+    }
+
+
 Table = dict[tuple[float, float], dict[str, dict[str, str]]]
 
 

@@ -1,12 +1,16 @@
 """`ilio validate body` and `thomas`: how right the body model is, and what it says of the test."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ilio.apps.cli.voice import Json, note, say, say_json, table
+
+if TYPE_CHECKING:
+    from ilio.validation.body_published import Trend
 
 
 def body(
@@ -14,28 +18,49 @@ def body(
         Path | None,
         typer.Option(help="Folder of numbers computed by OpenSim (opensim_oracle), to compare."),
     ] = None,
+    picture: Annotated[
+        Path | None, typer.Option(help="Also draw arms and shares over the hip's angle (.svg).")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Check the body model: paths and forces of muscles against OpenSim, MuJoCo and papers."""
     from ilio.core import MissingExtraError
+    from ilio.records.drawing_file import write_drawing
     from ilio.validation.body import oracle_checks, self_checks, skeleton_checks, thomas_checks
+    from ilio.validation.body_curves import published_plots
+    from ilio.validation.body_published import published_trends
 
     checks = [*(oracle_checks(oracle) if oracle else ()), *self_checks()]
+    trends = published_trends()
     for more in (skeleton_checks, thomas_checks):
         try:
             checks += more()
         except MissingExtraError as error:
             note(f"Left out: {error}")
+    if picture is not None:
+        write_drawing(published_plots(oracle), picture)
     if oracle is None:
         note("Left out: OpenSim's numbers. Name their folder with --oracle.")
     if as_json:
-        say_json({"checks": [asdict(check) | {"passed": check.passed} for check in checks]})
+        rows = [asdict(check) | {"passed": check.passed} for check in checks]
+        say_json({"checks": rows, "trends": [asdict(trend) for trend in trends]})
         return
     view = table("Largest difference", "what", "measured", "tolerance", "holds")
     for check in checks:
         limit = "not judged" if check.tolerance is None else f"{check.tolerance:g} {check.unit}"
         holds = "" if check.tolerance is None else "yes" if check.passed else "NO"
         view.add_row(check.what, f"{check.measured:.2g} {check.unit}", limit, holds)
+    say(view)
+    _say_trends(trends)
+
+
+def _say_trends(trends: "Sequence[Trend]") -> None:
+    view = table("Sign and order, per brim", "brim", "what", "model", "published", "same sign")
+    for trend in trends:
+        published = "sign only" if trend.published is None else f"{trend.published:.2g}"
+        same = {None: "not judged", True: "yes", False: "no"}[trend.holds]
+        words = f"{trend.what} ({trend.source})"
+        view.add_row(trend.brim, words, f"{trend.model:.2g}", published, same)
     say(view)
 
 

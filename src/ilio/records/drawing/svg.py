@@ -60,6 +60,23 @@ INKS: dict[str, dict[str, str]] = {
     "share-2": {"stroke": "#3f9799", "stroke-width": "3.8", "fill": "none"},
     "share-3": {"stroke": "#0b6e75", "stroke-width": "5.4", "fill": "none"},
     "share-4": {"stroke": "#063f44", "stroke-width": "7", "fill": "none"},
+    "series-0": {"stroke": "#0b5a60", "stroke-width": "2.4", "fill": "none"},
+    "series-1": {
+        **{"stroke": "#a8340f", "stroke-width": "2.2", "stroke-dasharray": "7 4", "fill": "none"},
+    },
+    "series-2": {
+        **{"stroke": "#12222b", "stroke-width": "1.8", "stroke-dasharray": "1 4", "fill": "none"},
+    },
+    "series-3": {
+        **{"stroke": "#6a5a9a", "stroke-width": "2", "stroke-dasharray": "10 3 2 3"},
+        "fill": "none",
+    },
+    "series-4": {"stroke": "#8a9aa1", "stroke-width": "1.6", "fill": "none"},
+    "series-band-0": {"fill": "#0b5a60", "fill-opacity": "0.18"},
+    "series-band-1": {"fill": "#a8340f", "fill-opacity": "0.15"},
+    "series-band-2": {"fill": "#12222b", "fill-opacity": "0.1"},
+    "series-band-3": {"fill": "#6a5a9a", "fill-opacity": "0.16"},
+    "series-band-4": {"fill": "#8a9aa1", "fill-opacity": "0.2"},
     "words": {"fill": "#12222b"},
     "words-soft": {"fill": "#4d5c64"},
     "words-on-solid": {"fill": "#ffffff"},
