@@ -2,7 +2,17 @@
 
 from fastapi import APIRouter
 
-from ilio.apps.web.pages import home, plans, rendering, results, training
+from ilio.apps.web.pages import (
+    accounts,
+    entering,
+    home,
+    learning,
+    people,
+    plans,
+    rendering,
+    results,
+    training,
+)
 
 routers: list[APIRouter] = [
     rendering.router,
@@ -10,6 +20,10 @@ routers: list[APIRouter] = [
     results.router,
     plans.router,
     training.router,
+    learning.router,
+    people.router,
+    accounts.router,
+    entering.router,
 ]
 """Every router of a page; the app includes them."""
 

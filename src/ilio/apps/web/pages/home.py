@@ -8,7 +8,7 @@ from ilio.apps.web.given import actor_of, person_of, store_of, today_of
 from ilio.apps.web.pages.home_view import home_view
 from ilio.apps.web.pages.rendering import page
 from ilio.apps.web.pages.standing import standing_of
-from ilio.core import Side
+from ilio.core import Measured, Side
 from ilio.observations import Source
 from ilio.protocols.measurement import Measurement
 from ilio.records.drawing import body_drawing
@@ -26,16 +26,34 @@ SAID = {
 
 @cache
 def pictures() -> tuple[str, ...]:
-    """The two tests, drawn as they are asked for.
+    """The two tests, drawn with the numbers of somebody.
 
     Examples
     --------
     >>> len(pictures())
     2
     """
-    nobody = Source("answers", "", "answers")
-    tests = (Measurement(test, Side.RIGHT, nobody) for test in ("knee-raise", "thomas"))
-    return tuple(body_drawing(test, f"how-{test.protocol}").svg() for test in tests)
+    source = Source("answers", "", "answers")
+    drawn = [
+        body_drawing(Measurement(test, Side.RIGHT, source, EXAMPLE[test]), f"how-{test}")
+        for test in ("knee-raise", "thomas")
+    ]
+    return tuple(drawing.svg() for drawing in drawn)
+
+
+EXAMPLE = {
+    "knee-raise": {
+        "thigh_elevation_hold": Measured(101, 97, 105, "deg"),
+        "knee_flexion_hold": Measured(90, 86, 94, "deg"),
+        "trunk_lean_change": Measured(2, 0, 4, "deg"),
+    },
+    "thomas": {
+        "thigh_drop": Measured(14, 10, 18, "deg"),
+        "knee_flexion": Measured(62, 57, 67, "deg"),
+        "hugged_thigh_elevation": Measured(206, 202, 210, "deg"),
+    },
+}
+"""Nobody's numbers, only there to be drawn."""
 
 
 @router.get("/")

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from ilio.knowledge import exercise
 from ilio.observations.running_week import Run
 from ilio.observations.training_log import LogEntry
-from ilio.programmes.programme import Programme, Session
-from ilio.records.plan_words import day_words, item_line
+from ilio.programmes.programme import Prescription, Programme, Session
+from ilio.records.plan_words import SIDES, day_words, dose
 
 State = Literal["done", "missed", "not logged", "today", "coming"]
 WEEK = timedelta(weeks=1)
@@ -134,9 +135,14 @@ def session_card(session: Session, log: Sequence[LogEntry], today: date) -> Sess
         day=day_words(session.start.date()),
         at=f"{session.start:%H:%M}",
         place="" if session.place == "on its own" else session.place,
-        items=tuple(item_line(item) for item in session.items),
+        items=tuple(_brief(item) for item in session.items),
         state=state_of(session, log, today),
     )
+
+
+def _brief(item: Prescription) -> str:
+    side = "" if item.side == "both" else f", {SIDES[item.side]}"
+    return f"{exercise(item.exercise).title}{side}, {dose(item, brief=True)}"
 
 
 def state_of(session: Session, log: Iterable[LogEntry], today: date) -> State:

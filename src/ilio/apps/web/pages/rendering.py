@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
+from ilio.apps.web.faults import Fault
 from ilio.apps.web.given import csrf_of, settings_of, visitor_of
 from ilio.records.plan_words import cited
 
@@ -86,6 +87,17 @@ def page(
     }
     text = environment().get_template(template).render(layout | context)
     return HTMLResponse(text, status)
+
+
+def error_page(request: Request, fault: Fault) -> HTMLResponse:
+    """A fault as a page: what to do next, what was needed, what came.
+
+    Examples
+    --------
+    >>> callable(error_page)
+    True
+    """
+    return page(request, "error.html", status=fault.status, fault=fault)
 
 
 def tabs_of(request: Request) -> tuple[Tab, ...]:

@@ -1,0 +1,95 @@
+"""One's own page: label, login, everything taken out, everything deleted; and the way in."""
+
+from fastapi import APIRouter, Request, Response
+
+from ilio.apps.judging import forget
+from ilio.apps.web.given import (
+    actor_of,
+    form_of,
+    person_of,
+    settings_of,
+    store_of,
+    visitor_of,
+    work_of,
+)
+from ilio.apps.web.pages.rendering import go_on, page
+from ilio.core import InputError
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/account")
+def account(request: Request) -> Response:
+    """Who this is, and what they can do about it.
+
+    Examples
+    --------
+    >>> callable(account)
+    True
+    """
+    return _shown(request)
+
+
+@router.post("/account/password")
+def password(request: Request) -> Response:
+    """Change one's own password; every session ends.
+
+    Examples
+    --------
+    >>> callable(password)
+    True
+    """
+    form = form_of(request)
+    try:
+        store_of(request).change_password(
+            actor_of(request), form.get("old", ""), form.get("new", "")
+        )
+    except InputError as error:
+        return _shown(request, str(error))
+    return go_on(request, "/login", said="password")
+
+
+@router.get("/privacy")
+def privacy(request: Request) -> Response:
+    """What is kept, where, and how to take it out or delete it.
+
+    Examples
+    --------
+    >>> callable(privacy)
+    True
+    """
+    person = person_of(request) if visitor_of(request) else None
+    return page(request, "privacy.html", person=person)
+
+
+@router.post("/privacy/delete")
+def delete(request: Request) -> Response:
+    """Delete everything of a person.
+
+    Examples
+    --------
+    >>> callable(delete)
+    True
+    """
+    if form_of(request).get("sure") != "yes":
+        return go_on(request, "/privacy")
+    actor, person = actor_of(request), person_of(request)
+    store_of(request).delete_person(actor, person.id)
+    work_of(request).everywhere(forget)
+    if actor.role == "person":
+        return page(request, "deleted.html", links=(), visitor=None)
+    return page(request, "deleted.html")
+
+
+def _shown(request: Request, problem: str = "") -> Response:
+    actor, store = actor_of(request), store_of(request)
+    return page(
+        request,
+        "account.html",
+        status=422 if problem else 200,
+        person=person_of(request),
+        several=len(store.people(actor)) > 1 or settings_of(request).mode == "coach",
+        own=[one for one in store.accounts(actor) if one.id == actor.account_id],
+        audit=store.audit(actor)[:50],
+        problem=problem,
+    )

@@ -1,0 +1,103 @@
+"""The way in and out: login, invitation, logout."""
+
+from fastapi import APIRouter, Request, Response
+
+from ilio.apps.web.given import form_of, settings_of, store_of, visitor_of
+from ilio.apps.web.pages.rendering import go_on, page
+from ilio.apps.web.security.sessions import begin_session, end_session, session_of
+from ilio.core import IlioError
+
+router = APIRouter(include_in_schema=False)
+
+SAID = {"password": "Your password is changed. Log in with the new one."}
+WRONG = "That name and password do not belong together. Try again, or ask your coach for a link."
+
+
+@router.get("/login")
+def login(request: Request) -> Response:
+    """The form to log in.
+
+    Examples
+    --------
+    >>> callable(login)
+    True
+    """
+    if settings_of(request).mode != "coach" or visitor_of(request) is not None:
+        return go_on(request, "/")
+    said = SAID.get(request.query_params.get("said", ""), "")
+    return page(request, "login.html", name="", problem="", notice=said)
+
+
+@router.post("/login")
+def enter(request: Request) -> Response:
+    """Log in.
+
+    Examples
+    --------
+    >>> callable(enter)
+    True
+    """
+    form = form_of(request)
+    name = form.get("name", "")
+    token = store_of(request).log_in(name, form.get("password", ""))
+    if token is None:
+        return page(request, "login.html", status=401, name=name, problem=WRONG)
+    begin_session(request.scope, token)
+    return go_on(request, "/")
+
+
+@router.post("/logout")
+def leave(request: Request) -> Response:
+    """Log out.
+
+    Examples
+    --------
+    >>> callable(leave)
+    True
+    """
+    if token := session_of(request.scope):
+        store_of(request).log_out(token)
+    end_session(request.scope)
+    return go_on(request, "/login")
+
+
+@router.get("/invite/{token}", name="invited")
+def invited(request: Request, token: str) -> Response:
+    """What an invitation leads to.
+
+    Examples
+    --------
+    >>> callable(invited)
+    True
+    """
+    label = store_of(request).invited(token)
+    status = 200 if label is not None else 404
+    return page(
+        request, "invite.html", status=status, label=label, token=token, name="", problem=""
+    )
+
+
+@router.post("/invite/{token}")
+def accept(request: Request, token: str) -> Response:
+    """Take an invitation up: a name and a password, and one is in.
+
+    Examples
+    --------
+    >>> callable(accept)
+    True
+    """
+    form, store = form_of(request), store_of(request)
+    name = form.get("name", "")
+    try:
+        session = store.accept(token, name, form.get("password", ""))
+    except IlioError as error:
+        return _invitation(request, token, name, str(error))
+    begin_session(request.scope, session)
+    return go_on(request, "/")
+
+
+def _invitation(request: Request, token: str, name: str = "", problem: str = "") -> Response:
+    label = store_of(request).invited(token)
+    status = 404 if label is None else 422 if problem else 200
+    words = {"token": token, "name": name, "problem": problem}
+    return page(request, "invite.html", status=status, label=label, **words)

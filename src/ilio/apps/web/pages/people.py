@@ -1,0 +1,95 @@
+"""The people of a coach: add, open, rename, invite."""
+
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request, Response
+
+from ilio.apps.web.given import actor_of, form_of, store_of
+from ilio.apps.web.pages.people_view import people_view
+from ilio.apps.web.pages.rendering import go_on, page
+from ilio.core import InputError
+
+if TYPE_CHECKING:
+    from ilio.records.store import Person
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/people")
+def people(request: Request) -> Response:
+    """Everybody whom the visitor may see.
+
+    Examples
+    --------
+    >>> callable(people)
+    True
+    """
+    return _shown(request)
+
+
+@router.post("/people")
+def add(request: Request) -> Response:
+    """Add somebody, and open their page.
+
+    Examples
+    --------
+    >>> callable(add)
+    True
+    """
+    try:
+        added = store_of(request).add_person(actor_of(request), form_of(request).get("label", ""))
+    except InputError as error:
+        return _shown(request, str(error))
+    return go_on(request, "/", person=added.id)
+
+
+@router.post("/people/{person_id}/rename")
+def rename(request: Request, person_id: str) -> Response:
+    """Give somebody another label.
+
+    Examples
+    --------
+    >>> callable(rename)
+    True
+    """
+    label = form_of(request).get("label", "")
+    try:
+        store_of(request).rename_person(actor_of(request), person_id, label)
+    except InputError as error:
+        return _shown(request, str(error))
+    return go_on(request, form_of(request).get("from") or "/people")
+
+
+@router.post("/people/{person_id}/invite")
+def invite(request: Request, person_id: str) -> Response:
+    """Make an invitation link; it is shown once.
+
+    Examples
+    --------
+    >>> callable(invite)
+    True
+    """
+    actor, store = actor_of(request), store_of(request)
+    person = store.person(actor, person_id)
+    token = store.invite(actor, person_id)
+    return _shown(request, invited=person, link=str(request.url_for("invited", token=token)))
+
+
+def _shown(
+    request: Request, problem: str = "", *, invited: "Person | None" = None, link: str = ""
+) -> Response:
+    actor, store = actor_of(request), store_of(request)
+    found = people_view(
+        [(one, store.visit_lines(actor, one.id)) for one in store.people(actor)],
+        {account.person_id for account in store.accounts(actor)},
+    )
+    return page(
+        request,
+        "people.html",
+        current="people",
+        status=422 if problem else 200,
+        people=found,
+        problem=problem,
+        invited=invited,
+        link=link,
+    )

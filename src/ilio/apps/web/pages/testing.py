@@ -1,0 +1,62 @@
+"""The guided test: questions first, then test after test, and what each attempt showed."""
+
+from dataclasses import replace
+
+from fastapi import APIRouter, Request, Response
+
+from ilio.apps.judging import measured, sentence_on
+from ilio.apps.web.api.measuring import stored_recordings, visit_input
+from ilio.apps.web.api.shape import SentJson
+from ilio.apps.web.given import actor_of, person_of, store_of, work_of
+from ilio.apps.web.pages.rendering import environment, page
+from ilio.apps.web.pages.testing_view import first_questions, limits, test_views
+from ilio.core import InputError
+from ilio.knowledge import do_not_test, red_flags
+from ilio.records.attempt_parts import attempt_parts
+from ilio.records.report import report_of
+from ilio.records.side_pictures import bodies, plots
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/test")
+def test(request: Request) -> Response:
+    """The guided test of a person."""
+    return page(
+        request,
+        "test.html",
+        current="test",
+        person=person_of(request),
+        flags=red_flags(),
+        bans=do_not_test(),
+        first=first_questions(),
+        tests=test_views(),
+        limits=limits(),
+    )
+
+
+@router.post("/test/outcome")
+def outcome(request: Request, given: SentJson) -> Response:
+    """What one attempt showed, as a piece of the page; nothing is saved."""
+    attempt = given.get("attempt")
+    if not isinstance(attempt, dict):
+        raise InputError("an attempt", "none", 'Send {"attempt": {...}}.')
+    actor, store, person = actor_of(request), store_of(request), person_of(request)
+    before = visit_input(store.draft(actor, person.id) or {})
+    listed = before.get("attempt")
+    both = {"attempt": [*(listed if isinstance(listed, list) else []), attempt]}
+    stored = stored_recordings(store, actor, person.id, both)
+    found, visit = work_of(request).call(person.id, measured, before, attempt, stored)
+    report = report_of(visit)
+    text = (
+        environment()
+        .get_template("test_outcome.html")
+        .render(
+            sentence=sentence_on(found),
+            pictures=(*bodies([found]), *plots([found])),
+            numbers=attempt_parts(replace(visit, measurements=(found,)))[0],
+            checks=[gate for gate in found.gates if gate.state != "pass"],
+            side=next((s for s in report.sides if s.side == found.side), None),
+        )
+    )
+    return Response(text, media_type="text/html; charset=utf-8")
