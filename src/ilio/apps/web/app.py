@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from ilio import __version__
 from ilio.apps.web import api, link, pages
 from ilio.apps.web.assets import Assets
+from ilio.apps.web.entering import Limits
 from ilio.apps.web.security.fence import secure
 from ilio.apps.web.settings import Settings
 from ilio.apps.web.work import Work
@@ -36,7 +37,7 @@ def create_app(store: "Store", settings: Settings) -> FastAPI:
         title="Ilio", version=__version__, openapi_url=None, docs_url=None, lifespan=_lifespan
     )
     app.state.store, app.state.settings = store, settings
-    app.state.work = Work(settings.workers)
+    app.state.work, app.state.limits = Work(settings.workers), Limits()
     for router in (*api.routers, *link.routers, *pages.routers):
         app.include_router(router)
     app.mount("/static", Assets(), name="static")

@@ -23,6 +23,8 @@ class Fault:
         HTTP status.
     expected, came, todo
         What was needed, what came instead, what to do next.
+    wait_s
+        How long to wait before the next try; 0 where that does not matter [s].
 
     Examples
     --------
@@ -34,6 +36,7 @@ class Fault:
     expected: str
     came: str
     todo: str
+    wait_s: int = 0
 
     def to_json(self) -> dict[str, dict[str, str]]:
         """The body that a program gets.
@@ -141,10 +144,17 @@ def answer(request: Request, fault: Fault) -> Response:
     >>> answer(asked, NO_LOGIN).status_code
     401
     """
+    response = _response(request, fault)
+    if fault.wait_s:
+        response.headers["retry-after"] = str(fault.wait_s)
+    return response
+
+
+def _response(request: Request, fault: Fault) -> Response:
     wants_page = "text/html" in request.headers.get("accept", "")
     if not wants_page or request.url.path.startswith("/api/"):
         return JSONResponse(fault.to_json(), fault.status)
-    if fault.status == HTTPStatus.UNAUTHORIZED:
+    if fault is NO_LOGIN:
         return RedirectResponse("/login", HTTPStatus.SEE_OTHER)
     return HTMLResponse(_page(fault), fault.status)
 

@@ -2,13 +2,14 @@
 
 from fastapi import APIRouter
 
-from ilio.apps.web.api import describing, measuring, people, recordings, visits
+from ilio.apps.web.api import accounts, describing, measuring, people, recordings, visits
 
 routers: list[APIRouter] = [
     people.router,
     recordings.router,
     measuring.router,
     visits.router,
+    accounts.router,
     describing.router,
 ]
 """Every router of the API; the app includes them."""

@@ -5,7 +5,7 @@ import ipaddress
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ilio.apps.web.faults import Fault, answer
+from ilio.apps.web.faults import NOT_THERE, Fault, answer
 from ilio.apps.web.settings import Settings
 
 WRONG_NAME = Fault(
@@ -58,6 +58,8 @@ class Doors:
             await answer(Request(scope), fault)(scope, receive, send)
 
     def _fault(self, scope: Scope) -> Fault | None:
+        if "\x00" in scope["path"] or b"%00" in scope["query_string"]:
+            return NOT_THERE  # no name holds it, and databases trip over it
         hosts = [value for name, value in scope["headers"] if name == b"host"]
         if len(hosts) != 1 or not self.settings.may_be_called(hosts[0].decode("latin-1")):
             return WRONG_NAME
