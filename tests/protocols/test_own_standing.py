@@ -1,4 +1,6 @@
-"""The person's own standing pose takes off what a tilted camera or a moved hip point adds."""
+"""The person's own standing legs take off what a tilted camera adds."""
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,23 +17,48 @@ TIME_S = np.arange(0, 36, 0.2)
 
 
 def recording(
-    offset_deg: float, *, standing_sd: float | None = 2.3, stands: bool = True
+    tilt_deg: float,
+    *,
+    standing_sd: float | None = 2.3,
+    stands: bool = True,
+    hip_deg: float = 0.0,
+    knee_deg: float = 0.0,
 ) -> Recording:
+    """A film whose camera is tilted; `hip_deg` is what a hip point put elsewhere turns a thigh."""
     ends = [0, 2, 3, 34, 35] if stands else [-3, -2, -1, 34, 35]
-    angle = np.interp(TIME_S, ends, [0, 0, 100, 100, 0]) + offset_deg
+    usual = threshold("knee_raise.standing_legs").value + knee_deg / 2
+    angle = np.interp(TIME_S, ends, [usual + hip_deg, usual + hip_deg, 100, 100, 0]) + tilt_deg
     if not stands:
         angle = np.where(TIME_S > 34, np.nan, angle)
     trace = AngleTrace.of(
         TIME_S, angle, sd_deg=0.6, trial_sd_deg=2.0, shared_sd_deg=3.8, standing_sd_deg=standing_sd
     )
-    return Recording(Source("video", "a.mp4", "video"), {("thigh_elevation", Side.LEFT): trace})
+    other = AngleTrace.of(TIME_S, np.full(len(TIME_S), usual - hip_deg + tilt_deg))
+    knee = AngleTrace.of(TIME_S, np.full(len(TIME_S), knee_deg))
+    traces = {("thigh_elevation", Side.LEFT): trace, ("thigh_elevation", Side.RIGHT): other}
+    knees = {("knee_flexion", side): knee for side in Side}
+    return Recording(Source("video", "a.mp4", "video"), {**traces, **knees})
 
 
 @given(st.floats(-12, 12))
-def test_an_offset_of_the_whole_film_is_gone(offset: float) -> None:
-    held = measure(recording(offset), Side.LEFT).get("thigh_elevation_hold")
-    assert held is not None
-    assert held.value == pytest.approx(100.0 + threshold("knee_raise.standing_thigh").value)
+def test_a_tilt_of_the_camera_is_gone(tilt: float) -> None:
+    held = measure(recording(tilt), Side.LEFT).get("thigh_elevation_hold")
+    assert held is not None and held.value == pytest.approx(100.0)
+
+
+def test_what_turns_one_standing_thigh_alone_is_no_tilt() -> None:
+    """A hip point put elsewhere while standing, or a knee that is a little bent."""
+    for read in (recording(3.0, hip_deg=4.0), recording(3.0, knee_deg=8.0)):
+        held = measure(read, Side.LEFT).get("thigh_elevation_hold")
+        assert held is not None and held.value == pytest.approx(100.0)
+
+
+def test_without_knees_nobody_knows_the_tilt() -> None:
+    read = recording(3.0)
+    thighs = {key: trace for key, trace in read.traces.items() if key[0] == "thigh_elevation"}
+    held = measure(replace(read, traces=thighs), Side.LEFT).get("thigh_elevation_hold")
+    assert held is not None and held.value == pytest.approx(103.0)
+    assert (held.high - held.low) / 2 > 7.0
 
 
 def test_the_narrower_error_holds_with_a_standing_pose_and_the_wider_without() -> None:
@@ -44,7 +71,8 @@ def test_the_narrower_error_holds_with_a_standing_pose_and_the_wider_without() -
 
 def test_the_source_says_which_it_was() -> None:
     facts = [dict(measure(recording(4.0, stands=s), Side.LEFT).source.facts) for s in (True, False)]
-    assert facts[0][FACT] == "the own standing pose, which read +4.0 deg"
+    told = "the own standing legs, which tell that the camera was tilted by +4.0 deg"
+    assert facts[0][FACT] == told
     assert "no standing pose was found, so the wider error holds" in facts[1][FACT]
 
 
@@ -59,7 +87,7 @@ def test_how_people_stand_is_paid_for_and_shared() -> None:
     held = measure(recording(0.0), Side.LEFT).get("thigh_elevation_hold")
     assert held is not None
     assert held.shared_sd == pytest.approx(
-        np.hypot(2.3, threshold("knee_raise.standing_thigh_sd").value)
+        np.hypot(2.3, threshold("knee_raise.standing_legs_sd").value)
     )
 
 

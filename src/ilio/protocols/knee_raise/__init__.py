@@ -65,7 +65,7 @@ def measure(recording: Recording, side: Side) -> Measurement:
     """
     trace = recording.trace("thigh_elevation", side)
     as_read = cut(trace) if trace is not None else None
-    parts = from_own_standing(as_read) if as_read is not None else None
+    parts = from_own_standing(as_read, recording) if as_read is not None else None
     wrong_leg = parts is not None and parts.up is None and _other_is_up(recording, side)
     quantities: dict[str, Measured] = {}
     if parts is not None and not wrong_leg:
@@ -80,7 +80,7 @@ def measure(recording: Recording, side: Side) -> Measurement:
     return Measurement(
         "knee-raise",
         side,
-        named_in(recording.source, as_read, parts),
+        named_in(recording, as_read, parts),
         quantities,
         _unmeasured(recording, side, quantities, parts, wrong_leg),
         gates(recording, side, parts, quantities),

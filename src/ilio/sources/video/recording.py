@@ -131,7 +131,7 @@ def _budget_fact(thigh: AngleTrace) -> tuple[str, str]:
     told = f"{usual:.1f} deg to each side, the budget of clothed people"
     if thigh.standing_sd_deg is None:
         return "error of the thigh", told
-    spread = threshold("knee_raise.standing_thigh_sd").value
+    spread = threshold("knee_raise.standing_legs_sd").value
     counted = Z90 * math.hypot(thigh.standing_sd_deg, spread)
     return (
         "error of the thigh",
