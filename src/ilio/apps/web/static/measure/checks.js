@@ -19,18 +19,18 @@ const check = (name, good, yes, no) => ({ name, state: good ? "good" : "bad", te
 
 /**
  * @param {import("./camera.js").Frame} frame
- * @param {{brightness: number, contrast: number}} light  of the picture [%]
+ * @param {{brightness: number, contrast: number} | null} light  of the picture, if there is one [%]
  * @param {"left" | "right"} side  the tested one
  * @param {Limits} limits
  * @returns {Check[]}
  */
-export function setUpChecks({ points, picture }, light, side, limits) {
-  const bright = lightCheck(light, limits);
+export function setUpChecks({ points, picture, ...sized }, light, side, limits) {
+  const bright = light ? lightCheck(light, limits) : [];
   if (!points.length) {
     const text = "Nobody is in the picture. Step in, head to feet, seen from the side.";
-    return [{ name: "Person", state: "bad", text }, bright];
+    return [{ name: "Person", state: "bad", text }].concat(bright);
   }
-  const { width, height } = picture;
+  const { width, height } = picture ?? sized;
   const inside = NEEDED.every((joint) => {
     const [x, y, , visible] = points[joint];
     return x >= 0 && y >= 0 && x < width && y < height && visible > (joint === NOSE ? 0 : SEEN / 5);
@@ -41,8 +41,7 @@ export function setUpChecks({ points, picture }, light, side, limits) {
     distance(points, limits),
     sideView(points, limits),
     nearLeg(points, side),
-    bright,
-  ];
+  ].concat(bright);
 }
 
 function distance(points, limits) {

@@ -8,9 +8,12 @@ const rounded = (value, digits = SHORT) => Math.round(value * digits) / digits;
 export class Series {
   frames = [];
 
-  /** @param {{t: number, points?: import("./pose.js").Point[], up?: number[], picture?: ImageBitmap}} frame */
-  add({ t, points, up, picture }) {
-    if (picture) this.size = [picture.width, picture.height];
+  /**
+   * @param {{t: number, points?: import("./pose.js").Point[], up?: number[], picture?: ImageBitmap,
+   *   width?: number, height?: number}} frame  the size where there is no picture
+   */
+  add({ t, points, up, picture, width, height }) {
+    if (picture ?? width) this.size = [picture?.width ?? width, picture?.height ?? height];
     this.frames.push({ t, points, up });
   }
 

@@ -1,0 +1,192 @@
+/** One attempt being recorded: a way in, the guide, the series, the pictures that stay here. */
+
+import { beep, cue } from "./cues.js";
+import { Guide } from "./guide.js";
+import { listenForLoud } from "./loud_start.js";
+import { PhoneAngle } from "./phone_angle.js";
+import { Pictures } from "./pictures.js";
+import { Series } from "./series.js";
+import { Stage, testedThigh } from "./stage.js";
+import { stayAwake } from "./wake.js";
+import { WAYS, isLiveCamera, kindOf } from "./ways.js";
+
+const COUNT_S = 10;
+const WORDS = { camera: "Stand the phone so that it sees you from the side.", sensor: "Strap this phone to the thigh." };
+
+export class Attempt {
+  phase = "setup";
+  series = new Series();
+  pictures = new Pictures();
+
+  /**
+   * @param {object} how
+   * @param {string} how.protocol
+   * @param {"left" | "right"} how.side
+   * @param {string} how.way
+   * @param {boolean} how.pelvis  the phone on the pelvis
+   * @param {Record<string, number>} how.limits
+   * @param {HTMLElement} how.status  with role="status"
+   * @param {(phase: string) => void} how.onPhase
+   * @param {(attempt: Attempt) => void} how.onDone
+   */
+  constructor(how) {
+    Object.assign(this, how);
+    this.kind = kindOf(this.way);
+    this.stage = new Stage(this);
+    const lying = this.protocol === "thomas" ? 90 : 0;
+    this.phone = new PhoneAngle(this.pelvis ? 0 : lying, this.limits["phone.large_lift"]);
+    this.#newGuide();
+  }
+
+  #newGuide() {
+    const kind = this.pelvis ? "pelvis" : this.kind;
+    this.guide = new Guide({
+      ...this,
+      kind,
+      say: (text) => this.say(text),
+      onStill: () => this.kind === "phone" && this.phone.zero(this.up),
+    });
+  }
+
+  say(text, beeps) {
+    cue(this.status, text, { beeps });
+  }
+
+  /** @param {File=} file  of a film */
+  async open(file) {
+    const open = WAYS[this.way];
+    if (!open) return;
+    this.source?.stop();
+    this.source = await open({
+      file,
+      facing: this.facing,
+      words: WORDS[this.kind === "phone" ? "sensor" : "camera"],
+      onFrame: (frame) => this.#frame(frame),
+      onState: (state, sentence, share) => this.#state(state, sentence, share),
+    });
+    if (this.closed) this.source.stop();
+  }
+
+  #state(state, sentence, share) {
+    this.onState?.(state, sentence, share);
+    if (this.way === "film" && state === "running" && this.phase === "setup") this.#enter("run");
+    if (this.way === "film" && state === "ended") this.#finish();
+    else if (state === "ended" && this.phase === "run") this.#finish();
+  }
+
+  #frame(frame) {
+    this.seen_ms = performance.now();
+    const angle = this.#angle(frame);
+    if (frame.points) this.stage.show(frame);
+    this.stage.showAngle(angle);
+    if (this.phase !== "run" && isLiveCamera(this.way)) this.stage.check(frame);
+    if (this.phase === "run") this.#record(frame, angle);
+    frame.picture?.close();
+  }
+
+  #angle({ points, up }) {
+    if (up) {
+      this.up = up;
+      return this.phone.of(up);
+    }
+    return points.length ? testedThigh(points, this.protocol, this.limits) : undefined;
+  }
+
+  #record(frame, angle) {
+    this.began_t ??= frame.t;
+    const t = frame.t - this.began_t;
+    this.series.add({ ...frame, t });
+    this.pictures.add({ ...frame, t });
+    if (angle !== undefined) this.guide.hold.peak = Math.max(this.guide.hold.peak ?? -180, angle);
+    if (this.way === "film") {
+      if (angle !== undefined) this.guide.hold.feed(t, angle);
+      return;
+    }
+    const { clock_s, done } = this.guide.feed(t, angle);
+    this.stage.showClock(clock_s);
+    if (done) this.#finish();
+  }
+
+  /** @param {"now" | "delay" | "loud"} how */
+  async start(how) {
+    if (this.phase !== "setup") return;
+    this.#enter("count");
+    if (how === "loud") {
+      this.say("Ready. Clap, or shout go.", 2);
+      this.stopListening = await listenForLoud(() => this.#run());
+      return;
+    }
+    let left = how === "delay" ? COUNT_S : 0;
+    const tick = () => {
+      if (this.phase !== "count") return clearInterval(this.counting);
+      if (left <= 0) return this.#run();
+      this.stage.showClock(left);
+      if (left === COUNT_S) this.say("Get ready.");
+      else if (left <= 3) beep(0, 660);
+      left -= 1;
+    };
+    this.counting = setInterval(tick, 1000);
+    tick();
+  }
+
+  #run() {
+    clearInterval(this.counting);
+    this.stage.showClock(undefined);
+    this.sleep = stayAwake();
+    this.#enter("run");
+    this.say(this.kind === "answers" ? "Bring the knee up and hold. The clock runs." : this.guide.first, 2);
+    if (this.kind === "answers") this.#clockOnly();
+  }
+
+  /** No device: the clock and its cues alone. */
+  #clockOnly() {
+    const began = performance.now();
+    this.counting = setInterval(() => {
+      const t = (performance.now() - began) / 1000;
+      const { gone_s } = this.guide.hold.feed(t, this.limits["knee_raise.level"]);
+      const left_s = this.guide.hold.target_s - gone_s;
+      this.stage.showClock(Math.max(0, left_s));
+      for (const [at, text] of [[20, "Twenty seconds left."], [10, "Ten seconds left."]]) {
+        if (left_s <= at && this.status.textContent !== text && left_s > at - 0.3) this.say(text);
+      }
+      if (left_s <= 0) this.say("Done. Lower the leg.") || this.#finish();
+    }, 100);
+  }
+
+  stop() {
+    if (this.phase === "count") {
+      this.close();
+      this.onPhase("stopped");
+    } else this.#finish();
+  }
+
+  #finish() {
+    if (this.phase === "done") return;
+    this.close();
+    this.#enter("done");
+    this.onDone(this);
+  }
+
+  close() {
+    this.closed = true;
+    clearInterval(this.counting);
+    this.stopListening?.();
+    this.sleep?.();
+    this.source?.stop();
+    this.stage.showClock(undefined);
+    this.stage.close();
+  }
+
+  #enter(phase) {
+    this.phase = phase;
+    this.onPhase(phase);
+  }
+
+  /** What the recording answers by itself, so that it is not asked; nothing of it is posted. */
+  get told() {
+    const { held_s, peak, level, target_s } = this.guide.hold;
+    if (this.kind === "answers" || this.protocol !== "knee-raise" || peak === undefined) return {};
+    const where = peak >= level ? "clearly above" : "below";
+    return { thigh_seen: where, held_s, ...(held_s >= target_s - 0.5 ? { ended: "full time" } : {}) };
+  }
+}

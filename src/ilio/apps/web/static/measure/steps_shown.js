@@ -1,0 +1,48 @@
+/** One step of the flow shows at a time. */
+
+const steps = () => [...document.querySelectorAll("[data-step]")];
+
+/** @param {string} name */
+export function show(name) {
+  for (const step of steps()) step.hidden = step.dataset.step !== name;
+  trouble("");
+  const heading = document.querySelector(`[data-step=${name}] h2`);
+  scrollTo({ top: 0 });
+  heading?.focus({ preventScroll: true });
+}
+
+/** @param {string} sentence  empty to take it away */
+export function trouble(sentence) {
+  const place = document.getElementById("trouble");
+  place.hidden = !sentence;
+  place.textContent = sentence;
+  if (sentence) place.scrollIntoView({ block: "center" });
+}
+
+/** The parts of the measuring step that belong to a way in, a test and a phase. */
+export function dress({ way, protocol, side, pelvis, kind }) {
+  const step = document.querySelector("[data-step=measure]");
+  for (const part of step.querySelectorAll("[data-only]")) {
+    part.hidden = !part.dataset.only.split(" ").includes(way.replace("phone-camera", "camera").replace("phone-sensor", "phone"));
+  }
+  for (const part of step.querySelectorAll("[data-how]")) part.hidden = part.dataset.how !== protocol || pelvis;
+  for (const part of step.querySelectorAll("[data-drawing]")) part.hidden = part.dataset.drawing !== side;
+  const notes = new Set(pelvis ? ["phone-pelvis"] : [kind === "phone" ? `phone-${protocol}` : protocol]);
+  if (kind === "points") notes.add("camera");
+  for (const note of step.querySelectorAll("[data-note]")) note.hidden = !notes.has(note.dataset.note);
+  document.getElementById("picture").hidden = kind !== "points";
+  document.getElementById("stage").hidden = kind === "answers" && protocol === "thomas";
+  if (way === "questions" && protocol === "thomas") {
+    for (const part of step.querySelectorAll("[data-do^=start]")) part.hidden = true;
+  }
+}
+
+/** @param {string} phase */
+export function dressPhase(phase) {
+  document.querySelector("[data-step=measure]").dataset.phase = phase;
+  for (const row of document.querySelectorAll("[data-when-phase]")) {
+    row.hidden = !row.dataset.whenPhase.split(" ").includes(phase);
+  }
+  const words = { setup: "Set up", count: "Get ready", run: "Test", done: "Done" };
+  document.getElementById("h-measure").textContent = words[phase];
+}
