@@ -4,7 +4,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from ilio.core import Side
+from ilio.core import Z90, Side
 from ilio.observations import AngleTrace, AttemptAnswers, Recording, Source
 from ilio.protocols import measure
 from ilio.sources.synthetic import KneeRaise, Wrong, knee_raise
@@ -181,3 +181,22 @@ def test_the_time_of_the_first_fault_has_the_bounds_of_the_angle():
 def test_no_fault_within_reach_of_the_error_leaves_the_time_open_and_sure():
     first = made(KneeRaise(thigh_deg=105), device="markers", rate_hz=50).get("time_to_first_fault")
     assert first.low == first.value and math.isinf(first.high)
+
+
+def test_the_pelvic_share_pays_for_the_raise_it_is_a_share_of():
+    time = np.arange(0, 36, 0.2)
+    thigh, tilt = (np.interp(time, [0, 2, 3, 35], [0, 0, top, top]) for top in (100.0, -40.0))
+
+    def half_width(thigh_sd: float) -> float:
+        traces = {
+            ("thigh_elevation", LEFT): AngleTrace.of(time, thigh, change_sd_deg=thigh_sd),
+            ("pelvic_tilt", None): AngleTrace.of(time, tilt, change_sd_deg=1.0),
+        }
+        film = Recording(Source("video", "a", "video"), traces)
+        share = measure("knee-raise", film, LEFT).get("pelvic_share")
+        assert share.value == pytest.approx(40)
+        return (share.high - share.low) / 2
+
+    assert half_width(0.0) == pytest.approx(Z90 * 1.0, rel=0.01)
+    # 5 of 100 deg of raise are 2 of the 40 %
+    assert half_width(5.0) == pytest.approx(Z90 * np.hypot(1.0, 2.0), rel=0.01)

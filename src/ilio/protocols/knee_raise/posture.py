@@ -1,5 +1,6 @@
 """Trunk, pelvis, low back and knees during the hold, as change from the standing pose."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -144,11 +145,15 @@ def pelvis(recording: Recording, parts: Raise | None) -> dict[str, Measured]:
     excess = Change(tilt.time_s, -tilt.change_deg - usual * raise_, tilt.sd_deg, tilt.trace)
     found = {"pelvic_tilt_change": worst, **_excess("pelvic_excess", excess)}
     if most > threshold("knee_raise.raised").value:
-        per = PERCENT / most
-        found["pelvic_share"] = Measured(
-            -worst.value * per, -worst.high * per, -worst.low * per, "%"
-        )
+        found["pelvic_share"] = _share(worst.negated(), most, parts.trace.change_sd_deg)
     return found
+
+
+def _share(part: Measured, whole_deg: float, whole_sd_deg: float) -> Measured:
+    """A part as a share of the whole [%], both with their errors."""
+    share = PERCENT * part.value / whole_deg
+    sd = math.hypot(PERCENT * part.sem, share * whole_sd_deg) / whole_deg
+    return Measured.from_sd(share, sd, "%")
 
 
 def low_back(recording: Recording, parts: Raise | None) -> dict[str, Measured]:
