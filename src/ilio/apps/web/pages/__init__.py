@@ -11,6 +11,8 @@ from ilio.apps.web.pages import (
     plans,
     rendering,
     results,
+    sharing,
+    testing,
     training,
 )
 
@@ -19,11 +21,13 @@ routers: list[APIRouter] = [
     home.router,
     results.router,
     plans.router,
+    testing.router,
     training.router,
     learning.router,
     people.router,
     accounts.router,
     entering.router,
+    sharing.router,
 ]
 """Every router of a page; the app includes them."""
 
