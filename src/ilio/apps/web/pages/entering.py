@@ -2,15 +2,15 @@
 
 from fastapi import APIRouter, Request, Response
 
+from ilio.apps.web import entering
+from ilio.apps.web.faults import Refusal
 from ilio.apps.web.given import form_of, settings_of, store_of, visitor_of
 from ilio.apps.web.pages.rendering import go_on, page
-from ilio.apps.web.security.sessions import begin_session, end_session, session_of
 from ilio.core import IlioError
 
 router = APIRouter(include_in_schema=False)
 
 SAID = {"password": "Your password is changed. Log in with the new one."}
-WRONG = "That name and password do not belong together. Try again, or ask your coach for a link."
 
 
 @router.get("/login")
@@ -39,10 +39,11 @@ def enter(request: Request) -> Response:
     """
     form = form_of(request)
     name = form.get("name", "")
-    token = store_of(request).log_in(name, form.get("password", ""))
-    if token is None:
-        return page(request, "login.html", status=401, name=name, problem=WRONG)
-    begin_session(request.scope, token)
+    try:
+        entering.enter(request, name, form.get("password", ""))
+    except Refusal as refusal:
+        words = {"name": name, "problem": str(refusal)}
+        return page(request, "login.html", status=refusal.fault.status, **words)
     return go_on(request, "/")
 
 
@@ -55,9 +56,7 @@ def leave(request: Request) -> Response:
     >>> callable(leave)
     True
     """
-    if token := session_of(request.scope):
-        store_of(request).log_out(token)
-    end_session(request.scope)
+    entering.leave(request)
     return go_on(request, "/login")
 
 
@@ -86,13 +85,12 @@ def accept(request: Request, token: str) -> Response:
     >>> callable(accept)
     True
     """
-    form, store = form_of(request), store_of(request)
+    form = form_of(request)
     name = form.get("name", "")
     try:
-        session = store.accept(token, name, form.get("password", ""))
+        entering.accept(request, token, name, form.get("password", ""))
     except IlioError as error:
         return _invitation(request, token, name, str(error))
-    begin_session(request.scope, session)
     return go_on(request, "/")
 
 

@@ -1,0 +1,70 @@
+"""A picture to share, of what was counted and nothing else."""
+
+from datetime import date
+
+from fastapi import APIRouter, Request, Response
+
+from ilio.apps.web.given import person_of, today_of
+from ilio.apps.web.pages.rendering import page
+from ilio.apps.web.pages.standing import Standing, standing_of
+from ilio.records.share_picture import share_png, share_svg
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/share")
+def share(request: Request) -> Response:
+    """The picture with its downloads.
+
+    Examples
+    --------
+    >>> callable(share)
+    True
+    """
+    person = person_of(request)
+    sessions, weeks = counted(standing_of(request, person), today_of(request))
+    return page(request, "share.html", person=person, picture=share_svg(sessions, weeks))
+
+
+@router.get("/share.svg")
+def as_svg(request: Request) -> Response:
+    """The picture as SVG.
+
+    Examples
+    --------
+    >>> callable(as_svg)
+    True
+    """
+    return Response(_picture(request), media_type="image/svg+xml")
+
+
+@router.get("/share.png")
+def as_png(request: Request) -> Response:
+    """The picture as PNG.
+
+    Examples
+    --------
+    >>> callable(as_png)
+    True
+    """
+    return Response(share_png(_picture(request)), media_type="image/png")
+
+
+def counted(standing: Standing | None, today: date) -> tuple[int, int]:
+    """How many sessions of the plan were done, and over how many weeks.
+
+    Examples
+    --------
+    >>> counted(None, date(2026, 11, 23))
+    (0, 1)
+    """
+    if standing is None:
+        return 0, 1
+    done = {entry.session for entry in standing.log if entry.done}
+    days = (today - standing.programme.start).days
+    return len(done), max(days // 7 + 1, 1)
+
+
+def _picture(request: Request) -> str:
+    standing = standing_of(request, person_of(request))
+    return share_svg(*counted(standing, today_of(request)))
