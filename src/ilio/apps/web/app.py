@@ -10,6 +10,7 @@ from ilio import __version__
 from ilio.apps.web import api, link, pages
 from ilio.apps.web.assets import Assets
 from ilio.apps.web.entering import Limits
+from ilio.apps.web.pages.rendering import error_page
 from ilio.apps.web.security.fence import secure
 from ilio.apps.web.settings import Settings
 from ilio.apps.web.work import Work
@@ -38,6 +39,7 @@ def create_app(store: "Store", settings: Settings) -> FastAPI:
     )
     app.state.store, app.state.settings = store, settings
     app.state.work, app.state.limits = Work(settings.workers), Limits()
+    app.state.error_page = error_page
     for router in (*api.routers, *link.routers, *pages.routers):
         app.include_router(router)
     app.mount("/static", Assets(), name="static")

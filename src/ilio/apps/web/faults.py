@@ -156,7 +156,11 @@ def _response(request: Request, fault: Fault) -> Response:
         return JSONResponse(fault.to_json(), fault.status)
     if fault is NO_LOGIN:
         return RedirectResponse("/login", HTTPStatus.SEE_OTHER)
-    return HTMLResponse(_page(fault), fault.status)
+    own_page = getattr(request.app.state, "error_page", None) if "app" in request.scope else None
+    if own_page is None:
+        return HTMLResponse(_page(fault), fault.status)
+    shown: Response = own_page(request, fault)
+    return shown
 
 
 def _page(fault: Fault) -> str:

@@ -2,13 +2,26 @@
 
 from fastapi import APIRouter
 
-from ilio.apps.web.api import accounts, describing, measuring, people, recordings, visits
+from ilio.apps.web.api import (
+    accounts,
+    describing,
+    knowing,
+    measuring,
+    papers,
+    people,
+    plans,
+    recordings,
+    visits,
+)
 
 routers: list[APIRouter] = [
     people.router,
     recordings.router,
     measuring.router,
     visits.router,
+    papers.router,
+    plans.router,
+    knowing.router,
     accounts.router,
     describing.router,
 ]

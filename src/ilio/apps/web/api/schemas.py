@@ -44,7 +44,7 @@ def components() -> dict[str, Any]:
     Examples
     --------
     >>> sorted(components())[:4]
-    ['AttemptInput', 'KneeRaiseAttempt', 'LandmarkEdits', 'Measurement']
+    ['AttemptInput', 'KneeRaiseAttempt', 'LandmarkEdits', 'LogEntry']
     """
     found: dict[str, Any] = {}
     for name in PUBLISHED:
@@ -90,6 +90,7 @@ def _given() -> dict[str, Any]:
         },
         "VisitInput": _visit(),
         "StoredVisit": _stored_visit(),
+        "LogEntry": _log_entry(),
         "LandmarkEdits": _edits(),
     }
 
@@ -129,6 +130,22 @@ def _stored_visit() -> dict[str, Any]:
         "visit": ref("Visit"),
     }
     return {"title": "Stored visit", **_closed(keys), "required": list(keys)}
+
+
+def _log_entry() -> dict[str, Any]:
+    number: dict[str, Any] = {"type": ["number", "null"]}
+    keys = {
+        "session": {"type": "string", "description": "Key of a session of the plan."},
+        "day": {"type": "string", "format": "date", "description": "Left out: today."},
+        "done": {"type": "boolean", "description": "Left out: true."},
+        "exercise": {"type": "string"},
+        "reps": {"type": ["integer", "null"]},
+        "hold_s": number,
+        **{name: number for name in ("effort", "pain", "pain_next_day")},
+        "red_flag": {"type": "boolean"},
+        "note": {"type": "string"},
+    }
+    return {"title": "Log entry", **_closed(keys), "required": ["session"]}
 
 
 def _attempt(protocol: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from ilio.apps.web.given import actor_of, person_of, store_of, today_of
 from ilio.apps.web.pages.home_view import home_view
 from ilio.apps.web.pages.rendering import page
-from ilio.apps.web.pages.standing import standing_of
+from ilio.apps.web.standing import standing_of
 from ilio.core import Measured, Side
 from ilio.observations import Source
 from ilio.protocols.measurement import Measurement

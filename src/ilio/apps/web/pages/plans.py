@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request, Response
 from ilio.apps.web.given import actor_of, form_of, person_of, store_of, today_of
 from ilio.apps.web.pages.plan_view import next_session, sessions_on, weeks_view
 from ilio.apps.web.pages.rendering import go_on, page
-from ilio.apps.web.pages.standing import Standing, standing_of, zone_of
 from ilio.apps.web.plan_making import made_plan
+from ilio.apps.web.standing import Standing, standing_of, zone_of
 from ilio.core import IlioError, InputError
 from ilio.records.handout import handout_of
 

@@ -6,7 +6,7 @@ from ilio.apps.web.given import actor_of, form_of, person_of, store_of, today_of
 from ilio.apps.web.pages.plan_view import state_of
 from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.pages.session_view import entry_of, session_view
-from ilio.apps.web.pages.standing import Standing, standing_of
+from ilio.apps.web.standing import Standing, standing_of
 from ilio.core import InputError
 from ilio.knowledge import bounds
 from ilio.programmes.programme import Session

@@ -1,0 +1,63 @@
+"""What a working process prints: reports and plans as files."""
+
+from datetime import datetime, tzinfo
+
+from ilio import __version__
+from ilio.programmes.programme import Programme
+from ilio.records import Visit
+from ilio.records.handout import handout_of
+from ilio.records.plan_calendar import calendar_of
+from ilio.records.plan_rendering import plan_pdf
+from ilio.records.plan_text import markdown
+from ilio.records.rendering import html, pdf
+from ilio.records.report import report_of
+
+
+def printed_report(visit: Visit, ending: str) -> bytes:
+    """The report of a visit.
+
+    Parameters
+    ----------
+    visit
+        What was judged.
+    ending
+        ``"html"`` or ``"pdf"``.
+
+    Examples
+    --------
+    >>> from ilio.verdicts.verdict import Judgement
+    >>> printed_report(Visit(Judgement("Nothing was measured.", {})), "html")[:15]
+    b'<!DOCTYPE html>'
+    """
+    report = report_of(visit)
+    return pdf(report) if ending == "pdf" else html(report).encode()
+
+
+def printed_plan(
+    programme: Programme, ending: str, made: datetime, zone: tzinfo, reminders: bool
+) -> bytes:
+    """A plan.
+
+    Parameters
+    ----------
+    programme
+        As it stands.
+    ending
+        ``"ics"``, ``"md"`` or ``"pdf"``.
+    made, zone
+        When, and in which zone the sessions are.
+    reminders
+        Whether events of the calendar remind.
+
+    Examples
+    --------
+    >>> from datetime import UTC, date
+    >>> rest = Programme(summary="Rest.", start=date(2026, 11, 23), weeks=0)
+    >>> made = datetime(2026, 11, 22, tzinfo=UTC)
+    >>> printed_plan(rest, "md", made, UTC, False).splitlines()[0]
+    b'# Hip flexor plan'
+    """
+    if ending == "ics":
+        return calendar_of(programme, stamp=made, zone=zone, reminders=reminders)
+    handout = handout_of(programme, version=__version__)
+    return plan_pdf(handout) if ending == "pdf" else markdown(handout).encode()

@@ -1,0 +1,187 @@
+"""The plan of a person, and the log of what was done of it."""
+
+from collections.abc import Mapping
+from datetime import UTC
+from typing import Any, Literal
+
+from fastapi import APIRouter, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from ilio.apps.printing import printed_plan
+from ilio.apps.web.api.papers import named
+from ilio.apps.web.api.schemas import ref
+from ilio.apps.web.api.shape import (
+    AS_JSON,
+    ID_PATTERN,
+    Asker,
+    Json,
+    Kept,
+    Noun,
+    PersonId,
+    SentJson,
+    faults,
+    sends,
+    shows,
+    takes,
+)
+from ilio.apps.web.given import store_of, today_of, work_of
+from ilio.apps.web.plan_making import made_plan
+from ilio.apps.web.standing import Standing, standing_of
+from ilio.core import InputError
+from ilio.records import log_entry_from_json, log_entry_to_json, programme_to_json
+from ilio.records.store import Actor, NotFound, Store
+from ilio.sources.log_file import check_entry
+
+router = APIRouter(prefix="/api/v1", tags=["plan"])
+
+MEDIA = {
+    "ics": "text/calendar; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "pdf": "application/pdf",
+}
+
+LOG = {
+    "type": "object",
+    "required": ["log"],
+    "properties": {"log": {"type": "array", "items": ref("LogEntry")}},
+}
+
+
+class Wanted(Noun):
+    """What a plan is made around; all of it may be left out."""
+
+    visit: str | None = Field(None, pattern=ID_PATTERN, description="Left out: the newest.")
+    anew: bool = Field(False, description="Forget the plan so far.")
+    runs: str | None = Field(None, max_length=5000, examples=["Tue intervals, Sun long"])
+    calendar: str | None = Field(None, max_length=500_000, description="Text of an .ics file.")
+    free: str | None = Field(None, max_length=1000, examples=["Mon Wed Sat 18-21"])
+    start: str | None = Field(None, max_length=10, examples=["2026-11-23"])
+    weeks: int | None = Field(None, ge=1, le=26)
+    session_minutes: int | None = Field(None, ge=5, le=120)
+    no_stretch: bool = False
+    long_run_is_hard: bool = False
+    squats_hurt: bool = False
+    reminders: bool = False
+
+
+class NewPlan(Noun):
+    """The id of the plan, and what was left out while reading, a sentence each."""
+
+    id: str
+    notes: list[str]
+
+
+@router.post(
+    "/people/{person}/programme", summary="Make a plan", status_code=201, responses=faults(404)
+)
+def make_programme(
+    person: PersonId, given: Wanted, request: Request, actor: Asker, store: Kept
+) -> NewPlan:
+    """Plan the weeks to come from a visit, around the runs; an earlier plan moves with it."""
+    standing = standing_of(request, store.person(actor, person))
+    old = None if given.anew else standing
+    chosen = given.visit or _newest(store, actor, person)
+    visit = store.visit(actor, chosen)
+    if visit.person_id != person:
+        raise NotFound("visit", chosen)
+    words = given.model_dump(exclude={"visit", "anew"}, exclude_defaults=True)
+    now = store.now()
+    programme, notes = made_plan(
+        visit.visit,
+        words,
+        today=now.date(),
+        zone=now.tzinfo or UTC,
+        old=old.stored.programme if old else None,
+        log=old.log if old else (),
+    )
+    return NewPlan(id=store.add_programme(actor, person, programme, words), notes=list(notes))
+
+
+def _newest(store: Store, actor: Actor, person: str) -> str:
+    lines = store.visit_lines(actor, person)
+    if not lines:
+        raise InputError("a visit to plan from", "none yet", "Do the tests first.")
+    return lines[-1].id
+
+
+@router.get(
+    "/people/{person}/programme",
+    summary="The plan as it stands",
+    response_class=Json,
+    responses={**faults(404), **shows("Programme", "The plan, as the log has changed it.")},
+)
+def programme(person: PersonId, request: Request, actor: Asker, store: Kept) -> Json:
+    """The plan of a person as it stands today: made once, moved by the log."""
+    return Json(programme_to_json(_standing(request, actor, person).programme))
+
+
+@router.get(
+    "/people/{person}/programme.{ending}",
+    summary="The plan as a file",
+    response_class=Response,
+    responses={**faults(404), **sends("application/pdf", "Calendar, text or print.")},
+)
+def programme_file(
+    person: PersonId, ending: Literal["ics", "md", "pdf"], request: Request, actor: Asker
+) -> Response:
+    """The plan for a calendar (.ics), as text (.md) or for print (.pdf)."""
+    standing, now = _standing(request, actor, person), store_of(request).now()
+    given: Mapping[str, Any] = standing.stored.given
+    content = work_of(request).call(
+        person,
+        printed_plan,
+        standing.programme,
+        ending,
+        now,
+        now.tzinfo,
+        bool(given.get("reminders")),
+    )
+    name = f"plan-{standing.programme.start}.{ending}"
+    return Response(content, media_type=MEDIA[ending], headers=named(name))
+
+
+def _standing(request: Request, actor: Actor, person: str) -> Standing:
+    found = standing_of(request, store_of(request).person(actor, person))
+    if found is None:
+        raise NotFound("plan", "none yet")
+    return found
+
+
+@router.get(
+    "/people/{person}/log",
+    summary="The log",
+    response_class=Json,
+    responses={
+        **faults(404),
+        200: {
+            "description": "All entries, the oldest first.",
+            "content": {AS_JSON: {"schema": LOG}},
+        },
+    },
+)
+def log(person: PersonId, actor: Asker, store: Kept) -> Json:
+    """What was done and missed, and how it felt."""
+    return Json({"log": [log_entry_to_json(entry) for entry in store.log(actor, person)]})
+
+
+@router.post(
+    "/people/{person}/log",
+    summary="Log a session",
+    status_code=204,
+    responses=faults(404, 415),
+    openapi_extra=takes(
+        ref("LogEntry"),
+        {"session": "w1-strength-1", "day": "2026-11-23", "done": True, "reps": 15, "pain": 1},
+    ),
+)
+def add_log(
+    person: PersonId, given: SentJson, request: Request, actor: Asker, store: Kept
+) -> Response:
+    """Log a session of the plan that stands; what comes after moves with it."""
+    today = today_of(request).isoformat()
+    standing = _standing(request, actor, person)
+    entry = log_entry_from_json({"day": today, "done": True, **given})
+    check_entry(entry, {session.key for session in standing.stored.programme.sessions})
+    store.add_log(actor, person, entry)
+    return Response(status_code=204)
