@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from ilio import __version__
+from ilio.body import Person, tell_attempt
 from ilio.core import IlioError, InputError
-from ilio.observations import AttemptInput, Recording, VisitInput
+from ilio.observations import AttemptInput, MuscleStory, Recording, VisitInput
 from ilio.protocols import measure
 from ilio.protocols.thomas import tilt_of_log
 from ilio.records import Visit
@@ -17,7 +18,7 @@ from ilio.sources.side_by_side import Job, read_side_by_side
 from ilio.sources.visit_file import read_visit, typed_recording
 from ilio.verdicts import judge
 
-__all__ = ["assess", "judge", "measure", "read"]
+__all__ = ["assess", "explain", "judge", "measure", "read"]
 
 Progress = Callable[[str, float], None]
 Reader = Callable[..., Recording]
@@ -91,6 +92,43 @@ def assess(
         failures,
         given.truth,
         __version__,
+    )
+
+
+def explain(
+    visit: Visit, *, mass_kg: float | None = None, height_m: float | None = None
+) -> MuscleStory:
+    """What the muscle model says of a visit; it decides nothing.
+
+    Parameters
+    ----------
+    visit
+        What was measured.
+    mass_kg, height_m
+        Of the person [kg, m]; the usual person's if left out.
+
+    Raises
+    ------
+    InputError
+        If no person is like that.
+
+    Examples
+    --------
+    >>> from ilio.observations import AttemptAnswers
+    >>> seen = AttemptAnswers(thigh_contact="hovers", hand_check="snug")
+    >>> attempt = AttemptInput(protocol="thomas", side="left", answers=seen)
+    >>> [told.side for told in explain(assess(VisitInput(attempts=(attempt,)))).attempts]
+    ['left']
+    """
+    usual = Person.usual()
+    person = Person(
+        usual.mass_kg if mass_kg is None else mass_kg,
+        usual.height_m if height_m is None else height_m,
+    )
+    return MuscleStory(
+        tuple(
+            tell_attempt(m.protocol, str(m.side), m.quantities, person) for m in visit.measurements
+        )
     )
 
 

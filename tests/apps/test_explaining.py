@@ -18,9 +18,11 @@ def test_every_statement_is_a_claim_with_its_grade_and_spread(ilio):
     assert ran.code == 0
     told = json.loads(ran.out)
     statements = [s for attempt in told["attempts"] for s in attempt["statements"]]
-    assert {s["claim"] for s in statements} == {"model_share", "model_demand", "model_tilt"}
+    told = {"model_share", "model_demand", "model_hold", "model_change", "model_tilt"}
+    assert {s["claim"] for s in statements} == told
     for statement in statements:
-        assert statement["grade"] == "C"
+        assert statement["grade"] in "CD"
+        assert statement["article"]
         for value in statement["values"].values():
             assert value["low"] <= value["value"] <= value["high"]
 
@@ -32,6 +34,10 @@ def test_the_articles_claims_stand_beside_with_their_status(ilio):
     assert "Above 90 deg the iliopsoas does more of the work: not settled" in flat
     assert "tips the pelvis forward: contradicted" in flat
     assert "Beyond the model: above 100 deg" in flat
+    assert "Distance running keeps the hip under 90 deg of flexion" in flat
+    assert "The article: Who cannot hold it for 30 s is weak." in flat
+    beside = json.loads(ilio("explain", EXAMPLE, "--json").out)["beside"]
+    assert [b["status"] for b in beside] == ["not settled", "partly", "contradicted"]
 
 
 def test_an_impossible_mass_is_bad_input(ilio):
@@ -58,6 +64,29 @@ def test_an_attempt_outside_the_model_is_said_and_the_others_are_told(ilio, tmp_
     assert ran.code == 0
     high, lying, running = json.loads(ran.out)["attempts"]
     assert "Outside the model: Expected hip flexion from -40 to 120 deg" in high["why_not"]
-    assert [s["claim"] for s in lying["statements"]] == ["model_tilt"]
+    assert [s["claim"] for s in lying["statements"]] == ["model_tilt", "model_change"]
     assert "tells nothing" in running["why_not"]
     assert "Outside the model" in ilio("explain", visit).out
+
+
+def test_the_raised_leg_is_drawn_a_file_for_each_side(ilio, tmp_path):
+    ran = ilio("explain", EXAMPLE, "--picture", tmp_path / "leg.svg")
+    assert ran.code == 0
+    drawn = sorted(file.name for file in tmp_path.iterdir())
+    assert drawn == ["leg-left.svg", "leg-right.svg"]
+    assert "Psoas major" in (tmp_path / "leg-left.svg").read_text(encoding="utf-8")
+    ran = ilio("explain", EXAMPLE, "--picture", tmp_path / "leg.png")
+    assert ran.code == 2
+    assert "svg" in ran.err
+
+
+def test_nothing_to_draw_is_said(ilio, tmp_path):
+    source = Source("answers", "typed", "answers")
+    drop = {"thigh_drop": Measured(5, 0, 10, "deg")}
+    lying = Measurement("thomas", Side.LEFT, source, drop)
+    visit = tmp_path / "visit.json"
+    records.save(Visit(Judgement("One attempt.", {}), (lying,)), visit)
+    ran = ilio("explain", visit, "--picture", tmp_path / "leg.svg")
+    assert ran.code == 0
+    assert "Nothing to draw" in ran.err
+    assert not (tmp_path / "leg.svg").exists()

@@ -12,6 +12,7 @@ from ilio.body.picture import picture_of
 from ilio.body.share import Shares, share
 from ilio.body.telling import tell_raise, tell_thomas
 from ilio.body.telling_picture import tell_picture
+from ilio.body.telling_visit import tell_attempt
 from ilio.body.thomas_ensemble import thomas_spread
 from ilio.body.tissue import Tissue
 
@@ -28,6 +29,7 @@ __all__ = [
     "passive_moments",
     "picture_of",
     "share",
+    "tell_attempt",
     "tell_picture",
     "tell_raise",
     "tell_thomas",

@@ -8,11 +8,13 @@ import numpy as np
 from ilio.body.grid import limits_deg
 from ilio.body.load import Person, drop_after_tilt, leg_moments_nm
 from ilio.body.passive import passive_moments
+from ilio.body.picture import picture_of
 from ilio.body.share import OTHERS, Shares, share
+from ilio.body.telling_change import Angles, tell_hold, tell_longer, tell_stronger
 from ilio.core import InputError, Measured
 from ilio.core.signs import PERCENT
 from ilio.knowledge import body_constants, body_muscles, threshold
-from ilio.observations import Spread, Statement
+from ilio.observations import LegPicture, Spread, Statement
 
 
 def tell_raise(quantities: Mapping[str, Measured], person: Person) -> tuple[Statement, ...]:
@@ -40,7 +42,7 @@ def tell_raise(quantities: Mapping[str, Measured], person: Person) -> tuple[Stat
     --------
     >>> held = {"thigh_elevation_hold": Measured(100, 95, 105, "deg")}
     >>> [told.claim for told in tell_raise(held, Person.usual())]
-    ['model_share', 'model_demand']
+    ['model_share', 'model_demand', 'model_hold', 'model_change']
     """
     thigh = quantities.get("thigh_elevation_hold")
     if thigh is None:
@@ -49,19 +51,53 @@ def tell_raise(quantities: Mapping[str, Measured], person: Person) -> tuple[Stat
     knee, knee_note = _knee(quantities.get("knee_flexion_hold"), "raise")
     notes = tuple(note for note in (hip_note, knee_note) if note)
     found = share(hip, knee)
+    angles = _combined(found, thigh)
     return (
         Statement("model_share", _named(found), (*notes, *_warnings(found))),
         Statement("model_demand", _demand(thigh, found, person), (_whose(person), *notes)),
+        tell_hold(angles, person, tuple(_warnings(found))),
+        tell_stronger(angles, person, tuple(_warnings(found))),
     )
 
 
-def tell_thomas(quantities: Mapping[str, Measured]) -> tuple[Statement, ...]:
-    """What more backward tilt would have done to a Thomas test.
+def raise_picture(quantities: Mapping[str, Measured], person: Person) -> LegPicture | None:
+    """The leg of a knee raise as it was held; None when the thigh was not measured.
+
+    Parameters
+    ----------
+    quantities, person
+        As for `tell_raise`.
+
+    Raises
+    ------
+    InputError
+        If the angles lie outside the model.
+
+    Examples
+    --------
+    >>> held = {"thigh_elevation_hold": Measured(100, 95, 105, "deg")}
+    >>> round(raise_picture(held, Person.usual()).thigh_elevation_deg)
+    100
+    """
+    thigh = quantities.get("thigh_elevation_hold")
+    if thigh is None:
+        return None
+    hip, _ = _hip(thigh, quantities.get("hip_flexion_peak"))
+    knee, _ = _knee(quantities.get("knee_flexion_hold"), "raise")
+    return picture_of(hip.value, knee.value, hip.value - thigh.value, person=person)
+
+
+def tell_thomas(
+    quantities: Mapping[str, Measured], person: Person | None = None
+) -> tuple[Statement, ...]:
+    """What more backward tilt, and longer muscles, would have done to a Thomas test.
 
     Parameters
     ----------
     quantities
         Of the measurement: ``thigh_drop``, and if there, ``pelvic_tilt`` and ``knee_flexion``.
+    person
+        Whose leg; the usual person's if left out.
 
     Returns
     -------
@@ -75,8 +111,8 @@ def tell_thomas(quantities: Mapping[str, Measured]) -> tuple[Statement, ...]:
 
     Examples
     --------
-    >>> (told,) = tell_thomas({"thigh_drop": Measured(12, 5, 19, "deg")})
-    >>> told.values["thigh drop then"].value < 6
+    >>> tilted, longer = tell_thomas({"thigh_drop": Measured(12, 5, 19, "deg")})
+    >>> tilted.values["thigh drop then"].value < 6 < longer.values["thigh drop if longer"].low
     True
     """
     drop = quantities.get("thigh_drop")
@@ -92,15 +128,18 @@ def tell_thomas(quantities: Mapping[str, Measured]) -> tuple[Statement, ...]:
         for end, bend in product(ends, (knee.low, knee.value, knee.high))
     ]
     middle = drop_after_tilt(drop.value, at_tilt, knee.value, backward)
-    if not middle:
-        return ()
-    every = [value for found in then for value in found.values()]
-    after = Spread(float(np.median(list(middle.values()))), min(every), max(every), "deg")
-    now = Spread(drop.value, min(ends), max(ends), "deg")
-    words = f"With the pelvis {backward:g} deg further back; below the table's level is +."
     no_tilt = "" if tilt is not None else "The pelvis was not measured and taken as neutral."
-    notes = tuple(note for note in (words, no_tilt, knee_note) if note)
-    return (Statement("model_tilt", {"thigh drop now": now, "thigh drop then": after}, notes),)
+    told = []
+    if middle:
+        every = [value for found in then for value in found.values()]
+        after = Spread(float(np.median(list(middle.values()))), min(every), max(every), "deg")
+        now = Spread(drop.value, min(ends), max(ends), "deg")
+        words = f"With the pelvis {backward:g} deg further back; below the table's level is +."
+        notes = tuple(note for note in (words, no_tilt, knee_note) if note)
+        values = {"thigh drop now": now, "thigh drop then": after}
+        told.append(Statement("model_tilt", values, notes))
+    longer = tell_longer(drop, at_tilt, person or Person.usual(), no_tilt)
+    return (*told, *((longer,) if longer else ()))
 
 
 def _hip(thigh: Measured, hip: Measured | None) -> tuple[Measured, str]:
@@ -145,6 +184,13 @@ def _warnings(found: Shares) -> Iterator[str]:
         yield f"Beyond the model: above {limit:g} deg nothing checks it."
     if found.cut:
         yield "Part of the angle's interval lies outside the model and was left out."
+
+
+def _combined(found: Shares, thigh: Measured) -> Angles:
+    """Every hip angle with every knee angle; the thigh goes with the hip. The middle stays so."""
+    hips, knees = np.meshgrid(found.hip_deg, found.knee_deg, indexing="ij")
+    thighs = np.meshgrid((thigh.low, thigh.value, thigh.high), found.knee_deg, indexing="ij")[0]
+    return hips.reshape(-1), knees.reshape(-1), thighs.reshape(-1)
 
 
 def _demand(thigh: Measured, found: Shares, person: Person) -> dict[str, Spread]:

@@ -4,7 +4,14 @@ Never: files, clocks, verdicts.
 """
 
 from ilio.observations.answers import Answers, AttemptAnswers
-from ilio.observations.body_story import LegPicture, MuscleLine, Spread, Statement
+from ilio.observations.body_story import (
+    AttemptStory,
+    LegPicture,
+    MuscleLine,
+    MuscleStory,
+    Spread,
+    Statement,
+)
 from ilio.observations.gate import Gate
 from ilio.observations.landmarks import JOINT_NAMES, STICKERS, TABLE, Landmarks
 from ilio.observations.recording import Recording, Source
@@ -19,11 +26,13 @@ __all__ = [
     "Answers",
     "AttemptAnswers",
     "AttemptInput",
+    "AttemptStory",
     "FloatArray",
     "Gate",
     "Landmarks",
     "LegPicture",
     "MuscleLine",
+    "MuscleStory",
     "Recording",
     "Source",
     "Spread",

@@ -140,3 +140,49 @@ class LegPicture:
         100
         """
         return self.hip_deg - self.tilt_deg
+
+
+@dataclass(frozen=True)
+class AttemptStory:
+    """What the model says of one attempt.
+
+    Parameters
+    ----------
+    protocol, side
+        Of the attempt.
+    statements
+        May be none; then `why_not` says why.
+    why_not
+        One sentence, or empty.
+    picture
+        The leg as it was held; None for a test that has none.
+
+    Examples
+    --------
+    >>> AttemptStory("thomas", "left", why_not="The thigh was not measured.").statements
+    ()
+    """
+
+    protocol: str
+    side: str
+    statements: tuple[Statement, ...] = ()
+    why_not: str = ""
+    picture: LegPicture | None = None
+
+
+@dataclass(frozen=True)
+class MuscleStory:
+    """What the model says of a visit.
+
+    Parameters
+    ----------
+    attempts
+        In the order of the visit.
+
+    Examples
+    --------
+    >>> MuscleStory().attempts
+    ()
+    """
+
+    attempts: tuple[AttemptStory, ...] = ()

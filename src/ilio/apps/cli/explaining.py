@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ilio.apps.cli.voice import Json, progress_bar, say, say_json, table
+from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json, table
 
 if TYPE_CHECKING:
-    from ilio.body.load import Person
-    from ilio.body.telling import Statement
-    from ilio.protocols import Measurement
+    from ilio.observations import AttemptStory, MuscleStory, Statement
 
 BESIDE = ("above_90_is_iliopsoas", "running_stays_below_90", "tight_tilts_the_pelvis")
 """Claims of the article that the model bears on, told beside its numbers."""
@@ -23,80 +21,91 @@ def explain(
     height_m: Annotated[
         float | None, typer.Option(help="Body height in metres; 1.75 if left out.")
     ] = None,
+    picture: Annotated[
+        Path | None, typer.Option(help="Also draw the raised leg with its muscles (.svg).")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Explain a visit: what each hip flexor could give, what the hold asks, what tilt does.
 
-    Example: ilio explain visit.json --mass-kg 62 --height-m 1.68
+    Example: ilio explain visit.json --mass-kg 62 --height-m 1.68 --picture leg.svg
     """
+    from ilio import wiring
     from ilio.apps.cli.reporting import open_visit
-    from ilio.body.load import Person
 
-    usual = Person.usual()
-    person = Person(
-        usual.mass_kg if mass_kg is None else mass_kg,
-        usual.height_m if height_m is None else height_m,
-    )
     with progress_bar() as progress:
         done = open_visit(visit, progress)
-    told = [(m, *_told(m, person)) for m in done.measurements]
+    story = wiring.explain(done, mass_kg=mass_kg, height_m=height_m)
+    if picture is not None:
+        _draw(story, picture)
+    used = {told.claim for attempt in story.attempts for told in attempt.statements}
     if as_json:
-        say_json({"schema": "ilio/explanation/1", "attempts": [_json(*row) for row in told]})
+        attempts = [_json(attempt) for attempt in story.attempts]
+        beside = [_claim_json(key) for key in BESIDE]
+        say_json({"schema": "ilio/explanation/1", "attempts": attempts, "beside": beside})
         return
-    for measurement, statements, why_not in told:
-        _say(measurement, statements, why_not)
-    _say_evidence({s.claim for _, statements, _ in told for s in statements})
+    for attempt in story.attempts:
+        _say(attempt)
+    _say_evidence(used)
 
 
-def _told(measurement: "Measurement", person: "Person") -> tuple[tuple["Statement", ...], str]:
-    """Statements on one attempt, or why there are none."""
-    from ilio.body.telling import tell_raise, tell_thomas
-    from ilio.core import InputError
+def _draw(story: "MuscleStory", path: Path) -> None:
+    """The first raise of each side; with two sides, the side is added to the name."""
+    from ilio.records.drawing.leg_drawing import leg_drawing
+    from ilio.records.drawing_file import write_drawing
 
-    try:
-        if measurement.protocol == "knee-raise":
-            statements = tell_raise(measurement.quantities, person)
-        elif measurement.protocol == "thomas":
-            statements = tell_thomas(measurement.quantities)
-        else:
-            return (), "The model tells nothing about this test."
-    except InputError as error:
-        return (), f"Outside the model: {error}"
-    return statements, "" if statements else "The angle that the model needs was not measured."
+    legs = {told.side: told.picture for told in reversed(story.attempts) if told.picture}
+    for side, leg in legs.items():
+        target = path if len(legs) == 1 else path.with_stem(f"{path.stem}-{side}")
+        facing = 1 if side == "right" else -1
+        note(f"Written: {write_drawing(leg_drawing(leg, f'{side}-leg', facing), target)}")
+    if not legs:
+        note("Nothing to draw: no knee raise with a measured thigh.")
 
 
-def _json(
-    measurement: "Measurement", statements: tuple["Statement", ...], why_not: str
-) -> dict[str, object]:
-    from ilio.knowledge import claim
-
+def _json(attempt: "AttemptStory") -> dict[str, object]:
     rows = [
-        {
-            "claim": told.claim,
-            "statement": claim(told.claim).claim,
-            "status": claim(told.claim).status,
-            "grade": claim(told.claim).grade,
+        _claim_json(told.claim)
+        | {
             "values": {name: asdict(spread) for name, spread in told.values.items()},
             "notes": list(told.notes),
         }
-        for told in statements
+        for told in attempt.statements
     ]
-    attempt = {"protocol": measurement.protocol, "side": str(measurement.side)}
-    return {**attempt, "statements": rows, "why_not": why_not}
+    whose = {"protocol": attempt.protocol, "side": attempt.side}
+    return {**whose, "statements": rows, "why_not": attempt.why_not}
 
 
-def _say(measurement: "Measurement", statements: tuple["Statement", ...], why_not: str) -> None:
+def _claim_json(key: str) -> dict[str, object]:
     from ilio.knowledge import claim
 
-    say(f"{measurement.protocol}, {measurement.side}")
-    if why_not:
-        say(why_not, "")
-    for told in statements:
-        entry = claim(told.claim)
-        view = table(f"{entry.claim} ({entry.status}, grade {entry.grade})", "what", "spread")
-        for name, spread in told.values.items():
-            view.add_row(name, str(spread))
-        say(view, *told.notes, "")
+    entry = claim(key)
+    return {
+        "claim": key,
+        "statement": entry.claim,
+        "article": entry.article,
+        "evidence": entry.evidence,
+        "status": entry.status,
+        "grade": entry.grade,
+    }
+
+
+def _say(attempt: "AttemptStory") -> None:
+    say(f"{attempt.protocol}, {attempt.side}")
+    if attempt.why_not:
+        say(attempt.why_not, "")
+    for told in attempt.statements:
+        _say_statement(told)
+
+
+def _say_statement(told: "Statement") -> None:
+    from ilio.knowledge import claim
+
+    entry = claim(told.claim)
+    view = table(f"{entry.claim} ({entry.status}, grade {entry.grade})", "what", "spread")
+    for name, spread in told.values.items():
+        view.add_row(name, str(spread))
+    say(view, *told.notes, f"The article: {entry.article}", "")
 
 
 def _say_evidence(used: set[str]) -> None:

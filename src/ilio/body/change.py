@@ -1,0 +1,57 @@
+"""The same leg with stronger or longer hip flexors."""
+
+import numpy as np
+
+from ilio.body.load import Person
+from ilio.body.thomas_ensemble import drops_by_variant
+from ilio.body.tissue import Tissue
+from ilio.observations import FloatArray
+
+SHORTENINGS = np.arange(-0.15, 0.2501, 0.01)
+"""Where a shortening that explains a measured thigh is looked for."""
+
+
+def drops_when_longer(
+    thigh_drop_deg: float, tilt_deg: float, longer: float, person: Person
+) -> FloatArray:
+    """Thigh drop of the same hip, had psoas and iliacus been longer.
+
+    In each variant of the model the shortening is found that explains the measured thigh; then a
+    part of it is taken back.
+
+    Parameters
+    ----------
+    thigh_drop_deg
+        As measured, below the level + [deg].
+    tilt_deg
+        Of the pelvis from neutral, forward + [deg].
+    longer
+        Part by which they are longer [1].
+    person
+        Whose leg.
+
+    Returns
+    -------
+    FloatArray
+        One for each variant that explains the measured thigh [deg]; there may be none.
+
+    Raises
+    ------
+    InputError
+        If no pelvis tilts that far.
+
+    Examples
+    --------
+    >>> then = drops_when_longer(-5.0, 0.0, 0.05, Person.usual())
+    >>> bool((then > -5).all())
+    True
+    """
+    tissues = [Tissue(shortening=float(s)) for s in SHORTENINGS]
+    drops = np.stack([drops_by_variant(tilt_deg, t, person).reshape(-1) for t in tissues])
+    found = []
+    for column in drops.T:
+        falling = -np.maximum.accumulate(-column)  # interp wants no step back
+        if falling[-1] <= thigh_drop_deg <= falling[0]:
+            own = float(np.interp(-thigh_drop_deg, -falling, SHORTENINGS))
+            found.append(float(np.interp(own - longer, SHORTENINGS, falling)))
+    return np.array(found)
