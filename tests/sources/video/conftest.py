@@ -72,7 +72,7 @@ def stick_figure() -> Callable[..., Joints]:
         *,
         facing: int = 1,
         lean: float = 0.0,
-        shank: float = 0.0,
+        shank: object = 0.0,
         rate_hz: float = 5.0,
     ) -> Joints:
         thighs = np.stack([np.asarray(left_thigh, float), np.asarray(right_thigh, float)], axis=1)
@@ -88,7 +88,7 @@ def stick_figure() -> Callable[..., Joints]:
         xy[:, list(HIPS)] = hip
         for leg in (0, 1):
             way = np.radians(thighs[:, leg])
-            low = np.radians(thighs[:, leg] - shank)
+            low = np.radians(thighs[:, leg] - np.asarray(shank, float))
             knee = hip + 120 * np.stack([np.sin(way), np.cos(way)], axis=1)
             ankle = knee + 110 * np.stack([np.sin(low), np.cos(low)], axis=1)
             foot = np.stack([np.cos(low), -np.sin(low)], axis=1)

@@ -1,7 +1,7 @@
 """Which network reads which picture, whom it follows, and how two readings become one."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
@@ -112,6 +112,28 @@ def test_between_two_checks_the_full_reading_is_set_right() -> None:
     assert np.allclose(joints.xy, joints.xy[0])
     assert np.allclose(joints.xy[0, 0], 3.0)
     assert (joints.doubt_deg == 0).all()
+
+
+def mirrored(seen: list[Sighting], at: dict[int, float], shift: float) -> list[Sighting]:
+    return [
+        replace(s, mirrored=pose(at[i], shift=shift)) if i in at else s for i, s in enumerate(seen)
+    ]
+
+
+def test_every_picture_moves_half_way_to_what_the_mirror_showed() -> None:
+    seen = sightings([90.0] * 11, dict.fromkeys((0, 5, 10), 90.0))
+    joints = fuse(mirrored(seen, {5: 90.0}, shift=4.0))
+    assert np.allclose(joints.xy[:, 0], 2.0)
+    rising = [
+        replace(s, mirrored=pose(90.0, shift=4.0)) if i == 0 else s for i, s in enumerate(seen)
+    ]
+    by = fuse(mirrored(rising, {10: 90.0}, shift=8.0)).xy[:, 0, 0]
+    assert by == pytest.approx(np.linspace(2.0, 4.0, 11))
+
+
+def test_a_mirror_that_shows_another_leg_moves_nothing() -> None:
+    seen = sightings([90.0] * 11, dict.fromkeys((0, 5, 10), 90.0))
+    assert (fuse(mirrored(seen, {5: 20.0}, shift=4.0)).xy[:, 0] == 0).all()
 
 
 def test_pictures_beside_a_check_that_disagreed_carry_the_doubt() -> None:

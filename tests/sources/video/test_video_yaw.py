@@ -12,7 +12,7 @@ from ilio.sources.video.angles import View, yaw_error_deg
 from ilio.sources.video.fusing import Joints
 from ilio.sources.video.setup_checks import side_view, view_of
 from ilio.sources.video.skeleton import ANKLES, HIPS, KNEES, SHOULDERS
-from ilio.sources.video.yaw import camera_yaw, standing
+from ilio.sources.video.yaw import camera_yaw, seen_square, standing
 
 Figure = Callable[..., Joints]
 PAIRS = {"shoulder": SHOULDERS, "hip": HIPS, "knee": KNEES, "ankle": ANKLES}
@@ -79,3 +79,13 @@ def test_yaw_and_doubt_about_it_are_paid_for() -> None:
 
 def test_the_gate_says_how_surely() -> None:
     assert "give or take 7. Put the camera" in side_view(View(1, Side.RIGHT, 15, 4), 1).detail
+
+
+def test_what_a_camera_off_the_side_shortened_is_made_whole(stick_figure: Figure) -> None:
+    joints = stick_figure(np.zeros(5), np.full(5, 70.0))
+    aslant = joints.xy * [np.cos(np.radians(20.0)), 1.0]
+    back = seen_square(aslant, 20.0, 0.0)
+    assert back == pytest.approx(joints.xy)
+    # 4 deg of doubt leave a little, a doubt as large as the yaw leaves all
+    assert seen_square(aslant, 20.0, 4.0)[0, 0, 0] < joints.xy[0, 0, 0]
+    assert (seen_square(aslant, 8.0, 8.0) == aslant).all()

@@ -15,6 +15,7 @@ from ilio.sources.video.points import joints_of, settled
 from ilio.sources.video.setup_checks import depth_agrees, gates, level_gate, view_of
 from ilio.sources.video.stickers import pelvic_tilt
 from ilio.sources.video.table import levelled, slope_deg
+from ilio.sources.video.yaw import seen_square
 
 UNKNOWN_LEVEL = "not known: the camera is taken as level"
 
@@ -66,7 +67,8 @@ def recording_from(landmarks: Landmarks, *, level_deg: float | None = None) -> R
     film = Film(landmarks.width, landmarks.height, landmarks.rate_hz, 0.0, 0)
     rate = float(round(1 / float(np.median(np.diff(joints.time_s))), 3))
     level, level_from = level_of(landmarks, level_deg)
-    upright = replace(joints, xy=levelled(joints.xy, level))
+    level_xy = levelled(joints.xy, level)
+    upright = replace(joints, xy=seen_square(level_xy, view.yaw_deg, view.yaw_sd_deg))
     found, facts = traces(upright, view), (*_facts(joints, view), level_from, *landmarks.facts)
     if set(TABLE) <= set(landmarks.names):
         found |= trigonometric_drops(upright, found)

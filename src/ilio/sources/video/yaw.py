@@ -63,6 +63,30 @@ def camera_yaw(xy: FloatArray, facing: int) -> tuple[float, float]:
     return _turn_deg(xy, facing, SHOULDERS, "shoulder"), threshold("camera.yaw_sd_else").value
 
 
+def seen_square(xy: FloatArray, yaw_deg: float, sd_deg: float) -> FloatArray:
+    """The joints as the camera would have seen them square to the side.
+
+    Seen from aslant, whatever lies along the body's depth is shorter by the cosine. What the error
+    of the yaw itself adds to its square is taken off first, so that a doubtful yaw moves nothing.
+
+    Parameters
+    ----------
+    xy
+        ``(n, k, 2)`` joints, level [px].
+    yaw_deg, sd_deg
+        As `camera_yaw` gives them.
+
+    Examples
+    --------
+    >>> seen_square(np.ones((1, 1, 2)), 60.0, 0.0).round(3)
+    array([[[2., 1.]]])
+    >>> seen_square(np.ones((1, 1, 2)), 7.0, 8.0)
+    array([[[1., 1.]]])
+    """
+    surely_deg = math.sqrt(max(yaw_deg**2 - sd_deg**2, 0.0))
+    return np.asarray(xy / np.array([math.cos(math.radians(surely_deg)), 1.0]), dtype=np.float64)
+
+
 def standing(xy: FloatArray) -> NDArray[np.bool_]:
     """``(n,)`` True where the person stands upright on both feet.
 
