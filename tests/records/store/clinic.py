@@ -40,8 +40,9 @@ def fill(store: Store, keeper: Actor, name: str) -> Theirs:
     assert actor is not None and actor.account_id is not None
     recording = store.add_recording(keeper, person.id, "phone", f"body-{name}".encode(), {})
     given = {"attempts": [{"recording": recording}], "who": f"given-{name}"}
-    visit = store.add_visit(keeper, person.id, sample_visits.weak_tight_left(), given)
+    visit = store.add_visit(keeper, person.id, sample_visits.refer(), given)
     store.replace_visit(keeper, visit, sample_visits.cannot_tell(), given)
+    store.invite(keeper, person.id)
     store.save_draft(keeper, person.id, {"who": f"draft-{name}"})
     store.add_programme(keeper, person.id, sample_plans.plan(), {"who": f"runs-{name}"})
     store.add_log(keeper, person.id, ENTRY)

@@ -26,6 +26,8 @@ WITHOUT_ACTOR = {
     "log_out": "by the secret of a session",
     "invited": "by the secret of an invitation",
     "accept": "by the secret of an invitation",
+    "backup": "the command line only: whoever may read the file",
+    "restore": "the command line only: whoever may write the file",
 }
 """Methods that take no actor, each with the reason."""
 

@@ -77,6 +77,13 @@ class Keeper:
         }
         connection.execute(insert(audit).values(line))
 
+    def _scrub(self) -> None:
+        """Move SQLite's log of changes into the file and empty it: it still holds old pages."""
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect() as connection:
+                connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
 
 def theirs(actor: Actor) -> ColumnElement[bool]:
     """Which people are this actor's: the one condition that every query carries.

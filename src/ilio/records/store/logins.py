@@ -167,8 +167,9 @@ class Logins(Keeper):
         token, made = new_token(), self._now()
         for table in (session, invitation):
             _forget(connection, table, made)
+        whose = {"account_id": actor.account_id, "person_id": actor.person_id}
         values = {"token_hash": digest(token), "created": made, "expires": made + SESSION}
-        connection.execute(insert(session).values(account_id=actor.account_id, **values))
+        connection.execute(insert(session).values(**whose, **values))
         self._note(connection, actor, "log in", str(actor.account_id), actor.person_id)
         return token
 

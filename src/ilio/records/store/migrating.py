@@ -4,7 +4,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import DatabaseError
 
 from ilio.core import InputError
@@ -31,13 +31,7 @@ def migrate(engine: Engine) -> None:
     ...     version(connection) == newest()
     True
     """
-    place = engine.url.render_as_string(hide_password=True)
-    try:
-        with reading(engine) as connection:
-            found = version(connection)
-    except DatabaseError:
-        todo = "Choose another file; this one was left as it is."
-        raise InputError("a database of Ilio's", f"another file at {place}", todo) from None
+    found = found_version(engine)
     if found == newest():
         return
     if found is not None and found not in _known():
@@ -49,6 +43,33 @@ def migrate(engine: Engine) -> None:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def found_version(engine: Engine) -> str | None:
+    """The version of what lies there; None for an empty database.
+
+    Raises
+    ------
+    InputError
+        If it is something else than a store.
+
+    Examples
+    --------
+    >>> from ilio.records.store.opening import engine_of
+    >>> found_version(engine_of("sqlite://"))
+    """
+    try:
+        with reading(engine) as connection:
+            found = version(connection)
+            tables = inspect(connection).get_table_names()
+    except DatabaseError:
+        place = engine.url.render_as_string(hide_password=True)
+        todo = "Choose another file; this one was left as it is."
+        raise InputError("a database of Ilio's", f"another file at {place}", todo) from None
+    if found is None and tables:
+        todo = "Give Ilio a database of its own; this one was left as it is."
+        raise InputError("an empty database", f"one with a table '{tables[0]}'", todo)
+    return found
 
 
 def version(connection: Connection) -> str | None:

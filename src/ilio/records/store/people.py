@@ -185,13 +185,6 @@ class People(Keeper):
             self._note(connection, actor, "delete person", person_id)
         self._scrub()
 
-    def _scrub(self) -> None:
-        """Move SQLite's log of changes into the file and empty it: it still holds old pages."""
-        if self._engine.dialect.name == "sqlite":
-            with self._engine.connect() as connection:
-                connection = connection.execution_options(isolation_level="AUTOCOMMIT")
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-
     def _added(self, connection: Connection, actor: Actor, label: str) -> Person:
         new = Person(new_id(), label, self._now())
         values = {

@@ -3,16 +3,19 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from ilio.core import UnknownNameError
 from ilio.records.store.actors import Actor
 from ilio.records.store.keeper import Keeper, new_id, require, require_person, to_text
 from ilio.records.store.opening import reading, writing
-from ilio.records.store.tables import draft, recording
+from ilio.records.store.tables import draft, recording, visit, visit_revision
+
+ABANDONED = timedelta(days=1)
+"""A recording that nothing names after this time belongs to an attempt that was undone."""
 
 KINDS = ("phone", "points")
 
@@ -144,6 +147,8 @@ in your own list: it may have been deleted.
     def save_draft(self, actor: Actor, person_id: str, draft_now: Mapping[str, Any] | None) -> None:
         """Keep the unfinished test of a person in place of the last one; None drops it.
 
+        With it go the person's recordings of more than a day ago that no visit names.
+
         Raises
         ------
         NotFound
@@ -166,9 +171,38 @@ in your own list: it may have been deleted.
             here = draft.c.person_id == person_id
             if body is None:
                 connection.execute(delete(draft).where(here))
+                drop_unnamed(connection, person_id, self._now() - ABANDONED)
             else:
                 values = {"body": body, "saved": self._now()}
                 changed = connection.execute(update(draft).where(here).values(values))
                 if not changed.rowcount:
                     connection.execute(insert(draft).values(person_id=person_id, **values))
             self._note(connection, actor, "save draft", person_id, person_id)
+
+
+def drop_unnamed(
+    connection: Connection, person_id: str, before: datetime, once_named: str = ""
+) -> None:
+    """Delete a person's recordings that no visit, revision or draft names.
+
+    Parameters
+    ----------
+    before
+        Only those that came before this moment.
+    once_named
+        Where these words name one, it goes whenever it came.
+
+    Examples
+    --------
+    >>> callable(drop_unnamed)
+    True
+    """
+    words = ""
+    for column in (visit.c.given, visit_revision.c.given, draft.c.body):
+        query = select(column).where(column.table.c.person_id == person_id)
+        words += " ".join(connection.execute(query).scalars())
+    query = select(recording.c.id, recording.c.created).where(recording.c.person_id == person_id)
+    for recording_id, came in connection.execute(query).all():
+        abandoned = came < before or recording_id in once_named
+        if abandoned and recording_id not in words:
+            connection.execute(delete(recording).where(recording.c.id == recording_id))

@@ -21,6 +21,9 @@ from sqlalchemy import (
 SECRET = "secret"
 """Marks columns that no export shows: hashes of passwords and tokens."""
 
+JSON = "json"
+"""Marks columns of text that is JSON."""
+
 
 class Moment(TypeDecorator[datetime]):
     """A moment as UTC text, the same in every database, in an order that sorts.
@@ -67,6 +70,10 @@ def _of(table: str, *, required: bool = True, goes_along: bool = False) -> Colum
     return Column(f"{table}_id", String(32), key, nullable=not required)
 
 
+def _json(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, info={JSON: True})
+
+
 def _made() -> Column[Any]:
     return Column("created", Moment, nullable=False)
 
@@ -100,6 +107,7 @@ session = Table(
     metadata,
     Column("token_hash", String(64), primary_key=True, info={SECRET: True}),
     _of("account", goes_along=True),
+    _of("person", required=False),
     _made(),
     Column("expires", Moment, nullable=False),
 )
@@ -120,7 +128,7 @@ recording = Table(
     _of("person"),
     Column("kind", String(20), nullable=False),
     Column("body", LargeBinary, nullable=False),
-    Column("facts", Text, nullable=False),
+    _json("facts"),
     _made(),
     Index("recording_of_person", "person_id"),
 )
@@ -129,7 +137,7 @@ draft = Table(
     "draft",
     metadata,
     Column("person_id", String(32), ForeignKey("person.id"), primary_key=True),
-    Column("body", Text, nullable=False),
+    _json("body"),
     Column("saved", Moment, nullable=False),
 )
 
@@ -141,8 +149,8 @@ visit = Table(
     Column("number", Integer, nullable=False),
     Column("day", String(10), nullable=False),
     Column("summary", Text, nullable=False),
-    Column("body", Text, nullable=False),
-    Column("given", Text, nullable=False),
+    _json("body"),
+    _json("given"),
     _made(),
     Index("visit_of_person", "person_id", "day"),
 )
@@ -154,8 +162,8 @@ visit_revision = Table(
     _of("person"),
     _of("visit", goes_along=True),
     Column("number", Integer, nullable=False),
-    Column("body", Text, nullable=False),
-    Column("given", Text, nullable=False),
+    _json("body"),
+    _json("given"),
     Column("replaced", Moment, nullable=False),
     Index("revision_of_visit", "visit_id", "number", unique=True),
 )
@@ -166,8 +174,8 @@ programme = Table(
     _id(),
     _of("person"),
     Column("number", Integer, nullable=False),
-    Column("body", Text, nullable=False),
-    Column("given", Text, nullable=False),
+    _json("body"),
+    _json("given"),
     _made(),
     Index("programme_of_person", "person_id", "number"),
 )
@@ -178,7 +186,7 @@ log_entry = Table(
     _id(),
     _of("person"),
     Column("number", Integer, nullable=False),
-    Column("body", Text, nullable=False),
+    _json("body"),
     _made(),
     Index("log_of_person", "person_id", "number"),
 )

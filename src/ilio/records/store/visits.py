@@ -18,6 +18,7 @@ from ilio.records.store.keeper import (
     to_text,
 )
 from ilio.records.store.opening import reading, writing
+from ilio.records.store.recordings import ABANDONED, drop_unnamed
 from ilio.records.store.tables import visit as visits_table
 from ilio.records.store.tables import visit_revision
 from ilio.records.visit import Visit
@@ -280,7 +281,7 @@ your own list: it may have been deleted.
         )
 
     def delete_visit(self, actor: Actor, visit_id: str) -> None:
-        """Delete a visit with its revisions.
+        """Delete a visit with its revisions, and the recordings that only they name.
 
         Raises
         ------
@@ -299,8 +300,12 @@ your own list: it may have been deleted.
         """
         with writing(self._engine) as connection:
             row = require(connection, actor, visits_table, visit_id, lock=True)
+            past = select(visit_revision.c.given).where(visit_revision.c.visit_id == visit_id)
+            named = " ".join([row.given, *connection.execute(past).scalars()])
             connection.execute(delete(visits_table).where(visits_table.c.id == visit_id))
+            drop_unnamed(connection, row.person_id, self._now() - ABANDONED, named)
             self._note(connection, actor, "delete visit", visit_id, row.person_id)
+        self._scrub()
 
 
 def _columns(visit: Visit, given: Mapping[str, Any], made: datetime) -> dict[str, Any]:

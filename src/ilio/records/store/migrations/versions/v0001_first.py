@@ -54,8 +54,10 @@ def _logins() -> None:
         "session",
         sa.Column("token_hash", sa.String(64), nullable=False),
         sa.Column("account_id", sa.String(32), nullable=False),
+        sa.Column("person_id", sa.String(32), nullable=True),
         sa.Column("created", sa.String(32), nullable=False),
         sa.Column("expires", sa.String(32), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("token_hash"),
     )

@@ -1,0 +1,180 @@
+"""The files of an export, each made from rows of the store."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Table
+
+from ilio.records.plan_json import log_entry_from_json, log_entry_to_json, programme_from_json
+from ilio.records.store.tables import JSON, SECRET
+from ilio.records.visit import Visit
+from ilio.records.visit_json import visit_from_json
+
+ENDINGS = {"points": "json", "phone": "csv"}
+
+READ_ME = """What Ilio keeps about {label}, taken out on {day} (UTC).
+
+everything.json   every line of every table, as it is kept; what the other files hold is in it too
+visits/           each visit as it stands (visit.json, report.pdf) and as it was before it was
+                  corrected; ilio report opens the .json files
+recordings/       what phone and camera sent: angles and points, never a film
+plans/            each plan; ilio train opens the .json files
+numbers.csv       every measured number with its 90 % interval
+log.csv           the training log
+audit.csv         who changed what, and when
+
+Hashes of passwords and of logins are left out: they are keys, and of no use to you.
+Deleting is its own command and its own button; it does not reach this file.
+"""
+
+
+@dataclass
+class Rows:
+    """What an export found, table by table.
+
+    Examples
+    --------
+    >>> Rows().of("visit")
+    []
+    """
+
+    tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def of(self, table: str) -> list[dict[str, Any]]:
+        """The rows of a table; none when it was not asked.
+
+        Examples
+        --------
+        >>> Rows({"draft": [{}]}).of("draft")
+        [{}]
+        """
+        return self.tables.get(table, [])
+
+
+def shown(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as everything.json shows it: no secrets, JSON as JSON, bytes as the name of a file.
+
+    Examples
+    --------
+    >>> from ilio.records.store.tables import draft
+    >>> shown(draft, {"person_id": "p1", "body": '{"step": 1}', "saved": None})
+    {'person_id': 'p1', 'body': {'step': 1}, 'saved': None}
+    """
+    cells: dict[str, Any] = {}
+    for column in table.columns:
+        value = row[column.name]
+        if column.info.get(SECRET):
+            continue
+        if column.info.get(JSON):
+            value = json.loads(value)
+        elif isinstance(value, bytes):
+            value = {"file": recording_file(row)}
+        elif hasattr(value, "isoformat"):
+            value = value.isoformat()
+        cells[column.name] = value
+    return cells
+
+
+def recording_file(row: Mapping[str, Any]) -> str:
+    """Where a recording lies in the export.
+
+    Examples
+    --------
+    >>> recording_file({"id": "r1", "kind": "phone"})
+    'recordings/r1.csv'
+    """
+    return f"recordings/{row['id']}.{ENDINGS[row['kind']]}"
+
+
+def texts(rows: Rows, label: str, day: str) -> Iterator[tuple[str, bytes]]:
+    """Every file but the recordings: name and content.
+
+    Examples
+    --------
+    >>> [name for name, content in texts(Rows(), "Mo", "2026-11-22")]
+    ['README.txt', 'everything.json', 'numbers.csv', 'log.csv', 'audit.csv']
+    """
+    yield "README.txt", READ_ME.format(label=label, day=day).encode()
+    whole = {"schema": "ilio/export/1", "made": day, "tables": rows.tables}
+    yield "everything.json", _json(whole)
+    yield "numbers.csv", _csv(_numbers(rows.of("visit")))
+    yield "log.csv", _csv(_log(rows.of("log_entry")))
+    yield "audit.csv", _csv([list(AUDIT), *([r[c] for c in AUDIT] for r in rows.of("audit"))])
+    yield from _visits(rows)
+    yield from _plans(rows.of("programme"))
+
+
+AUDIT = ("at", "role", "action", "subject")
+
+
+def _visits(rows: Rows) -> Iterator[tuple[str, bytes]]:
+    from ilio.records.rendering import pdf
+    from ilio.records.report import report_of
+
+    folders = {row["id"]: f"visits/{row['day']}-{row['number']}" for row in rows.of("visit")}
+    for row in rows.of("visit"):
+        folder = folders[row["id"]]
+        yield f"{folder}/visit.json", _json(row["body"])
+        yield f"{folder}/given.json", _json(row["given"])
+        yield f"{folder}/report.pdf", pdf(report_of(visit_from_json(row["body"])))
+    for row in rows.of("visit_revision"):
+        yield f"{folders[row['visit_id']]}/before-{row['number']}.json", _json(row["body"])
+
+
+def _plans(rows: list[dict[str, Any]]) -> Iterator[tuple[str, bytes]]:
+    from ilio.records.handout import handout_of
+    from ilio.records.plan_rendering import plan_pdf
+
+    for row in rows:
+        yield f"plans/plan-{row['number']}.json", _json(row["body"])
+    if rows:
+        newest = max(rows, key=lambda row: int(row["number"]))
+        handout = handout_of(programme_from_json(newest["body"]))
+        yield f"plans/plan-{newest['number']}.pdf", plan_pdf(handout)
+
+
+def _numbers(visits: list[dict[str, Any]]) -> Iterator[list[Any]]:
+    head = ["visit", "day", "attempt", "protocol", "side", "source", "device", "pelvis_from"]
+    yield [*head, "quantity", "value", "low", "high", "unit"]
+    for row in visits:
+        visit: Visit = visit_from_json(row["body"])
+        for i, m in enumerate(visit.measurements, 1):
+            start = [row["id"], row["day"], i, m.protocol, m.side, m.source.kind, m.source.device]
+            for name, q in m.quantities.items():
+                yield [*start, m.pelvis_from, name, q.value, q.low, q.high, q.unit]
+
+
+def _log(rows: list[dict[str, Any]]) -> Iterator[list[Any]]:
+    entries = [log_entry_to_json(log_entry_from_json(row["body"])) for row in rows]
+    if entries:
+        yield list(entries[0])
+    for entry in entries:
+        yield [_cell(value) for value in entry.values()]
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else value
+
+
+def _csv(rows: Iterable[list[Any]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    for row in rows:
+        writer.writerow([_no_formula(cell) for cell in row])
+    return out.getvalue().encode()
+
+
+def _no_formula(cell: Any) -> Any:
+    # a spreadsheet runs a text that begins like a formula; the JSON holds it unchanged
+    risky = isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t")
+    return f"'{cell}" if risky else cell
+
+
+def _json(thing: Any) -> bytes:
+    return (json.dumps(thing, ensure_ascii=False, indent=1) + "\n").encode(errors="replace")
