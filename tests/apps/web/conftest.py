@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # the tests import what lies bes
 
 from browsing import Browsers, Seen, accessibility_faults, browsers
 from filming import camera_film
-from serving import Clock, Served, serving
+from serving import Clock, Linked, Served, linking, serving
 
 OpenPage = Callable[..., Any]
 
@@ -38,6 +38,13 @@ def serve(tmp_path: Path, clock: Clock) -> Iterator[Callable[..., Served]]:
 def page_server(serve: Callable[..., Served]) -> Served:
     """A server for one person on loopback: `.url`, `.store`, `.clock`."""
     return serve()
+
+
+@pytest.fixture
+def linked(tmp_path: Path, clock: Clock) -> Iterator[Linked]:
+    """A server that lets a phone in: `.url` of the page, `.link`, `.phone_url()` with a fresh key."""
+    with linking(tmp_path, clock) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

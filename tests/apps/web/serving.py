@@ -1,6 +1,7 @@
 """A real server on loopback in a thread of this process, with a fresh store and a given day."""
 
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -42,31 +43,81 @@ class Served:
     app: Any
 
 
+PHONES = "127.0.0.2"
+"""Where phones find the machine in a test: an address of loopback, so that nothing leaves it."""
+
+
+@dataclass(frozen=True)
+class Linked(Served):
+    """A server that lets a phone in."""
+
+    link: Any
+
+    def phone_url(self) -> str:
+        """What the phone opens: the address with a fresh key."""
+        return str(self.link.url(self.link.pairing.new_key(now_s=self.link.now_s())))
+
+    def trusting(self) -> ssl.SSLContext:
+        """What a client needs that trusts this machine's authority and nobody else."""
+        return ssl.create_default_context(cafile=str(self.link.authority))
+
+
 @contextmanager
 def serving(
-    folder: Path, clock: Clock, *, database: str | None = None, tls: Any = None, **settings: Any
+    folder: Path, clock: Clock, *, database: str | None = None, **settings: Any
 ) -> Iterator[Served]:
     """Serve Ilio's page with these settings until the block ends."""
     from ilio.apps.web import Settings, create_app
     from ilio.records.store import Store
 
-    listening = socket.socket()
-    listening.bind((settings.pop("host", "127.0.0.1"), 0))
+    listening = bound(settings.pop("host", "127.0.0.1"))
     host, port = listening.getsockname()
     store = Store.open(database or f"sqlite:///{folder / 'ilio.sqlite'}", now=clock)
     app = create_app(store, Settings(**{"mode": "alone", "host": host, "port": port} | settings))
-    with running(app, listening, tls):
-        yield Served(f"http{'s' if tls else ''}://{host}:{port}", store, clock, app)
+    with running(app, listening):
+        yield Served(f"http://{host}:{port}", store, clock, app)
+    app.state.work.close()
     store.close()
 
 
 @contextmanager
-def running(app: Any, listening: socket.socket, tls: Any = None) -> Iterator[None]:
+def linking(folder: Path, clock: Clock) -> Iterator[Linked]:
+    """Serve Ilio's page, and the phone's page over TLS, until the block ends."""
+    from ilio.apps.web import Settings, create_app
+    from ilio.apps.web.link import LinkedServers
+    from ilio.records.store import Store
+
+    listening = bound("127.0.0.1")
+    host, port = listening.getsockname()
+    store = Store.open(f"sqlite:///{folder / 'ilio.sqlite'}", now=clock)
+    settings = Settings(mode="lan", host=host, port=port)
+    app = create_app(store, settings)
+    servers = LinkedServers(app, settings, folder, (PHONES,), datetime.now(UTC))
+    begun = threading.Event()
+    thread = threading.Thread(target=servers.run, args=(listening, begun.set), daemon=True)
+    thread.start()
+    try:
+        assert begun.wait(READY_S), "the servers did not start"
+        yield Linked(f"http://{host}:{port}", store, clock, app, servers.link)
+    finally:
+        servers.stop()
+        thread.join(READY_S)
+        listening.close()
+        app.state.work.close()
+        store.close()
+
+
+def bound(host: str) -> socket.socket:
+    """A socket on a free port of that address."""
+    listening = socket.socket()
+    listening.bind((host, 0))
+    return listening
+
+
+@contextmanager
+def running(app: Any, listening: socket.socket) -> Iterator[None]:
     """Run an app by uvicorn on that socket until the block ends."""
-    options: dict[str, Any] = {"ssl_certfile": tls.chain, "ssl_keyfile": tls.key} if tls else {}
-    config = uvicorn.Config(
-        app, log_level="error", ws="none", timeout_graceful_shutdown=1, **options
-    )
+    config = uvicorn.Config(app, log_level="error", ws="none", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

@@ -66,8 +66,8 @@ async def for_laptop(relay: Relay, now_s: NowS, mark: str = "") -> AsyncIterator
     """
     take, sent = _place(mark)
     told: dict[str, Any] | None = None
-    while True:
-        phone = asdict(relay.report) | {"heard": relay.is_heard(now_s()), "take": relay.wanted.take}
+    while not relay.closed:
+        phone = asdict(relay.report) | {"heard": relay.is_heard(now_s())}
         if phone != told:
             told = phone
             yield event("phone", phone)
@@ -93,13 +93,14 @@ async def for_phone(relay: Relay, still_joined: Callable[[], bool]) -> AsyncIter
     'event: order'
     """
     told = None
-    while still_joined():
+    while still_joined() and not relay.closed:
         if relay.wanted != told:
             told = relay.wanted
             yield event("order", asdict(told))
         await relay.change(TICK_S)
         yield ": still here\n\n"
-    yield event("gone", {})
+    if not relay.closed:
+        yield event("gone", {})
 
 
 def _place(mark: str) -> tuple[int, int]:

@@ -30,8 +30,8 @@ POINTS = 33
 MOST_IN_BATCH = 600
 
 Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e6, le=1e6)]
-Point = tuple[Number, Number, Annotated[float, Field(ge=0, le=1)]]
-"""Across and down in pixels, and how well it was seen."""
+Point = tuple[Number, Number, Number, Annotated[float, Field(ge=0, le=1)]]
+"""Across, down and depth in pixels, and how well it was seen."""
 
 
 class Strict(BaseModel):
@@ -99,6 +99,7 @@ class Said(Strict):
 
     state: Literal["joined", "ready", "running", "stopped", "failed"]
     words: Annotated[str, Field(max_length=300)] = ""
+    take: Annotated[int, Field(ge=0)] = 0
     total: Annotated[int, Field(ge=0)] | None = None
 
 
@@ -112,7 +113,7 @@ def phone_app(link: Link, settings: Settings) -> FastAPI:
     >>> app.state.settings.host_names
     ('10.0.0.7',)
     """
-    from ilio.apps.web.app import secure
+    from ilio.apps.web.security.fence import secure
 
     app = FastAPI(title="Ilio for phones", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.settings = replace(settings, mode="coach", host_names=link.host_names)
@@ -220,7 +221,7 @@ async def report(request: Request, body: Said) -> None:
     True
     """
     link, _ = _joined(request)
-    link.relay.note(Report(body.state, body.words, body.total), now_s=link.now_s())
+    link.relay.note(Report(**body.model_dump()), now_s=link.now_s())
 
 
 def _joined(request: Request) -> tuple[Link, str]:

@@ -67,8 +67,10 @@ class Report:
         ``"absent"`` until one joins.
     words
         What went wrong, in a sentence; empty when all is well.
+    take
+        Which attempt the phone has begun last.
     total
-        Readings of the whole take, once it has stopped.
+        How many readings that one had; None while it goes on.
 
     Examples
     --------
@@ -78,6 +80,7 @@ class Report:
 
     state: State = "absent"
     words: str = ""
+    take: int = 0
     total: int | None = None
 
 
@@ -98,6 +101,7 @@ class Relay:
     report: Report = field(default_factory=Report)
     readings: list[dict[str, Any]] = field(default_factory=list)
     heard_s: float = float("-inf")
+    closed: bool = False
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def order(self, kind: Kind, *, running: bool, words: str = "") -> Order:
@@ -213,6 +217,19 @@ class Relay:
                 await self._changed.wait()
         except TimeoutError:
             return
+
+    def close(self) -> None:
+        """End every stream that waits for a change: the server stops.
+
+        Examples
+        --------
+        >>> relay = Relay()
+        >>> relay.close()
+        >>> relay.closed
+        True
+        """
+        self.closed = True
+        self._tell()
 
     def _tell(self) -> None:
         """Wake everybody who waits for a change; later ones wait for the next."""

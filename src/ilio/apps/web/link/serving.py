@@ -18,12 +18,19 @@ from ilio.apps.web.settings import Settings
 from ilio.core import InputError
 
 if TYPE_CHECKING:
-    import uvicorn
     from fastapi import FastAPI
+
+    from ilio.apps.web.security.connections import PromptServer
 
 PHONE_PORT = 8443
 FOLDER = "phone"
 """Within the data folder, for certificates."""
+
+LOOK_S = 0.05
+"""So often it is looked whether to begin or to stop [s]."""
+
+GOODBYE_S = 0.3
+"""So long encrypted connections have to take leave, once all is answered [s]."""
 
 
 class LinkedServers:
@@ -78,7 +85,7 @@ it to the same Wi-Fi as the phone, or to the phone's hotspot, and start again.
         self.sockets = _listen(addresses)
         self.link = Link(addresses, self.sockets[0].getsockname()[1], self.files.authority)
         attach(app, self.link)
-        self._servers: list[uvicorn.Server] = []
+        self._servers: list[PromptServer] = []
 
     def run(self, listening: socket.socket, begun: Callable[[], None] = lambda: None) -> None:
         """Serve until one of the two listeners ends.
@@ -112,28 +119,27 @@ it to the same Wi-Fi as the phone, or to the phone's hotspot, and start again.
             server.should_exit = True
 
     async def _serve(self, listening: socket.socket, begun: Callable[[], None]) -> None:
-        import uvicorn
+        from ilio.apps.web.security.connections import PromptServer
 
         phones = phone_app(self.link, self.settings)
-        tls = {"ssl_certfile": str(self.files.chain), "ssl_keyfile": str(self.files.key)}
-        quiet = {"log_level": "warning", "ws": "none", "timeout_graceful_shutdown": 1}
-        self._servers = [
-            uvicorn.Server(uvicorn.Config(self.app, **quiet)),  # type: ignore[arg-type]
-            uvicorn.Server(uvicorn.Config(phones, **quiet, **tls)),  # type: ignore[arg-type]
-        ]
+        tls = (self.files.chain, self.files.key)
+        self._servers = [PromptServer(self.app), PromptServer(phones, tls=tls)]
         both = [
             asyncio.create_task(self._servers[0].serve(sockets=[listening])),
             asyncio.create_task(self._servers[1].serve(sockets=self.sockets)),
         ]
-        while not all(server.started for server in self._servers):
-            if any(task.done() for task in both):
-                break
-            await asyncio.sleep(0.01)
-        else:
+        for task in both:
+            task.add_done_callback(lambda _: self.stop())
+        while not all(server.started or server.should_exit for server in self._servers):
+            await asyncio.sleep(LOOK_S)
+        if all(server.started for server in self._servers):
             begun()
-        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        while not any(server.should_exit for server in self._servers):
+            await asyncio.sleep(LOOK_S)
+        self.link.relay.close()  # a listener waits for its streams before it ends
         self.stop()
         await asyncio.gather(*both)
+        await asyncio.sleep(GOODBYE_S)
 
 
 def serve_lan(
