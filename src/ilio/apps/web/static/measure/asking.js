@@ -35,7 +35,7 @@ export function arrange(form, { kind, told }) {
     const { question, told: by, when, ends } = field.dataset;
     const block = field.closest("[data-block]");
     if (block) block.hidden = ended || !holds(JSON.parse(block.dataset.when), answers);
-    const known = by.split(" ").includes(kind) || question in told;
+    const known = (kind !== "" && by.split(" ").includes(kind)) || question in told;
     const shows = !ended && !known && !block?.hidden && holds(JSON.parse(when), answers);
     field.hidden = !shows;
     const value = shows ? valueOf(field) : undefined;
