@@ -41,7 +41,8 @@ def share_svg(sessions: int, weeks: int) -> str:
         f'<text x="96" y="420" font-size="64" fill="{SOFT}">{time}</text></g>'
         f"{_figure()}"
         f'<g transform="translate(96 950) scale(2)" fill="none" stroke="{ACCENT}" '
-        f'stroke-width="3" stroke-linecap="round"><path d="M4 2v7a6 6 0 0 0 6 6h1a5 5 0 0 1 5 5v3"/>'
+        f'stroke-width="3" stroke-linecap="round">'
+        f'<path d="M4 2v7a6 6 0 0 0 6 6h1a5 5 0 0 1 5 5v3"/>'
         f'<circle cx="10" cy="15" r="3" fill="{ACCENT}"/></g>'
         f'<text x="160" y="992" font-family="{FONT}" font-size="44" font-weight="700" '
         f'fill="{INK}">Ilio</text></svg>'

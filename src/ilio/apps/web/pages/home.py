@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from ilio.apps.web.given import actor_of, person_of, store_of, today_of
 from ilio.apps.web.pages.home_view import home_view
-from ilio.apps.web.pages.rendering import page
+from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.standing import standing_of
 from ilio.core import Measured, Side
 from ilio.observations import Source
@@ -65,7 +65,10 @@ def home(request: Request) -> Response:
     >>> callable(home)
     True
     """
-    actor, store, person = actor_of(request), store_of(request), person_of(request)
+    actor, store = actor_of(request), store_of(request)
+    if actor.role == "coach" and not store.people(actor):
+        return go_on(request, "/people")
+    person = person_of(request)
     lines = store.visit_lines(actor, person.id)
     newest = store.visit(actor, lines[-1].id).visit if lines else None
     standing = standing_of(request, person)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from ilio.apps.web.given import person_of, today_of
 from ilio.apps.web.pages.rendering import page
-from ilio.apps.web.pages.standing import Standing, standing_of
+from ilio.apps.web.standing import Standing, standing_of
 from ilio.records.share_picture import share_png, share_svg
 
 router = APIRouter(include_in_schema=False)
