@@ -8,9 +8,6 @@ from numpy.typing import NDArray
 
 from ilio.core import ReadError
 from ilio.observations import Landmarks, Recording
-from ilio.sources.landmarks import corrected, read_edits, read_landmarks
-from ilio.sources.landmarks.json_points import LANDMARK_SUFFIXES, is_points
-from ilio.sources.landmarks.page_file import MAKER as PAGE
 from ilio.sources.opening import plain_suffix
 
 FILMS = (".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm")
@@ -24,11 +21,14 @@ def holds_points(path: Path) -> bool:
     >>> holds_points(Path("left.mp4")), holds_points(Path("poses.nc"))
     (False, True)
     """
-    from ilio.sources.landmarks.json_file import read_json
-
+    suffix = plain_suffix(path)
     if path.is_dir():
         return any(path.glob("*.json"))
-    suffix = plain_suffix(path)
+    if suffix in FILMS:
+        return False
+    from ilio.sources.landmarks.json_file import read_json
+    from ilio.sources.landmarks.json_points import LANDMARK_SUFFIXES, is_points
+
     if suffix != ".json":
         return suffix in LANDMARK_SUFFIXES
     try:
@@ -73,6 +73,8 @@ def read_points(
     ...
     ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
     """
+    from ilio.sources.landmarks import corrected, read_edits, read_landmarks
+    from ilio.sources.landmarks.page_file import MAKER as PAGE
     from ilio.sources.video import settled, settled_page, watch
 
     given = read_edits(edits) if edits is not None else None

@@ -6,7 +6,6 @@ from ilio.core import InputError, ReadError
 from ilio.observations import Recording, VisitInput
 from ilio.sources.opening import check_file, plain_suffix
 from ilio.sources.points import FILMS, holds_points, recording_of_points
-from ilio.sources.visit_table import plausible
 
 MARKERS = (".trc", ".c3d")
 ANGLES = (".mot", ".sto")
@@ -77,6 +76,8 @@ def read_recording(
     _check_word("rest", rest, RESTS)
     _check_word("segment", segment, SEGMENTS)
     if level_deg is not None:
+        from ilio.sources.visit_table import plausible
+
         level_deg = plausible(level_deg, "level_deg")
     if holds_points(Path(path)):
         return recording_of_points(

@@ -5,7 +5,8 @@ import pytest
 
 from ilio.observations import FloatArray, Gate
 from ilio.sources.video.landmarks import Pose
-from ilio.sources.video.picture_checks import blur, light, picture_gates, quality
+from ilio.sources.video.picture_checks import quality
+from ilio.sources.video.picture_gates import blur, light, picture_gates
 from ilio.sources.video.regions import Image, Region, bordered
 
 STRIPES = np.where(np.arange(96) // 12 % 2, 220.0, 40.0)

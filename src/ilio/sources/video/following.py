@@ -33,9 +33,10 @@ the two are the second apart, both read on until they agree again."""
 WAIST_ABOVE, WAIST_REACH = 0.18, 0.6
 """Middle and half side of the square about the waist, in trunk lengths from the hips."""
 
-LOOK_AT_WAIST_S = 0.08
+LOOK_AT_WAIST_S = 0.4
 LOOK_AT_TABLE_S = 1.0
-"""Stickers, and the table's edge and the picture's light and blur, are looked at so often."""
+"""Stickers while two were not seen together, and the table's edge and the picture's light and blur,
+are looked at so often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class Sighting:
     persons
         How many persons the detector saw when it last looked.
     marks
-        Spots near the waist that may be stickers, as `find_marks` gives them.
+        Spots near the waist that may be stickers, as `find_marks` gives them; None when nobody
+        looked at the waist.
     edge
         Edge of the table under a lying person, as `table_edge` gives it.
     quality
@@ -72,7 +74,7 @@ class Sighting:
     heavy: Pose | None
     subject: int
     persons: int
-    marks: FloatArray = field(default_factory=lambda: NONE)
+    marks: FloatArray | None = None
     edge: FloatArray = field(default_factory=lambda: NO_EDGE)
     quality: FloatArray = field(default_factory=lambda: NOT_LOOKED)
     mirrored: Pose | None = None
@@ -118,6 +120,7 @@ class Follower:
         self._calm_s = self._moving_s = 0.0
         self._subject: Subject | None = None
         self.in_agreement = True
+        self._spotted = False
         self._checked_s = self._waist_s = self._table_s = -math.inf
 
     def look(self, frame: Frame) -> Sighting:
@@ -186,9 +189,11 @@ class Follower:
         return _seen(frame, region, "heavy")
 
     def _sighting(self, frame: Frame, full: Pose | None, heavy: Pose | None) -> Sighting:
-        marks, edge, good, pose = NONE, NO_EDGE, NOT_LOOKED, heavy or full
-        if pose and abs(frame.time_s - self._waist_s) >= LOOK_AT_WAIST_S:
+        marks, edge, good, pose = None, NO_EDGE, NOT_LOOKED, heavy or full
+        since_s = frame.time_s - self._waist_s + EARLY_S
+        if pose and (self._spotted or since_s >= LOOK_AT_WAIST_S):
             marks, self._waist_s = marks_at_waist(frame, pose), frame.time_s
+            self._spotted = len(marks) > 1
         if pose and frame.time_s - self._table_s >= LOOK_AT_TABLE_S:
             hips, shoulders = (middle(pose.xy[None], pair)[0] for pair in (HIPS, SHOULDERS))
             edge, self._table_s = table_edge(frame.image, hips, shoulders), frame.time_s

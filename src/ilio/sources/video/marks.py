@@ -18,6 +18,9 @@ LEAST_CONTRAST = 20.0
 LEAST_SATURATION = 0.65
 """Skin and faded cloth stay under it; bright stickers and tape keep it in the shade."""
 
+WORTH_A_LOOK = 0.5
+"""Without a place at least this saturated there is no sticker either, however it is placed."""
+
 EDGE, FLOOR = 0.4, 0.1
 """Shares of the strongest contrast: where a spot ends, and what still counts for its middle."""
 
@@ -64,8 +67,6 @@ def find_marks(crop: Crop, trunk_px: float) -> FloatArray:
     >>> find_marks(crop, 100.0)[:, :2]
     array([[81., 61.]])
     """
-    from scipy.ndimage import maximum_filter
-
     while trunk_px / crop.step > FINEST:
         crop = crop.halved()
     unit = trunk_px / crop.step
@@ -73,6 +74,10 @@ def find_marks(crop: Crop, trunk_px: float) -> FloatArray:
     height, width = crop.luma.shape
     if min(height, width) <= 2 * margin:
         return NONE
+    if not (saturation(crop.luma, crop.chroma) > WORTH_A_LOOK).any():
+        return NONE
+    from scipy.ndimage import maximum_filter
+
     soft, stands_out = _contrast(crop.chroma, unit)
     highest = maximum_filter(stands_out, 2 * int(WIDEST / 2 * unit) + 1)
     peaks = np.argwhere((stands_out == highest) & (stands_out > LEAST_CONTRAST / 2))
@@ -96,7 +101,7 @@ def _strips(
         top = float((colour - cloth) @ along)
         if (
             top < LEAST_CONTRAST
-            or saturation(float(crop.luma[row, column]), colour) < LEAST_SATURATION
+            or saturation(crop.luma[row, column], colour) < LEAST_SATURATION
         ):
             continue
         share = ((crop.chroma - cloth) @ along / top).astype(np.float64)
@@ -141,11 +146,9 @@ def _contrast(chroma: Plane, unit: float) -> tuple[Plane, Plane]:
 def _spot(
     crop: Crop, soft: Plane, row: int, column: int, unit: float, margin: int
 ) -> tuple[float, float, float, float] | None:
-    from scipy.ndimage import binary_dilation, label
-
     cloth, colour, along = _on_cloth(crop, soft, row, column, unit, margin)
     top = float((colour - cloth) @ along)
-    if top < LEAST_CONTRAST or saturation(float(crop.luma[row, column]), colour) < LEAST_SATURATION:
+    if top < LEAST_CONTRAST or saturation(crop.luma[row, column], colour) < LEAST_SATURATION:
         return None
     rows = slice(row - margin, row + margin + 1)
     share = (crop.chroma[rows, column - margin : column + margin + 1] - cloth) @ along / top
@@ -154,6 +157,8 @@ def _spot(
     ring = (away > WIDEST * unit) & (away <= margin)
     if np.percentile(np.abs(share[ring]), CLOTH_RANGE) > MOST_RING:
         return None
+    from scipy.ndimage import binary_dilation, label
+
     pieces, _ = label(share > EDGE)
     piece = pieces == pieces[margin, margin]
     if pieces[margin, margin] == 0 or float(away[piece].max()) > WIDEST * unit:
@@ -166,8 +171,15 @@ def _spot(
     return float(at[0]), float(at[1]), float(hue), float(width)
 
 
-def saturation(luma: float, chroma: Plane) -> float:
-    """How strong a colour is, 0 grey to 1 pure, whatever its brightness.
+def saturation(luma: Plane | np.float32, chroma: Plane) -> Plane:
+    """How strong colours are, 0 grey to 1 pure, whatever their brightness.
+
+    Parameters
+    ----------
+    luma
+        ``(...)`` brightness, as the file holds it.
+    chroma
+        ``(..., 2)`` blueness and redness.
 
     References
     ----------
@@ -175,12 +187,12 @@ def saturation(luma: float, chroma: Plane) -> float:
 
     Examples
     --------
-    >>> saturation(130.0, np.zeros(2, dtype=np.float32))
+    >>> float(saturation(np.float32(130), np.zeros(2, dtype=np.float32)))
     0.0
     """
-    bright = (luma - 16) * 255 / 219
-    blue, red = (float(c) * 255 / 224 for c in chroma)
-    parts = np.clip([bright + 1.402 * red, bright + 1.772 * blue], 0, 255)
-    green = float(np.clip(bright - 0.344 * blue - 0.714 * red, 0, 255))
-    low, high = min(green, *parts), max(green, *parts)
-    return float((high - low) / high) if high > 0 else 0.0
+    bright = (luma - np.float32(16)) * np.float32(255 / 219)
+    blue, red = np.moveaxis(chroma * np.float32(255 / 224), -1, 0)
+    green = bright - 0.344 * blue - 0.714 * red
+    parts = np.clip([bright + 1.402 * red, green, bright + 1.772 * blue], 0, 255)
+    low, high = parts.min(axis=0), parts.max(axis=0)
+    return np.asarray((high - low) / np.maximum(high, np.float32(1e-6)), dtype=np.float32)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from ilio.sources.in_child import Told, in_child
@@ -86,7 +87,10 @@ def _in_children(path: Path, effort: Effort, of: int, told: Told | None) -> list
         return seen
 
     with ThreadPoolExecutor(of) as pool:
-        return list(pool.map(read, range(of)))
+        reading = pool.map(read, range(of))
+        # What the caller needs next loads while the children look at pictures.
+        import_module("ilio.sources.video.settling")
+        return list(reading)
 
 
 def sight_part(path: Path, effort: str, part: Part, *, told: Told | None = None) -> Seen:

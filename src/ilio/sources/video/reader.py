@@ -1,33 +1,16 @@
 """The video source's verbs: a film of a person from the side to landmarks, and to a Recording."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from ilio.core import ReadError
-from ilio.core.signs import PERCENT
-from ilio.knowledge import threshold
-from ilio.observations import JOINT_NAMES, STICKERS, TABLE, Landmarks, Recording
-from ilio.sources.landmarks.edits import corrected, read_edits
-from ilio.sources.video.angles import with_hips_set_right
 from ilio.sources.video.effort import effort_named
-from ilio.sources.video.film import Film
-from ilio.sources.video.following import Sighting
-from ilio.sources.video.fusing import Joints, fuse
 from ilio.sources.video.parts import sight
-from ilio.sources.video.picture_checks import picture_gates
-from ilio.sources.video.points import overruled, settle
-from ilio.sources.video.recording import recording_from
-from ilio.sources.video.roles import Roles
-from ilio.sources.video.skeleton import facing
-from ilio.sources.video.stickers import find_stickers
-from ilio.sources.video.table import settled_edge
+
+if TYPE_CHECKING:
+    from ilio.observations import Landmarks, Recording
 
 Progress = Callable[[float], None]
-
-MAKER = "BlazePose full, and heavy on the frames that decide"
 
 
 def read_video(
@@ -38,7 +21,7 @@ def read_video(
     progress: Progress | None = None,
     edits: str | Path | None = None,
     level_deg: float | None = None,
-) -> Recording:
+) -> "Recording":
     """Read a side-view film of one person as angle traces.
 
     Pure by path and picklable, so that several files can be read in several processes.
@@ -71,10 +54,14 @@ def read_video(
     ...
     ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
     """
+    from ilio.sources.landmarks import corrected, read_edits
+
     given = read_edits(edits) if edits is not None else None
     landmarks = watch(path, effort=effort, processes=processes, progress=progress)
     if given:
         landmarks = corrected(landmarks, given)
+    from ilio.sources.video.recording import recording_from
+
     return recording_from(landmarks, level_deg=level_deg)
 
 
@@ -84,7 +71,7 @@ def watch(
     effort: str = "default",
     processes: int | None = None,
     progress: Progress | None = None,
-) -> Landmarks:
+) -> "Landmarks":
     """Follow one person through a film: where the joints were, left and right settled.
 
     Parameters
@@ -119,72 +106,8 @@ def watch(
     ...
     ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
     """
-    path = Path(path)
-    film, sightings = sight(path, effort_named(effort), processes=processes, told=progress)
-    _check_length(path, film, sightings)
-    _check_person(path, sightings)
-    joints, roles = settle(fuse(sightings), np.array([s.heavy is not None for s in sightings]))
-    forward = facing(joints.xy)[0]
-    joints = replace(joints, xy=with_hips_set_right(joints.xy, forward))
-    landmarks = _landmarks(path, film, joints, roles)
-    landmarks = replace(landmarks, gates=picture_gates([s.quality for s in sightings]))
-    stickers = find_stickers([s.marks for s in sightings], joints, forward)
-    if stickers is not None:
-        landmarks = landmarks.with_points(STICKERS, stickers)
-    table = settled_edge([s.edge for s in sightings])
-    if table is None:
-        return landmarks
-    return landmarks.with_points(TABLE, [np.tile(end, (len(sightings), 1)) for end in table])
+    file = Path(path)
+    film, sightings = sight(file, effort_named(effort), processes=processes, told=progress)
+    from ilio.sources.video.settling import landmarks_seen
 
-
-def _check_length(path: Path, film: Film, sightings: list[Sighting]) -> None:
-    spacing_s = float(np.median(np.diff([s.time_s for s in sightings]))) if sightings[1:] else 0.0
-    length = sightings[-1].time_s + spacing_s
-    shortest = threshold("recording.shortest").value
-    if length < shortest:
-        got = f"a film of {length:.1f} s"
-        todo = "Film the whole test, from standing or lying still to the end."
-        raise ReadError(path, f"a film of at least {shortest:.0f} s", got, todo)
-
-
-def _check_person(path: Path, sightings: list[Sighting]) -> None:
-    found = sum(s.best is not None for s in sightings)
-    least = threshold("camera.person_seen").value / PERCENT
-    if found < max(2, least * len(sightings)):
-        raise ReadError(
-            path,
-            "a person seen from the side",
-            f"no person found in {len(sightings) - found} of {len(sightings)} frames looked at",
-            "Film the whole body from the side, in good light, the camera level and still.",
-        )
-
-
-def _landmarks(path: Path, film: Film, joints: Joints, roles: Roles) -> Landmarks:
-    above, before = threshold("camera.hip_above"), threshold("camera.hip_before")
-    return Landmarks(
-        joints.time_s,
-        joints.xy,
-        np.nan_to_num(joints.visible),
-        JOINT_NAMES,
-        film.width,
-        film.height,
-        film.rate_hz or float(1 / np.median(np.diff(joints.time_s))),
-        path.name,
-        MAKER,
-        joints.spread,
-        joints.depth,
-        joints.doubt_deg,
-        joints.persons,
-        np.zeros(joints.visible.shape, dtype=bool),
-        roles.sureness,
-        (
-            overruled(roles),
-            (
-                "hip point",
-                f"moved by {above.value} % of the thigh down the trunk and {before.value} % back, "
-                f"a known offset of the model ({above.source}, grade {above.grade})",
-            ),
-            ("turned by the file's flag", film.turn.told),
-            ("pose model", MAKER),
-        ),
-    )
+    return landmarks_seen(file, film, sightings)

@@ -27,7 +27,7 @@ SAME_WIDTH = 2.0
 """Alike: this near in hue, in distance (a share), in width (times)."""
 
 LEAST_SHARE = 0.6
-"""They are seen in at least this share of the pictures that show the person."""
+"""They are seen in at least this share of the pictures in which they were looked for."""
 
 MOST_ALIKE = 1.25
 """More pairs alike in a picture than this are a pattern on the cloth."""
@@ -62,7 +62,7 @@ class Pairs:
 
 
 def find_stickers(
-    marks: Sequence[FloatArray], joints: Joints, facing: int
+    marks: Sequence[FloatArray | None], joints: Joints, facing: int
 ) -> tuple[FloatArray, FloatArray] | None:
     """The front and the rear sticker over the film.
 
@@ -71,7 +71,7 @@ def find_stickers(
     Parameters
     ----------
     marks
-        Spots by picture, as `find_marks` gives them.
+        Spots by picture, as `find_marks` gives them; None where nobody looked.
     joints
         Of the person, one entry a picture.
     facing
@@ -92,7 +92,8 @@ def find_stickers(
     (array([ 10., -20.]), array([-10., -22.]))
     """
     pairs = find_pairs(marks, joints, facing)
-    chosen = choose_pairs(pairs, int(joints.seen.sum()))
+    looked = np.array([spots is not None for spots in marks], dtype=bool)
+    chosen = choose_pairs(pairs, int((looked & joints.seen).sum()))
     if chosen is None:
         return None
     front, rear = np.full((2, len(joints.seen), 2), np.nan)
@@ -160,7 +161,7 @@ def jitter_deg(length_px: FloatArray) -> float:
     return math.degrees(step / (0.674 * math.sqrt(2)))
 
 
-def find_pairs(marks: Sequence[FloatArray], joints: Joints, facing: int) -> Pairs:
+def find_pairs(marks: Sequence[FloatArray | None], joints: Joints, facing: int) -> Pairs:
     """All pairs of like spots that lie on the person's waist as two stickers would.
 
     Examples
@@ -175,7 +176,7 @@ def find_pairs(marks: Sequence[FloatArray], joints: Joints, facing: int) -> Pair
     length = float(np.nanmedian(np.linalg.norm(trunk, axis=1))) if joints.seen.any() else 1.0
     picture, rear, front, hue, apart = [], [], [], [], []
     for i, spots in enumerate(marks):
-        if len(spots) < 2 or not joints.seen[i]:
+        if spots is None or len(spots) < 2 or not joints.seen[i]:
             continue
         up = trunk[i] / max(float(np.linalg.norm(trunk[i])), 1e-9)
         ahead = facing * np.array([-up[1], up[0]])
@@ -225,7 +226,7 @@ def choose_pairs(pairs: Pairs, seen: int) -> np.ndarray | None:
     pairs
         All candidates.
     seen
-        Pictures that show the person.
+        Pictures that show the person and in which somebody looked for stickers.
 
     Returns
     -------
