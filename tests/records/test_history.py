@@ -1,0 +1,259 @@
+"""Change over visits: held against error, chance taken off, devices never mixed, hips one person."""
+
+import math
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+import numpy as np
+import pytest
+import sample_plans
+import sample_visits
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ilio.core import Measured, Side
+from ilio.knowledge import threshold
+from ilio.observations.training_log import LogEntry
+from ilio.protocols.measurement import Measurement
+from ilio.records.history import device_of, trend, trends
+from ilio.records.history_change import change_between, of_one_person, smallest_change
+from ilio.records.history_log import adherence, pain_days, pain_text
+from ilio.records.history_words import change_text, what_changed
+from ilio.records.visit import Visit
+
+LEFT, RIGHT = Side.LEFT, Side.RIGHT
+PHONE = "phone, pelvis by hand check"
+
+
+@dataclass(frozen=True)
+class Kept:
+    id: str
+    visit: Visit
+    created: datetime = datetime(2026, 12, 31, tzinfo=UTC)
+
+
+def kept(day: str, *measurements: Measurement) -> Kept:
+    return Kept(f"v{day}", replace(sample_visits.refer(), date=day, measurements=measurements))
+
+
+def thomas(side: Side, drop: float, device: str = "phone", tilt: float = 0.0) -> Measurement:
+    m = sample_visits.thomas(side, drop, tilt)
+    return replace(m, source=replace(m.source, device=device))
+
+
+def sd(value: float, size: float, shared: float = 0.0) -> Measured:
+    return Measured.from_sd(value, size, "deg", shared_sd=shared)
+
+
+def test_a_series_stands_in_the_order_of_its_days_and_pools_the_trials_of_a_visit() -> None:
+    visits = [
+        kept("2026-12-01", thomas(LEFT, 4.0)),
+        kept("2026-11-01", thomas(LEFT, -8.0), thomas(LEFT, -6.0), thomas(RIGHT, 9.0)),
+    ]
+    found = trend(visits, "thomas", "left", "hip_extension", PHONE)
+    assert [(p.day.isoformat(), p.value.value, p.attempts) for p in found.points] == [
+        ("2026-11-01", -7.0, 2),
+        ("2026-12-01", 4.0, 1),
+    ]
+    assert found.points[0].value.sem < thomas(LEFT, 0).quantities["hip_extension"].sem
+
+
+def test_devices_are_never_mixed() -> None:
+    visits = [
+        kept("2026-11-01", thomas(LEFT, -8.0), thomas(LEFT, -7.0, "video_lying")),
+        kept("2026-12-01", thomas(LEFT, 12.0, "goniometer")),
+    ]
+    found = [t for t in trends(visits) if t.quantity == "hip_extension"]
+    assert [(t.device, len(t.points), t.change) for t in found] == [
+        ("goniometer, pelvis by hand check", 1, None),
+        (PHONE, 1, None),
+        ("video lying, pelvis by hand check", 1, None),
+    ]
+
+
+def test_how_the_pelvis_was_known_is_part_of_the_device() -> None:
+    by_tape = replace(thomas(LEFT, 1.0), pelvis_from="tape")
+    assert device_of(by_tape, "hip_extension") == "phone, pelvis by tape"
+    assert device_of(by_tape, "thigh_drop") == "phone"
+
+
+def test_an_attempt_that_hurt_or_cannot_be_read_is_no_point() -> None:
+    hurt = thomas(LEFT, -30.0)
+    hurt = replace(hurt, answers=replace(hurt.answers, pain=True))
+    gate = replace(hurt.gates[0], state="fail", blocks=True)
+    stopped = replace(thomas(LEFT, -40.0), gates=(gate,))
+    found = trend([kept("2026-11-01", hurt, stopped)], "thomas", LEFT, "hip_extension", PHONE)
+    assert (found.points, found.smallest) == ((), None)
+    assert trends([kept("2026-11-01", hurt, stopped)]) == ()
+
+
+def test_the_longest_hold_of_a_visit_counts() -> None:
+    raises = [sample_visits.sound_raise(), sample_visits.sound_raise()]
+    short = replace(raises[0], quantities={"hold_time": Measured(20.0, 19.0, 22.0, "s")})
+    found = trend([kept("2026-11-01", short, raises[1])], "knee-raise", RIGHT, "hold_time", "video")
+    assert found.points[0].value.value == 31.0
+
+
+def test_the_smallest_change_is_the_one_of_the_books() -> None:
+    """1.96 sqrt(2) SEM: 13.9 deg for phone and hand check (SEM 5.0), 8.0 for SEM 2.9."""
+    assert smallest_change(sd(0, 5.0), sd(0, 5.0)) == pytest.approx(13.86, abs=0.01)
+    assert smallest_change(sd(0, 2.9), sd(0, 2.9)) == pytest.approx(8.04, abs=0.01)
+
+
+def test_a_hold_counts_by_ten_seconds_or_two_fifths() -> None:
+    def s(value: float) -> Measured:
+        return Measured(value, value - 0.5, value + 0.5, "s")
+
+    assert [change_between(s(8), s(t), "hold_time").call for t in (17.5, 18.5)] == [
+        "no change shown",
+        "more",
+    ]
+    assert smallest_change(s(30), s(40)) == 12.0
+
+
+def test_a_censored_end_proves_no_change_beyond_it() -> None:
+    table = Measured(12.0, 8.0, math.inf, "deg")
+    assert change_between(table, sd(40, 1), "thigh_drop").call == "cannot tell"
+    assert change_between(sd(40, 1), table, "thigh_drop").call == "cannot tell"
+    assert change_between(sd(-10, 1), table, "thigh_drop").call == "more"
+    assert change_between(table, sd(-10, 1), "thigh_drop").call == "less"
+
+
+def test_chance_alone_is_taken_off_whoever_began_because_a_number_stood_out() -> None:
+    """20,000 people without any true change, looked at because their first test was tight."""
+    rng = np.random.default_rng(7)
+    mean, spread = threshold("thomas.prior_mean").value, threshold("thomas.prior_sd").value
+    true = rng.normal(mean, spread, 20_000)
+    first, second = true + rng.normal(0, 5, true.size), true + rng.normal(0, 5, true.size)
+    tight = [(a, b) for a, b in zip(first, second, strict=True) if a < 0][:1500]
+    changes = [
+        change_between(sd(a, 5), sd(b, 5), "hip_extension", from_start=True) for a, b in tight
+    ]
+    raw = np.array([c.difference.value for c in changes])
+    drift = np.array([c.regression for c in changes])
+    error = raw.std() / math.sqrt(raw.size)
+    assert raw.mean() > 2.5
+    assert abs((raw - drift).mean()) < 3 * error
+    gained = np.mean([c.call == "more" for c in changes])
+    naive = np.mean(raw > changes[0].smallest)
+    assert gained < 0.025 < naive
+
+
+def test_a_drift_the_other_way_earns_nothing() -> None:
+    worse = change_between(sd(-10, 4), sd(-20, 4), "hip_extension", from_start=True)
+    assert worse.credited == -10.0
+    small = change_between(sd(-10, 4), sd(-9, 4), "hip_extension", from_start=True)
+    assert small.credited == 0.0
+
+
+@given(st.floats(-40, 40), st.floats(-40, 40), st.floats(0.1, 10), st.floats(1.0, 4.0))
+def test_more_error_never_makes_a_change_count(a: float, b: float, size: float, by: float) -> None:
+    sharp = change_between(sd(a, size), sd(b, size), "thigh_drop")
+    blurred = change_between(sd(a, size * by), sd(b, size * by), "thigh_drop")
+    assert blurred.call in ("no change shown", sharp.call)
+
+
+@given(st.floats(-40, 40), st.floats(-40, 40), st.floats(0.1, 10))
+def test_back_and_forth_is_the_same_size(a: float, b: float, size: float) -> None:
+    there, back = (
+        change_between(sd(x, size), sd(y, size), "thigh_drop") for x, y in ((a, b), (b, a))
+    )
+    assert there.difference.value == pytest.approx(-back.difference.value)
+    assert there.smallest == back.smallest
+
+
+def test_two_hips_are_one_person_and_share_what_they_share() -> None:
+    def both(shared: float) -> float:
+        noise = math.sqrt(5**2 - shared**2)
+        one = change_between(sd(0, noise, shared), sd(12, noise, shared), "thigh_drop")
+        return of_one_person([one, one]).smallest / one.smallest
+
+    assert both(0.0) == pytest.approx(1 / math.sqrt(2))
+    assert both(5.0) == pytest.approx(1.0)
+
+
+def test_what_changed_is_told_and_both_hips_count_once() -> None:
+    visits = [
+        kept("2026-11-01", thomas(LEFT, -12.0), thomas(RIGHT, -10.0)),
+        kept("2026-12-01", thomas(LEFT, 10.0), thomas(RIGHT, 11.0)),
+    ]
+    told = what_changed(visits)
+    assert told[0].startswith(
+        "Left, Table test (modified Thomas test) by phone, pelvis by hand check: hip extension "
+        "10.0°, last time −12.0°: 22.0° more, a change beyond the"
+    )
+    assert told[2].startswith("Both hips moved alike, 21.5° more on average: that is one person")
+    assert len(told) == 3
+
+
+def test_another_device_is_said_and_not_compared() -> None:
+    visits = [kept("2026-11-01", thomas(LEFT, -12.0)), kept("2026-12-01", thomas(LEFT, 9.0, "eye"))]
+    assert what_changed(visits) == (
+        "Left, Table test (modified Thomas test): measured by eye, pelvis by hand check, last time by "
+        "phone, pelvis by hand check. Two devices are not compared; use the same one again.",
+    )
+
+
+def test_another_finding_is_said_first() -> None:
+    then, now = sample_visits.weak_tight_left(), sample_visits.weak_tight_left()
+    right = replace(now.judgement.sides[RIGHT], finding="tight")
+    sides = {**now.judgement.sides, RIGHT: right}
+    now = replace(now, judgement=replace(now.judgement, sides=sides), date="2026-12-24")
+    told = what_changed([Kept("b", now), Kept("a", then)])
+    assert told[0] == "Right: the finding is 'tight', last time it was 'sound'."
+    assert any("which may be error: only more than" in line for line in told)
+
+
+def test_one_visit_has_nothing_to_compare_with() -> None:
+    assert what_changed([kept("2026-11-01", thomas(LEFT, 1.0))]) == ()
+    assert (
+        trend(
+            [kept("2026-11-01", thomas(LEFT, 1.0))], "thomas", LEFT, "hip_extension", PHONE
+        ).change
+        is None
+    )
+
+
+def test_what_chance_may_have_given_is_said() -> None:
+    change = change_between(sd(-10, 4), sd(8, 4), "hip_extension", from_start=True)
+    assert "(of it 3.0° may be chance alone)" in change_text(
+        change, "hip_extension", since="at first"
+    )
+
+
+def log(session: str, day: str, done: bool, **said: float) -> LogEntry:
+    return LogEntry(session=session, day=date.fromisoformat(day), done=done, **said)
+
+
+def test_adherence_counts_what_was_due_and_no_test() -> None:
+    plan = sample_plans.plan()
+    entries = [
+        log("w1-strength-1", "2026-11-23", True),
+        log("w1-strength-1", "2026-11-23", True),
+        log("w1-before-1", "2026-11-24", False),
+        log("w1-strength-2", "2026-11-25", True),
+        log("not-of-this-plan", "2026-11-25", True),
+    ]
+    found = adherence(plan, entries, date(2026, 11, 25))
+    assert [(w.week, w.planned, w.done) for w in found.weeks] == [(1, 3, 2)]
+    assert (found.missed, found.text) == (1, "Done: 2 of 3 sessions so far (67 %).")
+    whole = adherence(plan, entries, date(2027, 1, 1))
+    assert whole.planned == len(plan.sessions) - 1
+
+
+def test_pain_is_the_worst_of_each_day_and_silence_is_not_zero() -> None:
+    entries = [
+        log("a", "2026-11-20", True, pain=1, pain_next_day=3),
+        log("b", "2026-11-20", True, pain=2),
+        log("c", "2026-11-21", True),
+        log("d", "2026-11-29", True, pain=0),
+    ]
+    days = pain_days(entries)
+    assert [(d.day.day, d.during, d.next_day) for d in days] == [(20, 2, 3), (29, 0, None)]
+    assert pain_text(days, date(2026, 11, 30)) == (
+        "Pain in the last 7 days: 0 of 10 at most, before that 3."
+    )
+    assert pain_text(days, date(2027, 1, 1)) == (
+        "Pain in the last 7 days: nothing was said, before that 3."
+    )
+    assert pain_text((), date(2027, 1, 1)) == ""
