@@ -146,7 +146,7 @@ def test_the_phones_camera_sends_joints_and_never_a_picture(linked, laptop, phon
     laptop.click("#try")
     says(laptop, "#chip", "Ready")
     seen = [reading for reading in linked.link.relay.readings if reading["points"]]
-    assert len(seen) > 10
+    assert len(seen) >= 10
     assert {len(reading["points"]) for reading in seen} == {33}
     assert {(reading["width"], reading["height"]) for reading in seen} == {(640, 480)}
     per_reading = sum(map(len, bodies)) / len(linked.link.relay.readings)

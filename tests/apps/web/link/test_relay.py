@@ -42,10 +42,21 @@ def test_readings_of_an_attempt_that_is_over_are_let_go():
     assert relay.readings == []
 
 
-def test_another_way_of_measuring_is_another_attempt():
+def test_to_run_is_to_begin_anew_even_without_a_stop_between():
     relay = begun("sensor")
-    assert relay.order("camera", running=True).take == 2
-    assert relay.order("camera", running=True).take == 2, "the same order twice changes nothing"
+    relay.accept(1, 0, numbered(0, 5), now_s=0)
+    assert relay.order("sensor", running=True).take == 2
+    assert relay.readings == []
+
+
+def test_nothing_is_kept_of_a_phone_that_was_sent_away():
+    relay = begun("camera")
+    relay.accept(1, 0, numbered(0, 5), now_s=0)
+    relay.forget(now_s=1)
+    assert (relay.readings, relay.report, relay.wanted.running) == ([], Report(), False)
+    relay.order("camera", running=True)
+    assert relay.accept(1, 0, numbered(0, 5), now_s=2) == 5
+    assert relay.readings == [], "what it still sends belongs to no attempt"
 
 
 def test_more_than_ten_minutes_are_refused():

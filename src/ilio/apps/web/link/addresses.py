@@ -26,7 +26,6 @@ NEIGHBOURS = (
     "172.20.10.1",
     "172.31.255.254",
     "fd00::1",
-    "fe80::1",
 )
 """Usual gateways. Nothing is sent there: the system is only asked from where it would."""
 
@@ -39,8 +38,8 @@ def lan_addresses() -> tuple[str, ...]:
     >>> all(is_private(address) for address in lan_addresses())
     True
     """
-    found = [_towards(neighbour) for neighbour in NEIGHBOURS]
-    kept = [a for a in found if a and is_private(a) and not ipaddress.ip_address(a).is_loopback]
+    found = [_towards(neighbour) for neighbour in NEIGHBOURS] + _by_name()
+    kept = [a for a in found if a and is_private(a) and not _is_of_one_machine(a)]
     return tuple(dict.fromkeys(kept))
 
 
@@ -76,6 +75,21 @@ def family_of(address: str) -> socket.AddressFamily:
     'AF_INET'
     """
     return socket.AF_INET6 if ":" in address else socket.AF_INET
+
+
+def _is_of_one_machine(address: str) -> bool:
+    """Loopback, or an address that needs the name of an interface beside it."""
+    one = ipaddress.ip_address(address)
+    return one.is_loopback or (one.version == 6 and one.is_link_local)
+
+
+def _by_name() -> list[str]:
+    """Addresses under which this machine knows itself, without the name of the interface."""
+    try:
+        known = socket.getaddrinfo(socket.gethostname(), None, type=socket.SOCK_STREAM)
+    except OSError:  # a machine that does not know its own name
+        return []
+    return [str(entry[4][0]).partition("%")[0] for entry in known]
 
 
 def _towards(neighbour: str) -> str | None:

@@ -11,7 +11,7 @@ from ilio.apps.web.link.events import for_laptop, stream
 from ilio.apps.web.link.hub import Link, has_link, link_of
 from ilio.apps.web.link.pairing import KEY_S
 from ilio.apps.web.link.qr import qr_svg
-from ilio.apps.web.link.relay import Kind, Report
+from ilio.apps.web.link.relay import Kind
 from ilio.apps.web.pages.rendering import page
 
 pages = APIRouter(include_in_schema=False)
@@ -71,8 +71,7 @@ async def send_away(request: Request) -> None:
     """End the phone's session."""
     link = _own(request)
     link.pairing.send_away()
-    link.relay.order("camera", running=False)
-    link.relay.note(Report(), now_s=link.now_s())
+    link.relay.forget(now_s=link.now_s())
 
 
 def _own(request: Request) -> Link:

@@ -105,7 +105,7 @@ class Relay:
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def order(self, kind: Kind, *, running: bool, words: str = "") -> Order:
-        """Tell the phone what to do. Beginning anew empties what the take before has left.
+        """Tell the phone what to do. To run is to begin anew: nothing is left of the take before.
 
         Examples
         --------
@@ -114,10 +114,9 @@ class Relay:
         >>> relay.order("camera", running=False).take == begun.take
         True
         """
-        begins = running and not (self.wanted.running and self.wanted.kind == kind)
-        if begins:
-            self.readings = []
-        take = self.wanted.take + begins
+        take = self.wanted.take
+        if running:
+            self.readings, take = [], take + 1
         self.wanted = Order(self.wanted.number + 1, kind, take, running, words)
         self._tell()
         return self.wanted
@@ -217,6 +216,22 @@ class Relay:
                 await self._changed.wait()
         except TimeoutError:
             return
+
+    def forget(self, *, now_s: float) -> None:
+        """The phone is sent away, and its readings with it.
+
+        Examples
+        --------
+        >>> relay = Relay()
+        >>> relay.note(Report("ready"), now_s=0)
+        >>> relay.forget(now_s=1)
+        >>> relay.report.state, relay.readings
+        ('absent', [])
+        """
+        before = self.wanted
+        self.wanted = Order(before.number + 1, before.kind, before.take + 1)
+        self.readings = []
+        self.note(Report(), now_s=now_s)
 
     def close(self) -> None:
         """End every stream that waits for a change: the server stops.

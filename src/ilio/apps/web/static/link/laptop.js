@@ -26,16 +26,21 @@ async function newCode() {
     by("code").replaceChildren(document.adoptNode(drawn));
     by("typed").textContent = [url, ...others].join(" or ");
     by("code").dataset.url = url;
+    by("code").hidden = false;
     by("code-words").textContent = "For one phone in the same network, once, within ten minutes.";
-    expires = setTimeout(outOfDate, valid_s * 1000);
+    expires = setTimeout(() => hideCode("The code has expired. Ask for a new one."), valid_s * 1000);
   } catch (error) {
     by("code-words").textContent = error.message;
   }
 }
 
-function outOfDate() {
+/** A code that is worth nothing is not shown. */
+function hideCode(words) {
+  clearTimeout(expires);
   by("code").replaceChildren();
-  by("code-words").textContent = "The code has expired. Ask for a new one.";
+  by("code").hidden = true;
+  by("typed").textContent = "ask for a new code first.";
+  by("code-words").textContent = words;
 }
 
 function showPhone(phone) {
@@ -46,17 +51,14 @@ function showPhone(phone) {
   by("phone-words").textContent = sentence;
   by("try").disabled = word === "absent";
   by("send-away").disabled = word === "absent";
-  if (word !== "absent") return usedUp();
-  trying(false);
-  if (!by("code").firstChild) newCode();
-}
-
-/** A code that a phone has used is worth nothing: show none. */
-function usedUp() {
-  if (by("code").dataset.asked === "yes") return; // for another phone
-  clearTimeout(expires);
-  by("code").replaceChildren();
-  by("code-words").textContent = "A phone has joined. For another one ask for a new code.";
+  if (word === "absent") {
+    trying(false);
+    drawFigure(by("figure"), {});
+    by("reading").textContent = "Nothing measured yet.";
+    if (!by("code").firstChild) newCode();
+  } else if (by("code").dataset.asked !== "yes") {
+    hideCode("A phone has joined. For another one ask for a new code.");
+  }
 }
 
 function showReadings({ first, readings }) {

@@ -171,7 +171,8 @@ function inWords(todo) {
   if (now.lost) return ["Not connected", KEPT];
   if (now.trouble) return ["That did not work", now.trouble];
   if (!now.source) return ["Connected", todo];
-  return [now.measures ? "Measuring" : "Ready", todo];
+  if (now.measures) return ["Measuring", wanted.words || "The computer shows what this phone sees."];
+  return ["Ready", todo];
 }
 
 function stateWord() {
