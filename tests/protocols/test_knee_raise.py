@@ -74,6 +74,39 @@ def test_short_dips_are_forgiven_and_long_ones_are_not(dip_s, broken):
     assert (m.get("hold_time").value < 20) is broken
 
 
+def held_at(deg, *, sd=0.0):
+    """Held at these angles from second 3 to 33, put down then."""
+    t = np.arange(0, 36, 0.1)
+    angle = np.interp(t, [0, 2, 3, 33, 34], [0, 0, 100, 100, 0])
+    angle = np.where((t > 3) & (t < 33), np.interp(t, *deg), angle)
+    trace = AngleTrace.of(t, angle, shared_sd_deg=sd)
+    log = Recording(Source("phone", "a.csv", "phone"), {("thigh_elevation", None): trace})
+    return measure("knee-raise", log, LEFT)
+
+
+def test_the_first_fault_is_the_first_even_if_the_longest_hold_comes_after():
+    m = held_at(([3, 13, 13.1, 14, 14.1, 33], [100, 100, 85, 85, 100, 100]))
+    assert [fault.name for fault in m.faults] == ["thigh below 90"]
+    assert m.get("time_to_first_fault").value == pytest.approx(10.1, abs=0.3)
+    assert m.get("hold_time").value == pytest.approx(19, abs=0.5)
+
+
+def test_a_thigh_that_starts_below_level_fails_at_once():
+    m = held_at(([3, 12.9, 13.1, 33], [86, 86, 92, 92]))
+    assert m.get("time_to_first_fault").value == 0.0
+
+
+def test_the_first_fault_lies_between_its_bounds():
+    """Sinks by 1 deg/s from 100: half a width of 3.3 deg is 3.3 s."""
+    first = held_at(([3, 33], [100, 70]), sd=2.0).get("time_to_first_fault")
+    assert (first.low, first.value, first.high) == pytest.approx((6.9, 10.1, 13.4), abs=0.3)
+
+
+def test_a_full_hold_put_down_has_no_fault_however_wide_the_error():
+    first = held_at(([3, 33], [100, 100]), sd=4.0).get("time_to_first_fault")
+    assert first.low == pytest.approx(first.value, abs=0.5) and math.isinf(first.high)
+
+
 def test_a_lost_stretch_never_makes_a_sure_hold():
     m = made(KneeRaise(thigh_deg=101), wrong=Wrong(gap_s=(15, 17)))
     assert m.get("hold_time").low < 20

@@ -10,9 +10,9 @@ from ilio.core import Z90, Measured
 from ilio.core.signs import PERCENT
 from ilio.knowledge import threshold
 from ilio.observations import FloatArray, Recording
-from ilio.observations.signals import longest, runs
+from ilio.observations.signals import BoolArray, runs
 from ilio.protocols.knee_raise.hold import above_level
-from ilio.protocols.knee_raise.phases import Raise, ending
+from ilio.protocols.knee_raise.phases import Raise
 from ilio.protocols.knee_raise.posture import Change, change_in_hold
 from ilio.protocols.measurement import Fault
 
@@ -67,7 +67,7 @@ def find_onsets(
     if parts.hold is None:
         return ()
     found = [
-        _thigh(parts, quantities.get("hold_time")),
+        _thigh(parts),
         _trunk(recording, parts),
         _back(recording, parts, quantities),
     ]
@@ -98,25 +98,32 @@ def first_fault(onsets: Iterable[Onset], held_s: float) -> Measured:
     return Measured(value, min(low, value), max(high, value), "s")
 
 
-def _thigh(parts: Raise, held: Measured | None) -> Onset | None:
-    if parts.hold is None or held is None:
+def _thigh(parts: Raise) -> Onset | None:
+    """When the thigh first came below level for longer than is forgiven, whatever came after."""
+    if parts.hold is None:
         return None
-    as_seen, surely, _ = above_level(parts)
-    forgive = threshold("knee_raise.forgiven_dip").value
-    span = longest(runs(as_seen, parts.trace.time_s, forgive))
-    if span is None:
-        fault = Fault("thigh below 90", 0.0, "The thigh did not reach level.")
-        return Onset(0.0, held.high, fault)
-    sure = longest(runs(surely, parts.trace.time_s, forgive))
-    earliest = max(sure[1] - parts.hold[0], 0.0) if sure else 0.0
-    at = max(span[1] - parts.hold[0], 0.0)
-    if ending(parts, span) != "sank":
-        # on the way down a wide error leaves level a little earlier: that is no doubt about a loss
-        on_the_way = at - earliest <= threshold("knee_raise.gap").value
-        return None if on_the_way else Onset(earliest, math.inf)
+    as_seen, surely, possibly = above_level(parts)
+    as_seen = as_seen | ~np.isfinite(parts.smooth_deg)  # who was not seen was not seen to sink
+    earliest, at, latest = (_first_loss_s(flags, parts) for flags in (surely, as_seen, possibly))
+    if math.isinf(at):
+        return None if math.isinf(earliest) else Onset(earliest, math.inf)
+    reached = float(np.nanmax(parts.smooth_deg)) > threshold("knee_raise.level").value
     text = f"The thigh came below level after {at:.0f} s."
-    latest = max(held.high, at)
-    return Onset(min(earliest, at), latest, Fault("thigh below 90", at, text))
+    fault = Fault("thigh below 90", at, text if reached else "The thigh did not reach level.")
+    return Onset(min(earliest, at), max(latest, at), fault)
+
+
+def _first_loss_s(above: BoolArray, parts: Raise) -> float:
+    """When a hold was first lost for longer than is forgiven [s]; infinite if it never was."""
+    if parts.hold is None:
+        return math.inf
+    start, end = parts.hold
+    time, forgive = parts.trace.time_s, threshold("knee_raise.forgiven_dip").value
+    spans = runs(above & (time >= start) & (time <= end), time, forgive)
+    if not spans or spans[0][0] - start >= forgive:
+        return 0.0
+    lost = spans[0][1]
+    return lost - start if end - lost >= forgive else math.inf
 
 
 def _onset(
