@@ -11,8 +11,8 @@ import pytest
 from ilio.core import ReadError, Side
 from ilio.sources import read_recording
 from ilio.sources.landmarks import read_landmarks
-from ilio.sources.video.angles import with_hips_set_right
 from ilio.sources.video.fusing import Joints
+from ilio.sources.video.hips import with_hips_set_right
 
 Figure = Callable[..., Joints]
 
@@ -49,7 +49,7 @@ def test_the_hips_are_set_right_as_in_a_film(
     joints = stick_figure(*thighs, facing=facing)
     path = page_file(joints, tmp_path / "a.json", np.arange(90) / 15, near)
     recording = read_recording(path)
-    hips = with_hips_set_right(joints.xy, facing)[:, 24 if near is Side.RIGHT else 23]
+    hips = with_hips_set_right(joints.xy, facing, "full")[:, 24 if near is Side.RIGHT else 23]
     thigh = joints.xy[:, 26 if near is Side.RIGHT else 25] - hips
     expected = np.degrees(np.arctan2(facing * thigh[:, 0], thigh[:, 1]))
     np.testing.assert_allclose(recording.traces["thigh_elevation", near].angle_deg, expected)

@@ -7,23 +7,22 @@ import numpy as np
 import pytest
 
 from ilio.core import Side
-from ilio.knowledge import budget, threshold
-from ilio.sources.video.angles import View, traces, trunk_lean_deg, with_hips_set_right
+from ilio.knowledge import budget
+from ilio.sources.video.angles import View, traces, trunk_lean_deg
 from ilio.sources.video.fusing import Joints
+from ilio.sources.video.hips import with_hips_set_right
 from ilio.sources.video.setup_checks import view_of
 from ilio.sources.video.skeleton import HIPS, SHOULDERS, facing
 
 Figure = Callable[..., Joints]
 
 
-def with_model_offset(joints: Joints, lean: float, facing: int, length: float = 120.0) -> Joints:
-    """Put the hip points where the model would put them: above and before the joint."""
-    up = np.array([facing * np.sin(np.radians(lean)), -np.cos(np.radians(lean))])
-    front = facing * np.array([-up[1], up[0]])
-    above, before = (threshold(f"camera.hip_{k}").value / 100 for k in ("above", "before"))
-    xy = joints.xy.copy()
-    xy[:, list(HIPS)] += length * (above * up + before * front)
-    return replace(joints, xy=xy)
+def as_the_model_sees(joints: Joints, facing: int) -> Joints:
+    """Put the hip points where they come back to the joint once they are set right."""
+    seen = joints.xy.copy()
+    for _ in range(20):
+        seen[:, HIPS] += (joints.xy - with_hips_set_right(seen, facing))[:, HIPS]
+    return replace(joints, xy=seen)
 
 
 @pytest.mark.parametrize("facing", [1, -1])
@@ -34,7 +33,7 @@ def test_known_angles_come_back(
     stick_figure: Figure, left: float, right: float, lean: float, facing: int
 ) -> None:
     made = stick_figure(np.full(9, left), np.full(9, right), lean=lean, shank=70, facing=facing)
-    offset = with_model_offset(made, lean, facing)
+    offset = as_the_model_sees(made, facing)
     joints = replace(offset, xy=with_hips_set_right(offset.xy, facing))
     found = traces(joints, View(facing, Side.RIGHT, 0.0))
     for side, thigh in ((Side.LEFT, left), (Side.RIGHT, right)):

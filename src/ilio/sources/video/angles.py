@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ilio.core import Side
-from ilio.core.signs import PERCENT
 from ilio.knowledge import Budget, budget, threshold
 from ilio.observations import AngleTrace, FloatArray
 from ilio.observations.recording import Key
@@ -209,31 +208,6 @@ def leg_angles_deg(xy: FloatArray, leg: int, facing: int) -> tuple[FloatArray, F
     thigh = wrapped(direction_deg((knee - hip) * mirror), THIGH_LOW_DEG)
     shank = direction_deg((ankle - knee) * mirror)
     return thigh, wrapped(thigh - shank, KNEE_LOW_DEG)
-
-
-def with_hips_set_right(xy: FloatArray, facing: int) -> FloatArray:
-    """The joints with both hips moved to where the joint is; the network puts them elsewhere.
-
-    The shift is a share of the thigh's median length, along and across the trunk, so that one
-    pair of numbers holds for standing, raised and lying legs (``camera.hip_above``,
-    ``camera.hip_before``).
-
-    Examples
-    --------
-    >>> xy = np.zeros((1, 33, 2)); xy[:, SHOULDERS] = [0, -100]; xy[:, LEG[1]] = [0, 100]
-    >>> bool((with_hips_set_right(xy, 1)[0, LEG[0], 1] > 0).all())  # further down
-    True
-    """
-    trunk = middle(xy, SHOULDERS) - middle(xy, HIPS)
-    up = trunk / np.maximum(np.linalg.norm(trunk, axis=1, keepdims=True), 1e-9)
-    front = facing * np.stack([-up[:, 1], up[:, 0]], axis=1)
-    above = threshold("camera.hip_above").value / PERCENT
-    before = threshold("camera.hip_before").value / PERCENT
-    out = xy.copy()
-    for hip, knee in LEG[:2].T:
-        length = float(np.nanmedian(np.linalg.norm(xy[:, knee] - xy[:, hip], axis=1)))
-        out[:, hip] -= length * (above * up + before * front)
-    return out
 
 
 def trunk_lean_deg(xy: FloatArray, facing: int) -> FloatArray:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ilio.observations import Landmarks
-from ilio.sources.video.angles import with_hips_set_right
+from ilio.sources.video.hips import with_hips_set_right
 from ilio.sources.video.points import settle_points
 from ilio.sources.video.skeleton import facing
 
@@ -37,6 +37,6 @@ def settled_page(landmarks: Landmarks) -> Landmarks:
     found = settle_points(landmarks)
     return replace(
         found,
-        xy=with_hips_set_right(found.xy, facing(found.xy)[0]),
+        xy=with_hips_set_right(found.xy, facing(found.xy)[0], "full"),
         notes=(*found.notes, ALONE),
     )

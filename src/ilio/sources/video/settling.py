@@ -9,10 +9,11 @@ from ilio.core import ReadError
 from ilio.core.signs import PERCENT
 from ilio.knowledge import threshold
 from ilio.observations import JOINT_NAMES, STICKERS, TABLE, Landmarks
-from ilio.sources.video.angles import with_hips_set_right
 from ilio.sources.video.film import Film
 from ilio.sources.video.following import Sighting
-from ilio.sources.video.fusing import Joints, fuse
+from ilio.sources.video.fusing import Joints, fuse, moves_quickly
+from ilio.sources.video.hips import with_hips_set_right
+from ilio.sources.video.networks import Size
 from ilio.sources.video.picture_gates import picture_gates
 from ilio.sources.video.points import overruled, settle
 from ilio.sources.video.roles import Roles
@@ -49,7 +50,8 @@ def landmarks_seen(path: Path, film: Film, sightings: list[Sighting]) -> Landmar
     _check_person(path, sightings)
     joints, roles = settle(fuse(sightings), np.array([s.heavy is not None for s in sightings]))
     forward = facing(joints.xy)[0]
-    joints = replace(joints, xy=with_hips_set_right(joints.xy, forward))
+    network: Size = "full" if moves_quickly(sightings) else "heavy"
+    joints = replace(joints, xy=with_hips_set_right(joints.xy, forward, network))
     landmarks = _landmarks(path, film, joints, roles)
     landmarks = replace(landmarks, gates=picture_gates([s.quality for s in sightings]))
     stickers = find_stickers([s.marks for s in sightings], joints, forward)
@@ -84,7 +86,7 @@ def _check_person(path: Path, sightings: list[Sighting]) -> None:
 
 
 def _landmarks(path: Path, film: Film, joints: Joints, roles: Roles) -> Landmarks:
-    above, before = threshold("camera.hip_above"), threshold("camera.hip_before")
+    offset = threshold("camera.hip_bent")
     return Landmarks(
         joints.time_s,
         joints.xy,
@@ -105,8 +107,8 @@ def _landmarks(path: Path, film: Film, joints: Joints, roles: Roles) -> Landmark
             overruled(roles),
             (
                 "hip point",
-                f"moved by {above.value} % of the thigh down the trunk and {before.value} % back, "
-                f"a known offset of the model ({above.source}, grade {above.grade})",
+                "moved back to the joint, and down the trunk the more the thigh is bent: known "
+                f"offsets of the model ({offset.source}, grade {offset.grade})",
             ),
             ("turned by the file's flag", film.turn.told),
             ("pose model", MAKER),
