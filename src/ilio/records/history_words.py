@@ -1,12 +1,39 @@
-"""What changed, in words: one sentence a series, and one a finding."""
+"""What changed, in words: one sentence a series, one a finding, one for both hips."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ilio.core import Side
-from ilio.records.history import Kept, Trend, day_of
-from ilio.records.history_change import Change
+from ilio.records.history import Kept, Trend, day_of, device_of, trends
+from ilio.records.history_change import Change, of_one_person
 from ilio.records.wording import UNITS, figure, protocol_name, quantity_name, sentence
+
+TOLD = {"thomas": "hip_extension", "knee-raise": "hold_time"}
+"""The one number of each test that is put into words."""
+
+
+def what_changed(visits: Iterable[Kept]) -> tuple[str, ...]:
+    """What is different from the last visit but one; empty before the second visit.
+
+    Parameters
+    ----------
+    visits
+        Of one person, in any order.
+
+    Examples
+    --------
+    >>> what_changed([])
+    ()
+    """
+    ordered = sorted(visits, key=lambda kept: (day_of(kept), kept.created))
+    if len(ordered) < 2:
+        return ()
+    before, after = ordered[-2:]
+    told = [*finding_changes((before, after))]
+    for protocol, quantity in TOLD.items():
+        told += _numbers(trends((before, after)), protocol, quantity)
+        told += _other_devices(before, after, protocol, quantity)
+    return tuple(told)
 
 
 def change_words(change: Change | None) -> str:
@@ -99,3 +126,52 @@ def protocol_of(trend: Trend) -> str:
     'Table test (modified Thomas test)'
     """
     return protocol_name(trend.protocol)
+
+
+def _numbers(found: Sequence[Trend], protocol: str, quantity: str) -> list[str]:
+    told, alike = [], dict[str, list[Change]]()
+    for series in found:
+        if (series.protocol, series.quantity) != (protocol, quantity) or not series.since_last:
+            continue
+        alike.setdefault(series.device, []).append(series.since_last)
+        what = f"{sentence(series.side)}, {protocol_of(series)} by {series.device}"
+        told.append(f"{what}: {trend_title(series)}. {change_words(series.since_last)}")
+    return told + [_one_person(both) for both in alike.values() if _same_way(both)]
+
+
+def _same_way(changes: Sequence[Change]) -> bool:
+    counted = [change.call for change in changes]
+    return len(counted) == len(Side) and counted[0] == counted[1] and counted[0] in ("more", "less")
+
+
+def _one_person(both: Sequence[Change]) -> str:
+    whole = of_one_person(both)
+    by = f"{figure(abs(whole.difference.value))}{UNITS[whole.after.unit]} {whole.call}"
+    return (
+        f"Both hips moved alike, {by} on average: that is one person changing, not two proofs; "
+        "warmth, the time of day and the set-up move both at once."
+    )
+
+
+def _other_devices(before: Kept, after: Kept, protocol: str, quantity: str) -> list[str]:
+    told = []
+    for side in Side:
+        then, now = (_devices(kept, protocol, side, quantity) for kept in (before, after))
+        if then and now and not then & now:
+            told.append(
+                f"{sentence(side)}, {protocol_name(protocol)}: measured by {_and(now)}, last time "
+                f"by {_and(then)}. Two devices are not compared; use the same one again."
+            )
+    return told
+
+
+def _devices(kept: Kept, protocol: str, side: Side, quantity: str) -> set[str]:
+    return {
+        device_of(m, quantity)
+        for m in kept.visit.measurements
+        if (m.protocol, m.side) == (protocol, side) and m.get(quantity) is not None
+    }
+
+
+def _and(names: set[str]) -> str:
+    return " and ".join(sorted(names))

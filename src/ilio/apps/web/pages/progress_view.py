@@ -1,0 +1,233 @@
+"""From visits, plan and log to what the progress page shows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ilio.core import Side
+from ilio.observations.training_log import LogEntry
+from ilio.programmes.programme import Programme
+from ilio.records.drawing.trend_plot import trend_drawing
+from ilio.records.history import FOLLOWED, Trend, trends
+from ilio.records.history_words import change_words, finding_changes, protocol_of, trend_title
+from ilio.records.report_parts import Picture
+from ilio.records.wording import sentence
+
+if TYPE_CHECKING:
+    from ilio.records.store import StoredVisit
+
+
+@dataclass(frozen=True)
+class SeriesView:
+    """One quantity by one device, both sides.
+
+    Parameters
+    ----------
+    protocol, title, device
+        In words.
+    leading
+        Whether it is the most telling one of its test.
+    pictures
+        One a side.
+
+    Examples
+    --------
+    >>> SeriesView("Table test", "E", "phone", True, ()).leading
+    True
+    """
+
+    protocol: str
+    title: str
+    device: str
+    leading: bool
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True)
+class WeekDone:
+    """How much of a week's sessions was done.
+
+    Parameters
+    ----------
+    name
+        In words.
+    done, planned
+        Counts; `planned` only those whose day has come.
+
+    Examples
+    --------
+    >>> WeekDone("Week 1", 3, 4).planned
+    4
+    """
+
+    name: str
+    done: int
+    planned: int
+
+
+@dataclass(frozen=True)
+class ProgressView:
+    """The progress page.
+
+    Parameters
+    ----------
+    tests
+        How many visits there are.
+    findings
+        The verdicts of the last visit beside the one before.
+    series
+        The trends.
+    weeks
+        How much of each week was done.
+    pain
+        Day with its worst pain during a session and on the day after, the newest first.
+
+    Examples
+    --------
+    >>> ProgressView(0, (), (), (), ()).tests
+    0
+    """
+
+    tests: int
+    findings: tuple[str, ...]
+    series: tuple[SeriesView, ...]
+    weeks: tuple[WeekDone, ...]
+    pain: tuple[tuple[str, float | None, float | None], ...]
+
+    @property
+    def done(self) -> int:
+        """Sessions that were done.
+
+        Examples
+        --------
+        >>> ProgressView(0, (), (), (WeekDone("Week 1", 3, 4),), ()).done
+        3
+        """
+        return sum(week.done for week in self.weeks)
+
+    @property
+    def planned(self) -> int:
+        """Sessions whose day has come.
+
+        Examples
+        --------
+        >>> ProgressView(0, (), (), (WeekDone("Week 1", 3, 4),), ()).planned
+        4
+        """
+        return sum(week.planned for week in self.weeks)
+
+
+def progress_view(
+    visits: "Sequence[StoredVisit]",
+    programme: Programme | None,
+    log: Sequence[LogEntry],
+    today: date,
+) -> ProgressView:
+    """What the progress page shows.
+
+    Parameters
+    ----------
+    visits
+        Of one person, the oldest first.
+    programme, log
+        The plan as it stands, and what was done of it.
+    today
+        The day.
+
+    Examples
+    --------
+    >>> progress_view((), None, (), date(2026, 11, 22)).series
+    ()
+    """
+    return ProgressView(
+        tests=len(visits),
+        findings=finding_changes(visits),
+        series=series_of(trends(visits)),
+        weeks=weeks_done(programme, log, today) if programme else (),
+        pain=pain_by_day(log),
+    )
+
+
+def series_of(found: Iterable[Trend]) -> tuple[SeriesView, ...]:
+    """Trends of one quantity and device together, the most telling of each test first.
+
+    Examples
+    --------
+    >>> series_of([])
+    ()
+    """
+    ordered = sorted(found, key=lambda t: (_rank(t), t.device, t.side))
+    groups = groupby(ordered, key=lambda t: (t.protocol, t.quantity, t.device))
+    views: list[SeriesView] = []
+    for (protocol, quantity, device), group in groups:
+        sides = list(group)
+        views.append(
+            SeriesView(
+                protocol=protocol_of(sides[0]),
+                title=trend_title(sides[0]),
+                device=device,
+                leading=quantity == FOLLOWED[protocol][0],
+                pictures=tuple(_picture(one, f"trend-{len(views)}") for one in sides),
+            )
+        )
+    return tuple(views)
+
+
+def weeks_done(programme: Programme, log: Iterable[LogEntry], today: date) -> tuple[WeekDone, ...]:
+    """How much of each week was done; a week that has not begun is left out.
+
+    Examples
+    --------
+    >>> weeks_done(Programme(summary="", start=date(2026, 11, 23), weeks=0), (), date.min)
+    ()
+    """
+    done = {entry.session for entry in log if entry.done}
+    sessions = [s for s in programme.sessions if s.kind != "retest"]
+    found = []
+    for week in sorted({session.week for session in sessions}):
+        mine = [s for s in sessions if s.week == week]
+        # what was done early counts as planned as well
+        come = [s for s in mine if s.start.date() < today or s.key in done]
+        if come:
+            found.append(WeekDone(f"Week {week}", sum(s.key in done for s in mine), len(come)))
+    return tuple(found)
+
+
+def pain_by_day(
+    log: Iterable[LogEntry],
+) -> tuple[tuple[str, float | None, float | None], ...]:
+    """The worst pain of each day on which one was said, the newest first.
+
+    Examples
+    --------
+    >>> entry = LogEntry(session="w1", day=date(2026, 11, 23), done=True, pain=2)
+    >>> pain_by_day([entry])
+    (('2026-11-23', 2, None),)
+    """
+    felt = [e for e in log if e.pain is not None or e.pain_next_day is not None]
+    rows = []
+    for day in sorted({entry.day for entry in felt}, reverse=True):
+        mine = [entry for entry in felt if entry.day == day]
+        during = [entry.pain for entry in mine if entry.pain is not None]
+        after = [entry.pain_next_day for entry in mine if entry.pain_next_day is not None]
+        rows.append((day.isoformat(), max(during, default=None), max(after, default=None)))
+    return tuple(rows)
+
+
+def _rank(trend: Trend) -> tuple[int, int]:
+    return (
+        list(FOLLOWED).index(trend.protocol),
+        FOLLOWED[trend.protocol].index(trend.quantity),
+    )
+
+
+def _picture(trend: Trend, name: str) -> Picture:
+    drawing = trend_drawing(trend, f"{name}-{trend.side}")
+    lines = [f"Since the first test: {change_words(trend.change)}"] if trend.change else []
+    if len(trend.points) > 2:
+        lines.append(f"Since the last test: {change_words(trend.since_last)}")
+    caption = "" if trend.change else change_words(None)
+    side = sentence(str(Side.parse(trend.side)))
+    return Picture(drawing.svg(), drawing.desc, side, caption, tuple(lines))

@@ -1,0 +1,231 @@
+"""One page for a clinician: findings, the numbers over time, what was trained and felt."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from importlib import resources
+
+from ilio.knowledge import threshold
+from ilio.observations.training_log import LogEntry
+from ilio.programmes.programme import Programme
+from ilio.records.history import FOLLOWED, Kept, Trend, day_of, trends
+from ilio.records.history_words import protocol_of, trend_title
+from ilio.records.plan_words import cited
+from ilio.records.rendering import PRINT_FONT, SCREEN_FONT
+from ilio.records.report import report_of
+from ilio.records.report_parts import AxisLine, Picture, ReasonRow, SidePart
+from ilio.records.wording import measured_text, sentence
+
+MOST_REASONS, MOST_TESTS, MOST_SERIES = 4, 3, 8
+"""So much fits one page: reasons a side, tests side by side, rows of numbers."""
+
+
+@dataclass(frozen=True)
+class SummarySide:
+    """One side in short.
+
+    Parameters
+    ----------
+    name, finding, next_step
+        In words.
+    axes
+        Strength and length.
+    reasons
+        The weightiest ones.
+    more
+        How many further reasons the report holds.
+    bodies
+        The figure of each test.
+
+    Examples
+    --------
+    >>> SummarySide("Left", "sound", "Keep on.", (), (), 0).more
+    0
+    """
+
+    name: str
+    finding: str
+    next_step: str
+    axes: tuple[AxisLine, ...]
+    reasons: tuple[ReasonRow, ...]
+    more: int
+    bodies: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True)
+class SeriesRow:
+    """One number over the last tests.
+
+    Parameters
+    ----------
+    name, side, device
+        What, where, by what.
+    numbers
+        One a test, empty where it was not measured.
+    change
+        What the change since the first test comes to, in two or three words.
+
+    Examples
+    --------
+    >>> SeriesRow("E", "Left", "phone", ("−8.0°",), "").numbers
+    ('−8.0°',)
+    """
+
+    name: str
+    side: str
+    device: str
+    numbers: tuple[str, ...]
+    change: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The page.
+
+    Parameters
+    ----------
+    person, day, version
+        Of the first and the last line.
+    summary
+        The last judgement in a sentence.
+    refer
+        Red flags that were answered yes.
+    sides
+        Both, in short.
+    days
+        Of the tests side by side.
+    series
+        The numbers over them.
+    training
+        What was done and felt, one sentence each.
+    remarks
+        On both sides together.
+
+    Examples
+    --------
+    >>> Summary("Mo", "2026-11-22", "0.1.0", "All fine.").sides
+    ()
+    """
+
+    person: str
+    day: str
+    version: str
+    summary: str
+    refer: tuple[ReasonRow, ...] = ()
+    sides: tuple[SummarySide, ...] = ()
+    days: tuple[str, ...] = ()
+    series: tuple[SeriesRow, ...] = ()
+    training: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def summary_of(
+    person: str,
+    visits: Sequence[Kept],
+    programme: Programme | None,
+    log: Sequence[LogEntry],
+    today: date,
+    *,
+    version: str = "",
+) -> Summary:
+    """The page of a person.
+
+    Parameters
+    ----------
+    person
+        Their label.
+    visits
+        The oldest first.
+    programme, log
+        The plan as it stands, and what was done of it.
+    today
+        The day.
+    version
+        Of Ilio.
+
+    Examples
+    --------
+    >>> summary_of("Mo", (), None, (), date(2026, 11, 22)).summary
+    'No test was done yet.'
+    """
+    training = tuple(_training(programme, log, today)) if programme else ()
+    if not visits:
+        words = "No test was done yet."
+        return Summary(person, today.isoformat(), version, words, training=training)
+    report = report_of(visits[-1].visit)
+    shown = visits[-MOST_TESTS:]
+    return Summary(
+        person=person,
+        day=today.isoformat(),
+        version=version,
+        summary=report.summary,
+        refer=report.refer,
+        sides=tuple(_side(side) for side in report.sides),
+        days=tuple(day_of(kept).isoformat() for kept in shown),
+        series=tuple(_rows(trends(visits), shown))[:MOST_SERIES],
+        training=training,
+        remarks=report.remarks,
+    )
+
+
+def summary_pdf(summary: Summary) -> bytes:
+    """The page as PDF on A4.
+
+    Examples
+    --------
+    >>> summary_pdf(Summary("Mo", "2026-11-22", "0.1.0", "All fine."))[:5]
+    b'%PDF-'
+    """
+    import typst
+
+    template = resources.files("ilio.records").joinpath("templates", "summary.typ")
+    text = json.dumps(asdict(summary), ensure_ascii=False).replace(SCREEN_FONT, PRINT_FONT)
+    document: bytes = typst.compile(
+        template.read_bytes(),
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"summary": text},
+    )
+    return document
+
+
+def _side(side: SidePart) -> SummarySide:
+    reasons = side.reasons[:MOST_REASONS]
+    more = len(side.reasons) - len(reasons)
+    return SummarySide(
+        side.name, side.finding, side.next_step, side.axes, reasons, more, side.bodies
+    )
+
+
+def _rows(found: Sequence[Trend], shown: Sequence[Kept]) -> Iterator[SeriesRow]:
+    """The most telling number of each test; the others stand in the report."""
+    for trend in found:
+        if trend.quantity != FOLLOWED[trend.protocol][0]:
+            continue
+        by_visit = {point.visit_id: measured_text(point.value) for point in trend.points}
+        numbers = tuple(by_visit.get(kept.id, "") for kept in shown)
+        if any(numbers):
+            yield SeriesRow(
+                name=f"{protocol_of(trend)}: {trend_title(trend)}",
+                side=sentence(str(trend.side)),
+                device=trend.device,
+                numbers=numbers,
+                change=trend.change.call if trend.change else "one test",
+            )
+
+
+def _training(programme: Programme, log: Sequence[LogEntry], today: date) -> Iterator[str]:
+    if programme.refused:
+        yield f"The plan was stopped. {cited(programme.refused)}"
+    come = {s.key for s in programme.sessions if s.start.date() < today and s.kind != "retest"}
+    done = {entry.session for entry in log if entry.done}
+    if come:
+        yield f"{len(done)} of {len(come | done)} sessions done since {programme.start}."
+    week = timedelta(days=threshold("change.pain_week").value)
+    pains = [e.pain for e in log if e.pain is not None and today - week < e.day <= today]
+    if pains:
+        yield f"Worst pain in training within the last week: {max(pains):g} of 10."
+    yield from (f"Changed by the log: {cited(change)}" for change in programme.changes[-2:])
+    if programme.retest:
+        yield f"The next test is planned for {programme.retest}."
