@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from ilio.sources.video import following
 from ilio.sources.video.anchors import Person
-from ilio.sources.video.effort import DEFAULT
+from ilio.sources.video.effort import DEFAULT, Effort, effort_named
 from ilio.sources.video.film import Film
 from ilio.sources.video.following import Follower, Sighting, disagreement_deg
 from ilio.sources.video.frames import Frame
@@ -51,6 +52,10 @@ class Networks:
         flag = 0.1 if self.now in self.lost else 1.0
         return pose((self.full if size == "full" else self.heavy)[self.now], flag=flag)
 
+    def read_mirrored(self, image: object, region: Region, size: str) -> Pose:
+        self.asked.append((self.now, f"mirrored {size}"))
+        return pose(self.heavy[self.now])
+
     def find_persons(self, image: object) -> list[Person]:
         self.looked.append(self.now)
         return [Person(0.9, (50.0, 50.0), (50.0, 10.0), (0, 0, 1, 1))]
@@ -58,16 +63,17 @@ class Networks:
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Callable[[Networks], list[Sighting]]:
-    def go(networks: Networks) -> list[Sighting]:
+    def go(networks: Networks, effort: Effort = DEFAULT) -> list[Sighting]:
         monkeypatch.setattr(following, "read_pose", networks.read_pose)
+        monkeypatch.setattr(following, "read_mirrored", networks.read_mirrored)
         monkeypatch.setattr(following, "find_persons", networks.find_persons)
-        follower = Follower(DEFAULT)
+        follower = Follower(effort)
         return [follower.look(frame) for frame in networks.frames()]
 
     return go
 
 
-Runner = Callable[[Networks], list[Sighting]]
+Runner = Callable[..., list[Sighting]]
 
 
 def checked(seen: list[Sighting]) -> list[int]:
@@ -91,6 +97,24 @@ def test_a_moving_leg_is_checked_at_once_and_then_less_often(run: Runner) -> Non
     angles = [0.0] * 9 + [25.0, 50.0, 75.0, 100.0, 125.0, 150.0] + [150.0] * 3
     seen = run(Networks(angles, angles))
     assert [i for i in checked(seen) if 8 < i < 15] == [9, 10, 12]
+
+
+def test_each_pose_that_is_held_is_read_in_the_mirror_once_and_again_after_long(
+    run: Runner,
+) -> None:
+    raise_ = [0.0] * 9 + [25.0, 50.0, 75.0, 100.0] + [100.0] * 60
+    seen = run(Networks(raise_, raise_))
+    mirrored = [i for i, s in enumerate(seen) if s.mirrored]
+    assert mirrored[0] == 0
+    assert 12 < mirrored[1] < 21  # at the first check once the leg is still again
+    assert [(b - a) / 5 >= DEFAULT.mirror_s for a, b in pairwise(mirrored[1:])] == [True]
+    assert all(seen[i].heavy for i in mirrored)
+
+
+def test_exact_reads_each_check_in_the_mirror_but_not_while_the_two_disagree(run: Runner) -> None:
+    nets = Networks([90.0] * 8 + [5.0] * 6 + [91.0] * 6, [92.0] * 20)
+    seen = run(nets, effort_named("exact"))
+    assert [i for i, s in enumerate(seen) if s.heavy and not s.mirrored] == list(range(8, 14))
 
 
 def test_a_lost_person_is_looked_for_in_each_picture(run: Runner) -> None:

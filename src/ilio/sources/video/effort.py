@@ -1,5 +1,6 @@
 """How much of a film is read: the two ends, and what is usual in between."""
 
+import math
 from dataclasses import dataclass
 
 from ilio.core import UnknownNameError
@@ -19,8 +20,9 @@ class Effort:
         The same while a leg moves, and while the legs run [Hz].
     check_s
         The strong network checks the fast one at least this often [s].
-    mirrors
-        Whether each check also reads the mirrored picture, as a second opinion.
+    mirror_s
+        A check also reads the mirrored picture, as a second opinion, at least this often while
+        both networks agree, and once after each movement in any case [s].
     hurries
         Whether the decoder leaves the edges of its blocks unsmoothed; legs read 0.2 deg apart.
 
@@ -35,7 +37,7 @@ class Effort:
     moving_hz: float
     running_hz: float
     check_s: float
-    mirrors: bool = False
+    mirror_s: float
     hurries: bool = False
 
     @property
@@ -53,9 +55,9 @@ class Effort:
 EFFORTS = {
     effort.name: effort
     for effort in (
-        Effort("fast", 5.0, 5.0, 30.0, 2.8, hurries=True),
-        Effort("default", 5.0, 10.0, 60.0, 1.4),
-        Effort("exact", 60.0, 60.0, 60.0, 1.0, mirrors=True),
+        Effort("fast", 5.0, 5.0, 30.0, 2.8, math.inf, hurries=True),
+        Effort("default", 5.0, 10.0, 60.0, 1.4, 8.4),
+        Effort("exact", 60.0, 60.0, 60.0, 1.0, 0.0),
     )
 }
 """5 Hz show a hold, 10 Hz a raise; a running leg needs every picture (at 12.5 Hz its peak already

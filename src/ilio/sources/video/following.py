@@ -121,7 +121,8 @@ class Follower:
         self._subject: Subject | None = None
         self.in_agreement = True
         self._spotted = False
-        self._checked_s = self._waist_s = self._table_s = -math.inf
+        self._moves, self._stirred = False, True
+        self._checked_s = self._waist_s = self._table_s = self._mirrored_s = -math.inf
 
     def look(self, frame: Frame) -> Sighting:
         """The person's joints in the next picture.
@@ -143,7 +144,8 @@ class Follower:
         self._previous = heavy or full
         self._region = self._previous.next_region() if self._previous else None
         seen = self._sighting(frame, full, heavy)
-        if region and heavy and self._effort.mirrors:
+        if region and heavy and self._mirror_is_due(frame.time_s):
+            self._mirrored_s, self._stirred = frame.time_s, False
             return replace(seen, mirrored=_taken(read_mirrored(frame.image, region, "heavy")))
         return seen
 
@@ -169,7 +171,8 @@ class Follower:
         """The fast network, and the strong one when a check is due, a leg moved, or in doubt."""
         since_s = frame.time_s - self._checked_s + EARLY_S
         full = _seen(frame, region, "full")
-        moved = disagreement_deg(full, self._previous) > MOVED_DEG
+        moved = self._moves = disagreement_deg(full, self._previous) > MOVED_DEG
+        self._stirred = self._stirred or moved
         waits_s = min(self._calm_s, self._moving_s) if moved else self._calm_s
         if self.in_agreement and since_s < waits_s:
             return full, None
@@ -180,6 +183,11 @@ class Follower:
         self._calm_s = self._longer(self._calm_s)
         self._moving_s = self._longer(self._moving_s) if moved else 0.0
         return full, heavy
+
+    def _mirror_is_due(self, time_s: float) -> bool:
+        """A second opinion for each pose that is held: half of a network's error is its own."""
+        waited = time_s - self._mirrored_s + EARLY_S >= self._effort.mirror_s
+        return self.in_agreement and (waited or (self._stirred and not self._moves))
 
     def _longer(self, wait_s: float) -> float:
         longer = max(LEAST_WAIT_S, 2 * wait_s)
