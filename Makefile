@@ -13,6 +13,7 @@ help:
 	@echo "make test   set up, then run every check: style, types, layers, tests, coverage"
 	@echo "make setup  only the set-up: .venv with pinned packages, the pose models, Ilio itself"
 	@echo "make lock   pin the packages anew (requirements.lock)"
+	@echo "make power-table   simulate anew what both tests can tell, for the report's figure"
 	@echo "make visits-table  simulate the visits anew whose table the report uses"
 	@echo "make body-grid  compute the muscles' paths anew that Ilio ships"
 	@echo "make clean  remove what the set-up and the tests have made"
@@ -43,6 +44,9 @@ $(READY): requirements.lock pyproject.toml hatch_build.py models.lock.toml packa
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $(READY)
 
+power-table: $(READY)
+	$(BIN)/python tools/power_table.py
+
 visits-table: $(READY)
 	$(BIN)/python tools/visits_table.py
 
@@ -59,4 +63,4 @@ clean:
 	rm -rf $(VENV) ilio-demo .coverage .coverage.* .hypothesis .import_linter_cache \
 		.mypy_cache .pytest_cache .ruff_cache build dist
 
-.PHONY: help demo test setup bench visits-table body-grid lock clean
+.PHONY: help demo test setup bench power-table visits-table body-grid lock clean

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ilio.core import IlioError, Measured, Side
     from ilio.programmes import plan
-    from ilio.records import Visit, load, render, save
-    from ilio.wiring import assess, judge, measure, read
+    from ilio.records import Visit, load, save
+    from ilio.wiring import assess, judge, measure, read, render
 
 __version__ = "0.1.0"
 
@@ -25,7 +25,7 @@ _HOMES = {
     "measure": "ilio.wiring",
     "plan": "ilio.programmes",
     "read": "ilio.wiring",
-    "render": "ilio.records",
+    "render": "ilio.wiring",
     "save": "ilio.records",
 }
 

@@ -5,20 +5,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ilio import __version__
+from ilio import __version__, records
 from ilio.body import Person, tell_attempt
 from ilio.core import IlioError, InputError
-from ilio.observations import AttemptInput, MuscleStory, Recording, VisitInput
+from ilio.observations import AttemptInput, AttemptStory, MuscleStory, Recording, VisitInput
 from ilio.protocols import measure
 from ilio.protocols.thomas import tilt_of_log
 from ilio.records import Visit
+from ilio.records.writing import check_place
 from ilio.sources import read, read_recording
 from ilio.sources.read import VIDEO
 from ilio.sources.side_by_side import Job, read_side_by_side
 from ilio.sources.visit_file import read_visit, typed_recording
 from ilio.verdicts import judge
 
-__all__ = ["assess", "explain", "judge", "measure", "read"]
+__all__ = ["assess", "explain", "judge", "measure", "read", "render"]
 
 Progress = Callable[[str, float], None]
 Reader = Callable[..., Recording]
@@ -96,7 +97,11 @@ def assess(
 
 
 def explain(
-    visit: Visit, *, mass_kg: float | None = None, height_m: float | None = None
+    visit: Visit,
+    *,
+    mass_kg: float | None = None,
+    height_m: float | None = None,
+    every: bool = True,
 ) -> MuscleStory:
     """What the muscle model says of a visit; it decides nothing.
 
@@ -106,6 +111,8 @@ def explain(
         What was measured.
     mass_kg, height_m
         Of the person [kg, m]; the usual person's if left out.
+    every
+        Every attempt, or of each test and side the first that has something to say.
 
     Raises
     ------
@@ -125,11 +132,42 @@ def explain(
         usual.mass_kg if mass_kg is None else mass_kg,
         usual.height_m if height_m is None else height_m,
     )
-    return MuscleStory(
-        tuple(
-            tell_attempt(m.protocol, str(m.side), m.quantities, person) for m in visit.measurements
-        )
-    )
+    told: list[AttemptStory] = []
+    for m in visit.measurements:
+        whose = (m.protocol, str(m.side))
+        if every or all((t.protocol, t.side) != whose or not t.statements for t in told):
+            told.append(tell_attempt(*whose, m.quantities, person))
+    return MuscleStory(tuple(told))
+
+
+def render(visit: Visit, path: str | Path) -> Path:
+    """Write the report of a visit, with what the muscle model says of it.
+
+    Parameters
+    ----------
+    visit
+        What was measured and judged.
+    path
+        Where to: .html, .pdf or .json.
+
+    Raises
+    ------
+    UnknownNameError
+        If the ending is another one.
+    OutputError
+        If the folder is missing or may not be written to.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from ilio.verdicts.verdict import Judgement
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     render(Visit(Judgement("Nothing was measured.", {})), f"{folder}/report.html").name
+    'report.html'
+    """
+    check_place(path)
+    prints = Path(path).suffix.lower() in (".html", ".pdf")
+    return records.render(visit, path, explain(visit, every=False) if prints else None)
 
 
 def _nothing_to_judge(failures: Sequence[str]) -> InputError:

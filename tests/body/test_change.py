@@ -4,7 +4,7 @@ import pytest
 from ilio.body.change import drops_when_longer
 from ilio.body.load import Person
 from ilio.body.telling import raise_picture
-from ilio.body.telling_change import tell_hold, tell_longer, tell_stronger
+from ilio.body.telling_change import LONGER, tell_hold, tell_longer, tell_stronger
 from ilio.body.telling_visit import tell_attempt
 from ilio.core import InputError, Measured
 
@@ -27,7 +27,7 @@ def test_a_thigh_that_nothing_explains_tells_nothing():
 
 def test_an_open_end_of_the_thigh_counts_as_not_there():
     told = tell_longer(Measured(5, 5, np.inf, "deg"), 0.0, USUAL, "")
-    assert np.isfinite([told.values["thigh drop if longer"].high]).all()
+    assert np.isfinite([told.values[LONGER].high]).all()
 
 
 def test_six_weeks_of_bands_lengthen_the_hold_of_weak_flexors():

@@ -1,5 +1,7 @@
 """The same leg with stronger or longer hip flexors."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from ilio.body.load import Person
@@ -46,12 +48,17 @@ def drops_when_longer(
     >>> bool((then > -5).all())
     True
     """
-    tissues = [Tissue(shortening=float(s)) for s in SHORTENINGS]
-    drops = np.stack([drops_by_variant(tilt_deg, t, person).reshape(-1) for t in tissues])
     found = []
-    for column in drops.T:
+    for column in _drops(tilt_deg, person).T:
         falling = -np.maximum.accumulate(-column)  # interp wants no step back
         if falling[-1] <= thigh_drop_deg <= falling[0]:
             own = float(np.interp(-thigh_drop_deg, -falling, SHORTENINGS))
             found.append(float(np.interp(own - longer, SHORTENINGS, falling)))
     return np.array(found)
+
+
+@lru_cache(maxsize=8)
+def _drops(tilt_deg: float, person: Person) -> FloatArray:
+    """Thigh drop at each of `SHORTENINGS` in each variant [deg]."""
+    tissues = [Tissue(shortening=float(s)) for s in SHORTENINGS]
+    return np.stack([drops_by_variant(tilt_deg, t, person).reshape(-1) for t in tissues])

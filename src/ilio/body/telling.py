@@ -16,6 +16,9 @@ from ilio.core.signs import PERCENT
 from ilio.knowledge import body_constants, body_muscles, threshold
 from ilio.observations import LegPicture, Spread, Statement
 
+AS_IT_LAY = "Thigh below level, as it lay"
+TILTED = "Thigh below level, pelvis further back"
+
 
 def tell_raise(quantities: Mapping[str, Measured], person: Person) -> tuple[Statement, ...]:
     """What the muscles could do in a knee raise, and what holding the thigh asks.
@@ -111,8 +114,9 @@ def tell_thomas(
 
     Examples
     --------
+    >>> from ilio.body.telling_change import LONGER
     >>> tilted, longer = tell_thomas({"thigh_drop": Measured(12, 5, 19, "deg")})
-    >>> tilted.values["thigh drop then"].value < 6 < longer.values["thigh drop if longer"].low
+    >>> tilted.values[TILTED].value < 6 < longer.values[LONGER].low
     True
     """
     drop = quantities.get("thigh_drop")
@@ -136,7 +140,7 @@ def tell_thomas(
         now = Spread(drop.value, min(ends), max(ends), "deg")
         words = f"With the pelvis {backward:g} deg further back; below the table's level is +."
         notes = tuple(note for note in (words, no_tilt, knee_note) if note)
-        values = {"thigh drop now": now, "thigh drop then": after}
+        values = {AS_IT_LAY: now, TILTED: after}
         told.append(Statement("model_tilt", values, notes))
     longer = tell_longer(drop, at_tilt, person or Person.usual(), no_tilt)
     return (*told, *((longer,) if longer else ()))

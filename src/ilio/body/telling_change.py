@@ -15,6 +15,8 @@ from ilio.observations import FloatArray, Spread, Statement
 Angles = tuple[FloatArray, FloatArray, FloatArray]
 """Hip and knee flexion and thigh elevation, each of shape (n,) [deg]; the middle one is told."""
 
+LONGER = "Thigh below level, muscles longer"
+
 
 def tell_hold(angles: Angles, person: Person, notes: tuple[str, ...] = ()) -> Statement:
     """How long the model would hold this thigh.
@@ -40,7 +42,11 @@ def tell_hold(angles: Angles, person: Person, notes: tuple[str, ...] = ()) -> St
     41 % (39 to 44)
     """
     found = hold_of(*angles, person=person)
-    values = {"Held for": found.hold_s, "Part that psoas and iliacus carry": found.deep}
+    values = {
+        "Asked of the flexors": found.load,
+        "Held for": found.hold_s,
+        "Part that psoas and iliacus carry": found.deep,
+    }
     return Statement("model_hold", values, (*hold_notes(found.load, found.hold_s), *notes))
 
 
@@ -97,7 +103,7 @@ def tell_longer(drop: Measured, tilt_deg: float, person: Person, note: str) -> S
     Examples
     --------
     >>> told = tell_longer(Measured(-5, -9, -1, "deg"), 0.0, Person.usual(), "")
-    >>> told.values["thigh drop if longer"].unit
+    >>> told.values[LONGER].unit
     'deg'
     """
     gain = body_constants("change.longer")["part"]
@@ -109,4 +115,4 @@ def tell_longer(drop: Measured, tilt_deg: float, person: Person, note: str) -> S
     then = Spread(float(np.median(middle)), float(every.min()), float(every.max()), "deg")
     words = f"With psoas and iliacus {PERCENT * gain:g} % longer; below the table's level is +."
     notes = tuple(part for part in (words, note) if part)
-    return Statement("model_change", {"thigh drop if longer": then}, notes)
+    return Statement("model_change", {LONGER: then}, notes)

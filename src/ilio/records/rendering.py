@@ -6,6 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 from ilio.core import UnknownNameError
+from ilio.observations import MuscleStory
 from ilio.records.report import report_of
 from ilio.records.report_parts import Report
 from ilio.records.visit import Visit
@@ -17,8 +18,17 @@ PRINT_FONT = "Libertinus Serif"
 """Comes with typst; no font of the system is used, so every machine prints the same."""
 
 
-def render(visit: Visit, path: str | Path) -> Path:
+def render(visit: Visit, path: str | Path, story: MuscleStory | None = None) -> Path:
     """Write the report of a visit, by the ending of the path: .html, .pdf or .json.
+
+    Parameters
+    ----------
+    visit
+        What was measured and judged.
+    path
+        Where to.
+    story
+        What the muscle model says of it, from `ilio.wiring.explain`; left out of a .json.
 
     Raises
     ------
@@ -42,7 +52,7 @@ def render(visit: Visit, path: str | Path) -> Path:
     check_place(target)
     if ending == "json":
         return save(visit, target)
-    report = report_of(visit)
+    report = report_of(visit, story)
     content = html(report).encode() if ending == "html" else pdf(report)
     return write_whole(target, content)
 

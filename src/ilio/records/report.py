@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ilio.knowledge import claims, reference, rule_set, threshold
+from ilio.observations import MuscleStory
 from ilio.protocols.measurement import Measurement
 from ilio.records.attempt_parts import attempt_parts
+from ilio.records.muscle_part import muscle_part, muscle_sources
 from ilio.records.report_parts import AxisLine, ClaimRow, ReasonRow, Report, SidePart
 from ilio.records.shared_rows import checks, missing
 from ilio.records.side_pictures import bodies, plots, scale
@@ -25,8 +27,15 @@ from ilio.verdicts.verdict import Reason, TightnessAxis, Verdict, WeaknessAxis
 SCALE_LIMITS = ("thomas.tight", "thomas.limited", "thomas.long")
 
 
-def report_of(visit: Visit) -> Report:
+def report_of(visit: Visit, story: MuscleStory | None = None) -> Report:
     """The report of a visit, in words and drawings.
+
+    Parameters
+    ----------
+    visit
+        What was measured and judged.
+    story
+        What the muscle model says of it, from `ilio.wiring.explain`; it decides nothing.
 
     Examples
     --------
@@ -56,8 +65,9 @@ def report_of(visit: Visit) -> Report:
         checks=checks(visit.measurements),
         failures=visit.failures,
         claims=() if judgement.refer else _claims(),
+        muscles=None if judgement.refer else muscle_part(visit.measurements, story),
     )
-    return replace(report, literature=_literature(report))
+    return replace(report, literature=_literature(report, story))
 
 
 def citation(key: str) -> str:
@@ -166,7 +176,7 @@ def _claims() -> tuple[ClaimRow, ...]:
     )
 
 
-def _literature(report: Report) -> tuple[tuple[str, str], ...]:
+def _literature(report: Report, story: MuscleStory | None) -> tuple[tuple[str, str], ...]:
     """Every source that the report names, by first author."""
     rows = [*report.refer, *report.do_not_test, *(r for s in report.sides for r in s.reasons)]
     keys = {row.key for row in rows if row.key}
@@ -175,4 +185,6 @@ def _literature(report: Report) -> tuple[tuple[str, str], ...]:
         keys |= {threshold(limit).source for limit in SCALE_LIMITS}
     if report.claims:
         keys.add("kawamoto2012")
+    if report.muscles:
+        keys |= muscle_sources(story)
     return tuple(sorted(((key, full_citation(key)) for key in keys), key=lambda pair: pair[1]))

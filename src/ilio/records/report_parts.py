@@ -209,6 +209,62 @@ class ClaimRow:
 
 
 @dataclass(frozen=True)
+class MuscleRow:
+    """One number of the muscle model, for each side.
+
+    Parameters
+    ----------
+    claim, status, grade
+        The statement that it belongs to.
+    what
+        Name of the number.
+    sides
+        The number with its spread, in the order of `MusclePart.sides`.
+
+    Examples
+    --------
+    >>> MuscleRow("What a hold asks", "partly", "C", "Weight", ("33 Nm (29 to 37)",)).what
+    'Weight'
+    """
+
+    claim: str
+    status: str
+    grade: str
+    what: str
+    sides: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MusclePart:
+    """What the muscles could do at the measured angles, and how far the tests can be trusted.
+
+    Parameters
+    ----------
+    sides
+        Headings of the columns.
+    legs
+        A picture a side.
+    rows
+        The numbers.
+    notes
+        What they rest on.
+    power
+        The figure of both tests.
+
+    Examples
+    --------
+    >>> MusclePart().rows
+    ()
+    """
+
+    sides: tuple[str, ...] = ()
+    legs: tuple[Picture, ...] = ()
+    rows: tuple[MuscleRow, ...] = ()
+    notes: tuple[str, ...] = ()
+    power: Picture | None = None
+
+
+@dataclass(frozen=True)
 class Report:
     """The whole report.
 
@@ -228,6 +284,8 @@ class Report:
         Attempts that could not be measured.
     literature
         Pairs of key and full citation.
+    muscles
+        What the muscle model says; None when it says nothing.
     rules, version
         Rule set and version of Ilio.
 
@@ -253,3 +311,4 @@ class Report:
     failures: tuple[str, ...] = ()
     claims: tuple[ClaimRow, ...] = ()
     literature: tuple[tuple[str, str], ...] = ()
+    muscles: MusclePart | None = None

@@ -85,14 +85,7 @@ def thomas_powers(
     (100.0, 100.0)
     """
     rng = np.random.default_rng(seed)
-    given = body_constants("virtual_people")
-    usual = body_constants("person")
-    body = {
-        "shortening": given["shortening"] * _normal(rng, people),
-        "stiffness": np.exp(given["log_stiffness"] * _normal(rng, people)),
-        "mass_kg": usual["mass"] + given["mass"] * _normal(rng, people),
-        "height_m": usual["height"] + given["height"] * _normal(rng, people),
-    }
+    body = normal_people(rng, people)
     limit = threshold("thomas.limited").value
     short = hang(0.0, **body).thigh_drop_deg < limit
     for mean, sd in pelves:
@@ -102,15 +95,66 @@ def thomas_powers(
             yield _power((mean, sd, error), short, called)
 
 
+def normal_people(rng: np.random.Generator, people: int) -> dict[str, FloatArray]:
+    """Hips and bodies as `ilio.body.thomas_batch.hang` takes them.
+
+    Parameters
+    ----------
+    rng
+        Random numbers.
+    people
+        How many.
+
+    Examples
+    --------
+    >>> sorted(normal_people(np.random.default_rng(1), 3))
+    ['height_m', 'mass_kg', 'shortening', 'stiffness']
+    """
+    given, usual = body_constants("virtual_people"), body_constants("person")
+    return {
+        "shortening": given["shortening"] * _normal(rng, people),
+        "stiffness": np.exp(given["log_stiffness"] * _normal(rng, people)),
+        "mass_kg": usual["mass"] + given["mass"] * _normal(rng, people),
+        "height_m": usual["height"] + given["height"] * _normal(rng, people),
+    }
+
+
+def people_shares(have: np.ndarray, called: np.ndarray) -> tuple[float, float, float, float]:
+    """Found of those who have it, cleared of the others, right of the called, right of the rest.
+
+    Parameters
+    ----------
+    have, called
+        Truth and test of each person.
+
+    Returns
+    -------
+    tuple
+        [%]; NaN where there was nobody to count.
+
+    Examples
+    --------
+    >>> people_shares(np.array([True, True, False]), np.array([True, False, False]))
+    (50.0, 100.0, 100.0, 50.0)
+    """
+    found, cleared = (have & called).sum(), (~have & ~called).sum()
+    return (
+        _percent(found, have.sum()),
+        _percent(cleared, (~have).sum()),
+        _percent(found, called.sum()),
+        _percent(cleared, (~called).sum()),
+    )
+
+
 def _power(test: tuple[float, float, float], short: np.ndarray, called: np.ndarray) -> Power:
-    found, cleared = (short & called).sum(), (~short & ~called).sum()
+    found, cleared, right, _ = people_shares(short, called)
     return Power(
         *test,
         people=len(short),
         short=int(short.sum()),
-        sensitivity=_percent(found, short.sum()),
-        specificity=_percent(cleared, (~short).sum()),
-        predictive=_percent(found, called.sum()),
+        sensitivity=found,
+        specificity=cleared,
+        predictive=right,
     )
 
 

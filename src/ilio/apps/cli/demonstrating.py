@@ -65,7 +65,7 @@ def demo(
 
     Four clips of a drawn person whose true angles are known: two tests on both sides.
     """
-    from ilio import records
+    from ilio import records, wiring
     from ilio.apps.cli.views import truth_view, visit_view
     from ilio.wiring import assess
 
@@ -74,7 +74,7 @@ def demo(
         visit = assess(example_visit(), progress=progress)
         for name in REPORTS:
             progress(f"Writing {name}", 1)
-            records.render(visit, folder / name)
+            wiring.render(visit, folder / name)
     rows = list(compare(visit))
     written = [str(folder / name) for name in REPORTS]
     if as_json:

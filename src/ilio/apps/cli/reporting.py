@@ -26,7 +26,7 @@ def report(
 
     Example: ilio report visit.json -o report.html -o report.pdf
     """
-    from ilio import records
+    from ilio import wiring
     from ilio.records.writing import check_place
 
     for path in out:
@@ -35,7 +35,7 @@ def report(
         done = open_visit(visit, progress)
         for path in out:
             progress(f"Writing {path.name}", 1)
-            records.render(done, path)
+            wiring.render(done, path)
     if as_json:
         say_json({"written": [str(path) for path in out]})
         return

@@ -36,7 +36,7 @@ def assess(
 
     Examples: ilio assess visit.toml --report report.html, or only: ilio assess
     """
-    from ilio import records
+    from ilio import records, wiring
     from ilio.apps.cli.asking import ask_visit
     from ilio.apps.cli.views import visit_view
     from ilio.records.writing import check_place
@@ -60,5 +60,5 @@ def assess(
         records.save(done, save)
         note(f"Written: {save}")
     for path in reports:
-        records.render(done, path)
+        wiring.render(done, path)
         note(f"Written: {path}")

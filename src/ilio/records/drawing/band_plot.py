@@ -74,6 +74,8 @@ class Panel:
         What is drawn.
     unsure_from
         Place across from which the model is unsure, shaded; None for nowhere.
+    here
+        Place across that is this person's own, a dashed line; None for nowhere.
 
     Examples
     --------
@@ -89,6 +91,7 @@ class Panel:
     series: tuple[Series, ...] = ()
     seen: tuple[Seen, ...] = ()
     unsure_from: float | None = None
+    here: float | None = None
 
 
 def band_plot(panels: tuple[Panel, ...], name: str, title: str, columns: int = 2) -> Drawing:
@@ -140,6 +143,9 @@ def _draw(drawing: Drawing, panel: Panel, corner: Point) -> None:
             drawing.line(upper + lower[::-1], f"series-band-{number % STYLES}", closed=True)
         for line in (upper, lower) if upper != lower else (upper,):
             drawing.line(line, f"series-{number % STYLES}")
+    if panel.here is not None:
+        at = x.place(panel.here)
+        drawing.line([(at, y.start), (at, y.end)], "level")
     for seen in panel.seen:
         _dot(drawing, seen, x, y)
 
@@ -180,7 +186,7 @@ def _dot(drawing: Drawing, seen: Seen, x: Axis, y: Axis) -> None:
         drawing.line([(at[0], y.place(seen.low)), (at[0], y.place(seen.high))], "thin")
     drawing.circle(at, 4.5, "solid")
     late = at[0] > (x.start + x.end) / 2
-    beside = (at[0] - 8, at[1] + 4) if late else (at[0] + 8, at[1] + 4)
+    beside = (at[0] - 9, at[1] - 5) if late else (at[0] + 9, at[1] - 5)
     drawing.text(beside, seen.name, anchor="end" if late else "start", size=11.5, strong=True)
 
 
