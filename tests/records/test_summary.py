@@ -10,7 +10,7 @@ import sample_visits
 
 from ilio.observations.training_log import LogEntry
 from ilio.records.store import StoredVisit
-from ilio.records.summary import MOST_REASONS, summary_of, summary_pdf
+from ilio.records.summary import summary_of, summary_pdf
 from ilio.records.visit import Visit
 
 TODAY = date(2026, 12, 7)
@@ -46,11 +46,16 @@ def test_it_says_finding_numbers_change_and_pain() -> None:
     ]
     page = summary_of("Mo", visits, plan, log, TODAY)
     assert [side.finding for side in page.sides] == ["weak and tight", "sound"]
-    assert all(len(side.reasons) <= MOST_REASONS for side in page.sides)
+    assert [len(side.reasons) for side in page.sides] == [4, 2]
     assert page.days == ("2026-10-26", "2026-11-16", "2026-12-07")
     left = next(row for row in page.series if "Hip extension" in row.name and row.side == "Left")
     assert left.numbers[-1].startswith("−8.1°") and left.change == "no change shown"
     assert "Worst pain in training within the last week: 2 of 10." in page.training
+
+
+def test_both_axes_give_their_reasons() -> None:
+    page = summary_of("Mo", [kept(sample_visits.weak_tight_left(), TODAY)], None, (), TODAY)
+    assert {row.axis for row in page.sides[0].reasons} == {"Strength", "Length"}
 
 
 def test_a_red_flag_stands_first() -> None:

@@ -10,15 +10,15 @@ from ilio.knowledge import threshold
 from ilio.observations.training_log import LogEntry
 from ilio.programmes.programme import Programme
 from ilio.records.history import FOLLOWED, Kept, Trend, day_of, trends
-from ilio.records.history_words import protocol_of, trend_title
+from ilio.records.history_words import trend_title
 from ilio.records.plan_words import cited
 from ilio.records.rendering import PRINT_FONT, SCREEN_FONT
 from ilio.records.report import report_of
 from ilio.records.report_parts import AxisLine, Picture, ReasonRow, SidePart
 from ilio.records.wording import measured_text, sentence
 
-MOST_REASONS, MOST_TESTS, MOST_SERIES = 4, 3, 8
-"""So much fits one page: reasons a side, tests side by side, rows of numbers."""
+MOST_REASONS, MOST_TESTS, MOST_SERIES = 2, 3, 8
+"""So much fits one page: reasons an axis, tests side by side, rows of numbers."""
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,10 @@ def summary_pdf(summary: Summary) -> bytes:
 
 
 def _side(side: SidePart) -> SummarySide:
-    reasons = side.reasons[:MOST_REASONS]
+    by_axis = (
+        [row for row in side.reasons if row.axis == axis.name][:MOST_REASONS] for axis in side.axes
+    )
+    reasons = tuple(row for rows in by_axis for row in rows)
     more = len(side.reasons) - len(reasons)
     return SummarySide(
         side.name, side.finding, side.next_step, side.axes, reasons, more, side.bodies
@@ -200,14 +203,14 @@ def _side(side: SidePart) -> SummarySide:
 
 def _rows(found: Sequence[Trend], shown: Sequence[Kept]) -> Iterator[SeriesRow]:
     """The most telling number of each test; the others stand in the report."""
-    for trend in found:
+    for trend in sorted(found, key=lambda t: (list(FOLLOWED).index(t.protocol), t.device)):
         if trend.quantity != FOLLOWED[trend.protocol][0]:
             continue
         by_visit = {point.visit_id: measured_text(point.value) for point in trend.points}
         numbers = tuple(by_visit.get(kept.id, "") for kept in shown)
         if any(numbers):
             yield SeriesRow(
-                name=f"{protocol_of(trend)}: {trend_title(trend)}",
+                name=trend_title(trend),
                 side=sentence(str(trend.side)),
                 device=trend.device,
                 numbers=numbers,
