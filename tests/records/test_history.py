@@ -18,7 +18,7 @@ from ilio.protocols.measurement import Measurement
 from ilio.records.history import device_of, trend, trends
 from ilio.records.history_change import change_between, of_one_person, smallest_change
 from ilio.records.history_log import adherence, pain_days, pain_text
-from ilio.records.history_words import change_text, what_changed
+from ilio.records.history_words import change_words, what_changed
 from ilio.records.visit import Visit
 
 LEFT, RIGHT = Side.LEFT, Side.RIGHT
@@ -177,10 +177,10 @@ def test_what_changed_is_told_and_both_hips_count_once() -> None:
         kept("2026-11-01", thomas(LEFT, -12.0), thomas(RIGHT, -10.0)),
         kept("2026-12-01", thomas(LEFT, 10.0), thomas(RIGHT, 11.0)),
     ]
-    told = what_changed(visits)
+    told = [line for line in what_changed(visits) if " as on " not in line]
     assert told[0].startswith(
-        "Left, Table test (modified Thomas test) by phone, pelvis by hand check: hip extension "
-        "10.0°, last time −12.0°: 22.0° more, a change beyond the"
+        "Left, Table test (modified Thomas test) by phone, pelvis by hand check: Hip extension "
+        "with the pelvis taken out (E). More by 22.0°: that counts, for it is over 10."
     )
     assert told[2].startswith("Both hips moved alike, 21.5° more on average: that is one person")
     assert len(told) == 3
@@ -188,10 +188,11 @@ def test_what_changed_is_told_and_both_hips_count_once() -> None:
 
 def test_another_device_is_said_and_not_compared() -> None:
     visits = [kept("2026-11-01", thomas(LEFT, -12.0)), kept("2026-12-01", thomas(LEFT, 9.0, "eye"))]
-    assert what_changed(visits) == (
-        "Left, Table test (modified Thomas test): measured by eye, pelvis by hand check, last time by "
-        "phone, pelvis by hand check. Two devices are not compared; use the same one again.",
+    assert what_changed(visits)[-1] == (
+        "Left, Table test (modified Thomas test): measured by eye, pelvis by hand check, last time "
+        "by phone, pelvis by hand check. Two devices are not compared; use the same one again."
     )
+    assert not any("More by" in line for line in what_changed(visits))
 
 
 def test_another_finding_is_said_first() -> None:
@@ -200,8 +201,11 @@ def test_another_finding_is_said_first() -> None:
     sides = {**now.judgement.sides, RIGHT: right}
     now = replace(now, judgement=replace(now.judgement, sides=sides), date="2026-12-24")
     told = what_changed([Kept("b", now), Kept("a", then)])
-    assert told[0] == "Right: the finding is 'tight', last time it was 'sound'."
-    assert any("which may be error: only more than" in line for line in told)
+    assert told[:2] == (
+        "Left: weak and tight, as on 2026-11-22.",
+        "Right: tight; it was sound on 2026-11-22.",
+    )
+    assert any("The same number: no change is shown, nothing under" in t for t in told)
 
 
 def test_one_visit_has_nothing_to_compare_with() -> None:
@@ -216,9 +220,7 @@ def test_one_visit_has_nothing_to_compare_with() -> None:
 
 def test_what_chance_may_have_given_is_said() -> None:
     change = change_between(sd(-10, 4), sd(8, 4), "hip_extension", from_start=True)
-    assert "(of it 3.0° may be chance alone)" in change_text(
-        change, "hip_extension", since="at first"
-    )
+    assert "3.0° of it is what a second test drifts by chance" in change_words(change)
 
 
 def log(session: str, day: str, done: bool, **said: float) -> LogEntry:

@@ -10,6 +10,8 @@ from ilio.apps.cli import (
     demonstrating,
     doctoring,
     explaining,
+    following,
+    keeping,
     knowing,
     logbook,
     measuring,
@@ -63,6 +65,13 @@ app.command("explain")(explaining.explain)
 app.command("plan")(planning.plan)
 app.command("log")(logbook.log)
 app.command("train")(training.train)
+app.command("people")(keeping.people)
+app.command("keep")(keeping.keep)
+app.command("progress")(following.progress)
+app.command("export")(keeping.export)
+app.command("delete")(keeping.delete)
+app.command("backup")(keeping.backup)
+app.command("restore")(keeping.restore)
 app.command("serve")(serving.serve)
 app.command("knowledge")(knowing.knowledge)
 app.command("doctor")(doctoring.doctor)

@@ -17,7 +17,8 @@ def upgrade() -> None:
     """
     _accounts_and_people()
     _logins()
-    _tests()
+    _recordings()
+    _visits()
     _plans()
     _audit()
 
@@ -72,7 +73,7 @@ def _logins() -> None:
     )
 
 
-def _tests() -> None:
+def _recordings() -> None:
     op.create_table(
         "recording",
         sa.Column("id", sa.String(32), nullable=False),
@@ -93,6 +94,9 @@ def _tests() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
         sa.PrimaryKeyConstraint("person_id"),
     )
+
+
+def _visits() -> None:
     op.create_table(
         "visit",
         sa.Column("id", sa.String(32), nullable=False),

@@ -1,0 +1,122 @@
+"""`ilio progress`: what changed over the visits, held against the error of measurement."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ilio.apps.cli.stored import Address, find_person, opened
+from ilio.apps.cli.voice import Json, say, say_json, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.table import Table
+
+    from ilio.records.history import Trend
+    from ilio.records.history_change import Change
+
+
+def progress(
+    person: Annotated[
+        str | None, typer.Argument(help="Their label, or the beginning of their id; else you.")
+    ] = None,
+    store: Address = None,
+    as_json: Json = False,
+) -> None:
+    """Show what changed over the visits of a person, and whether it is more than error.
+
+    Example: ilio progress
+    """
+    from ilio.records.history import trends
+    from ilio.records.history_log import adherence, pain_days, pain_text
+    from ilio.records.history_words import what_changed
+    from ilio.records.store import OWNER
+
+    with opened(store) as kept:
+        who = find_person(kept, person)
+        visits = kept.visits(OWNER, who.id)
+        plan, log = kept.programme(OWNER, who.id), kept.log(OWNER, who.id)
+        today = kept.now().date()
+    series, changed, pain = trends(visits), what_changed(visits), pain_days(log)
+    done = adherence(plan.programme, log, today) if plan else None
+    hurt = pain_text(pain, today)
+    if as_json:
+        say_json(
+            {
+                "person": who.id,
+                "trends": [_trend_json(one) for one in series],
+                "changed": changed,
+                "adherence": None if done is None else asdict(done),
+                "pain": [{**asdict(day), "day": day.day.isoformat()} for day in pain],
+            }
+        )
+        return
+    if not series:
+        say(f"No visit of {who.label} with a number yet. Keep one with: ilio keep visit.json")
+    elif len(visits) == 1:
+        say("One visit so far: nothing to compare with.")
+    for line in changed:
+        say(f"- {line}")
+    for line in filter(None, (done.text if done else "", hurt)):
+        say(line)
+    for both in _side_by_side(series):
+        say(_series_view(both))
+
+
+def _side_by_side(series: "Sequence[Trend]") -> "Iterator[list[Trend]]":
+    """The most telling number of each test, both sides of one device together."""
+    from ilio.records.history_words import TOLD
+
+    told = [one for one in series if TOLD.get(one.protocol) == one.quantity]
+    for key in dict.fromkeys((one.protocol, one.device) for one in told):
+        yield [one for one in told if (one.protocol, one.device) == key]
+
+
+def _series_view(both: "Sequence[Trend]") -> "Table":
+    from ilio.records.history_words import change_words, protocol_of, trend_title
+    from ilio.records.wording import UNITS, figure, measured_text, sentence
+
+    days = sorted({point.day for one in both for point in one.points})
+    title = f"{protocol_of(both[0])}, by {both[0].device}: {trend_title(both[0])}"
+    rows = table(title, "day", *(str(one.side) for one in both))
+    for day in days:
+        cells = ((measured_text(p.value) for p in one.points if p.day == day) for one in both)
+        rows.add_row(day.isoformat(), *("\n".join(cell) for cell in cells))
+    unit = UNITS[both[0].points[0].value.unit]
+    under = []
+    for one in both:
+        if one.change:
+            under.append(f"{sentence(one.side)}, since the first: {change_words(one.change)}")
+        else:
+            under.append(
+                f"{sentence(one.side)}: {figure(one.smallest or 0)}{unit} more or less "
+                "would be a change."
+            )
+    rows.caption, rows.caption_justify, rows.caption_style = "\n".join(under), "left", ""
+    return rows
+
+
+def _trend_json(one: "Trend") -> dict[str, Any]:
+    from ilio.records.measured_json import measured_to_json
+
+    points = [
+        {**asdict(p), "day": p.day.isoformat(), "value": measured_to_json(p.value)}
+        for p in one.points
+    ]
+    kept = {name: getattr(one, name) for name in ("protocol", "quantity", "device", "smallest")}
+    changes = {name: _change_json(getattr(one, name)) for name in ("change", "since_last")}
+    return {**kept, "side": str(one.side), "points": points, **changes}
+
+
+def _change_json(change: "Change | None") -> dict[str, Any] | None:
+    from ilio.records.measured_json import measured_to_json
+
+    if change is None:
+        return None
+    numbers = {name: getattr(change, name) for name in ("regression", "credited", "smallest")}
+    return {
+        "call": change.call,
+        "difference": measured_to_json(change.difference),
+        **numbers,
+    }
