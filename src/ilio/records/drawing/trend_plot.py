@@ -79,13 +79,6 @@ def _band(drawing: Drawing, trend: Trend, y: Axis) -> None:
     if ends:
         low, high = y.place(ends[0]), y.place(ends[1])
         drawing.box(LEFT, high, RIGHT - LEFT, low - high, "window")
-        drawing.text(
-            (RIGHT - 5, high + 14),
-            "no change shown in here",
-            anchor="end",
-            size=12,
-            ink="words-soft",
-        )
 
 
 def _frame(drawing: Drawing, trend: Trend, x: Axis, y: Axis) -> None:
