@@ -1,0 +1,89 @@
+"""An attempt of the guided test that the linked phone measures and the laptop leads."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from ilio.records.store import OWNER
+
+ASKED = {"schema": "ilio/visit-input/1", "red_flags": [], "do_not_test": []}
+TREMBLE = "() => void setInterval(() => dispatchEvent(new Event('devicemotion')), 100)"
+
+
+class Strapped:
+    """A phone on a thigh, whose own time runs as fast as the test wants."""
+
+    def __init__(self, page: Any) -> None:
+        self.page, self.beta = page, 90.0
+        self.devtools = page.context.new_cdp_session(page)
+        page.clock.install()
+        page.evaluate(TREMBLE)
+        self._turn()
+
+    def hold(self, seconds: float, step_s: float = 0.5) -> None:
+        """Let time pass, the thigh where it is."""
+        for _ in range(round(seconds / step_s)):
+            self.page.clock.run_for(step_s * 1000)
+
+    def lift(self, to_deg: float, seconds: float = 1.0) -> None:
+        """Bring the thigh to that elevation."""
+        step_deg = (90.0 - to_deg - self.beta) / round(seconds / 0.05)
+        for _ in range(round(seconds / 0.05)):
+            self.beta += step_deg
+            self._turn()
+            self.hold(0.05, 0.05)
+
+    def _turn(self) -> None:
+        override = {"alpha": 0, "beta": self.beta, "gamma": 0}
+        self.devtools.send("DeviceOrientation.setDeviceOrientationOverride", override)
+
+
+@pytest.mark.slow
+def test_a_knee_raise_by_the_linked_phone_goes_the_way_of_every_attempt(linked, open_page):
+    person = linked.store.own_person(OWNER).id
+    linked.store.save_draft(OWNER, person, ASKED | {"person": {"age_years": 34}})
+    base, _, key = linked.phone_url().partition("/link")
+    phone = open_page(f"/link{key}", at=base, size="phone", ignore_https_errors=True)
+    phone.locator("#state", has_text="Connected").wait_for()
+    laptop = open_page("/test?way=phone-sensor", at=linked.url)
+    laptop.click("[data-do=begin][data-protocol=knee-raise][data-side=left]")
+    phone.locator("#start", has_text="Switch the motion sensor on").wait_for()
+    strapped = Strapped(phone)
+    phone.click("#start")
+    strapped.hold(2)
+    phone.locator("#state", has_text="Measuring").wait_for()
+    laptop.click("[data-do=start-now]")
+    strapped.hold(5)
+    laptop.locator("#say", has_text="bring the knee up").wait_for()
+    strapped.lift(102)
+    strapped.hold(20)
+    laptop.locator("#say", has_text="Ten seconds left").wait_for()
+    strapped.hold(13)
+    laptop.locator("#h-answers").wait_for()
+    phone.locator("#state", has_text="Ready").wait_for()
+    for question, answer in SAID.items():
+        laptop.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
+    laptop.click("[data-do=answered]")
+    summary = laptop.locator("#outcome .summary")
+    summary.wait_for()
+    assert "longest unbroken hold above level 32.0 s" in summary.inner_text()
+
+    attempt = linked.store.draft(OWNER, person)["attempt"][0]
+    recording = linked.store.recording(OWNER, attempt["recording"])
+    assert recording.kind == "phone"
+    rows = recording.body.decode().splitlines()
+    times = [float(row.split(",")[0]) for row in rows[1:]]
+    assert rows[0] == "time_s,gravity_x,gravity_y,gravity_z"
+    assert times[-1] > 32 and max(b - a for a, b in pairwise(times)) < 0.1
+
+
+SAID = {
+    "Did it hurt": "No",
+    "Who judges": "Someone watches from the side",
+    "Did you hold on": "Nothing",
+    "Your low back 5 seconds": "No rounder",
+    "And at the end": "No rounder",
+    "Did the trunk come forward": "It stayed tall",
+    "Did you feel fatigue": "Yes",
+}
