@@ -35,7 +35,7 @@ def test_the_articles_claims_stand_beside_with_their_status(ilio):
     assert "tips the pelvis forward: contradicted" in flat
     assert "Beyond the model: above 100 deg" in flat
     assert "Distance running keeps the hip under 90 deg of flexion" in flat
-    assert "The article: Who cannot hold it for 30 s is weak." in flat
+    assert "In the article: Who cannot hold it for 30 s is weak." in flat
     beside = json.loads(ilio("explain", EXAMPLE, "--json").out)["beside"]
     assert [b["status"] for b in beside] == ["not settled", "partly", "contradicted"]
 

@@ -28,6 +28,9 @@ class Claim(Entry):
         What Ilio does with it.
     show_in_report
         False where a report would only frighten, or where it belongs to the learn pages.
+    said
+        Sentences of Ilio's own pages, reports and commands that state it, word by word. A test
+        finds every such sentence that stands in no entry.
 
     Examples
     --------
@@ -42,6 +45,7 @@ class Claim(Entry):
     sources: tuple[str, ...]
     product: str
     show_in_report: bool
+    said: tuple[str, ...] = ()
 
 
 @cache

@@ -105,7 +105,7 @@ def _say_statement(told: "Statement") -> None:
     view = table(f"{entry.claim} ({entry.status}, grade {entry.grade})", "what", "spread")
     for name, spread in told.values.items():
         view.add_row(name, str(spread))
-    say(view, *told.notes, f"The article: {entry.article}", "")
+    say(view, *told.notes, f"In the article: {entry.article}", "")
 
 
 def _say_evidence(used: set[str]) -> None:
