@@ -11,7 +11,13 @@ from ilio.observations.training_log import LogEntry
 from ilio.programmes.programme import Programme
 from ilio.records.drawing.trend_plot import trend_drawing
 from ilio.records.history import FOLLOWED, Trend, trends
-from ilio.records.history_words import change_words, finding_changes, protocol_of, trend_title
+from ilio.records.history_words import (
+    change_words,
+    finding_changes,
+    protocol_of,
+    trend_title,
+    what_changed,
+)
 from ilio.records.report_parts import Picture
 from ilio.records.wording import sentence
 
@@ -75,8 +81,8 @@ class ProgressView:
     ----------
     tests
         How many visits there are.
-    findings
-        The verdicts of the last visit beside the one before.
+    findings, changed
+        Verdicts and numbers beside those of the visit before, one sentence each.
     series
         The trends.
     weeks
@@ -86,12 +92,13 @@ class ProgressView:
 
     Examples
     --------
-    >>> ProgressView(0, (), (), (), ()).tests
+    >>> ProgressView(0, (), (), (), (), ()).tests
     0
     """
 
     tests: int
     findings: tuple[str, ...]
+    changed: tuple[str, ...]
     series: tuple[SeriesView, ...]
     weeks: tuple[WeekDone, ...]
     pain: tuple[tuple[str, float | None, float | None], ...]
@@ -102,7 +109,7 @@ class ProgressView:
 
         Examples
         --------
-        >>> ProgressView(0, (), (), (WeekDone("Week 1", 3, 4),), ()).done
+        >>> ProgressView(0, (), (), (), (WeekDone("Week 1", 3, 4),), ()).done
         3
         """
         return sum(week.done for week in self.weeks)
@@ -113,7 +120,7 @@ class ProgressView:
 
         Examples
         --------
-        >>> ProgressView(0, (), (), (WeekDone("Week 1", 3, 4),), ()).planned
+        >>> ProgressView(0, (), (), (), (WeekDone("Week 1", 3, 4),), ()).planned
         4
         """
         return sum(week.planned for week in self.weeks)
@@ -141,9 +148,11 @@ def progress_view(
     >>> progress_view((), None, (), date(2026, 11, 22)).series
     ()
     """
+    findings = finding_changes(visits)
     return ProgressView(
         tests=len(visits),
-        findings=finding_changes(visits),
+        findings=findings,
+        changed=tuple(line for line in what_changed(visits) if line not in findings),
         series=series_of(trends(visits)),
         weeks=weeks_done(programme, log, today) if programme else (),
         pain=pain_by_day(log),

@@ -29,23 +29,35 @@ const wakeful = new Wakeful();
 let timer = 0;
 let last = 0;
 
-function titleOf(step) {
-  const card = cards.find((one) => one.dataset.exercise === step.exercise);
-  return card?.querySelector("h3").textContent ?? "";
+/** The card of a step: an exercise may stand there twice, once a side. */
+function cardOf(step) {
+  const fits = ({ dataset }) => dataset.side.startsWith(step.side) || dataset.side.startsWith("both");
+  const same = cards.filter((card) => card.dataset.exercise === step.exercise);
+  return same.find(fits) ?? same[0];
+}
+
+function draw(card) {
+  const drawing = card.querySelector("svg").cloneNode(true);
+  for (const name of ["role", "aria-labelledby", "aria-describedby"]) drawing.removeAttribute(name);
+  for (const part of drawing.querySelectorAll("title, desc")) part.remove();
+  drawing.setAttribute("aria-hidden", "true");
+  at("drawing").replaceChildren(drawing);
 }
 
 function show() {
   const step = timeline.step;
+  const shown = cardOf(step);
   const side = step.side === "both" ? "" : `, ${step.side} side`;
   at("kind").textContent = timeline.paused ? "Paused" : `${KINDS[step.kind]}${side}`;
   at("count").textContent = `${timeline.index + 1} of ${steps.length}`;
-  at("title").textContent = titleOf(step);
+  at("title").textContent = shown.querySelector("h3").textContent;
+  if (!shown.classList.contains("is-now")) draw(shown);
   at("next").textContent = steps[timeline.index + 1]?.text ?? "the end";
   at("skip-words").textContent = step.reps ? "Done" : "Skip";
   at("pause").textContent = timeline.paused ? "Go on" : "Pause";
   player.classList.toggle("is-resting", RESTING.includes(step.kind));
   player.classList.toggle("is-paused", timeline.paused);
-  for (const card of cards) card.classList.toggle("is-now", card.dataset.exercise === step.exercise);
+  for (const card of cards) card.classList.toggle("is-now", card === shown);
   count();
 }
 
@@ -86,7 +98,8 @@ function start() {
   last = performance.now();
   timer = setInterval(tick, TICK_MS);
   begin();
-  at("pause").focus();
+  at("pause").focus({ preventScroll: true });
+  player.scrollIntoView();
 }
 
 function pause() {
