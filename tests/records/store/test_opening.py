@@ -83,3 +83,19 @@ def test_a_server_that_does_not_answer_is_said_without_its_password(clock) -> No
 def test_another_address_is_refused(url: str) -> None:
     with pytest.raises(InputError, match=r"Write sqlite:///path/to/file.db or postgresql"):
         engine_of(url)
+
+
+def test_a_server_that_takes_no_writing_is_told_in_its_own_words(postgres_url: str, clock) -> None:
+    Store.open(postgres_url, now=clock).close()
+    engine = engine_of(postgres_url)
+    with engine.begin() as connection:
+        name = postgres_url.rsplit("/", 1)[1]
+        connection.exec_driver_sql(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    engine.dispose()
+    store = Store.open(postgres_url, now=clock)
+    with pytest.raises(
+        OutputError, match=r"cannot execute INSERT in a read-only transaction\. Noth"
+    ):
+        store.add_person(OWNER, "Mo")
+    assert store.people(OWNER) == ()
+    store.close()

@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, InterfaceError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    InterfaceError,
+    NoSuchModuleError,
+    OperationalError,
+)
 from sqlalchemy.pool import QueuePool
 
 from ilio.core import InputError, MissingExtraError, OutputError
@@ -17,6 +23,9 @@ WRITING = "ilio_writing"
 
 BUSY_S = 15
 """How long a writer waits for another one [s]."""
+
+UNABLE = ("08", "25006", "53", "57")
+"""How PostgreSQL's codes begin for: no connection, read only, no room, being shut down."""
 
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -149,6 +158,25 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def _told(engine: Engine) -> Iterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError) as error:
+    except DBAPIError as error:
+        if not _of_the_place(error):
+            raise
         place = engine.url.render_as_string(hide_password=True)
-        raise OutputError(place, str(error.orig)) from error
+        raise OutputError(place, _reason(error)) from error
+
+
+def _of_the_place(error: DBAPIError) -> bool:
+    """Whether the database or its disk is at fault, not what was asked of it."""
+    kinds = (OperationalError, InterfaceError)
+    return isinstance(error, kinds) or _code(error).startswith(UNABLE)
+
+
+def _code(error: DBAPIError) -> str:
+    """What PostgreSQL calls the error; empty for SQLite."""
+    said = error.orig.args[0] if error.orig and error.orig.args else None
+    return str(said.get("C", "")) if isinstance(said, dict) else ""
+
+
+def _reason(error: DBAPIError) -> str:
+    said = error.orig.args[0] if error.orig and error.orig.args else None
+    return str(said.get("M", said)) if isinstance(said, dict) else str(error.orig)
