@@ -66,10 +66,7 @@ class Crop:
         >>> Crop(np.ones((4, 6)), np.ones((4, 6, 2)), 10.0, 20.0, 0.5).halved().luma.shape
         (2, 3)
         """
-        height, width = (n // 2 for n in self.luma.shape)
-        whole = slice(2 * height), slice(2 * width)
-        luma = self.luma[whole].reshape(height, 2, width, 2).mean(axis=(1, 3))
-        chroma = self.chroma[whole].reshape(height, 2, width, 2, 2).mean(axis=(1, 3))
+        luma, chroma = _by_fours(self.luma), _by_fours(self.chroma)
         return Crop(luma, chroma, self.left, self.top, 2 * self.step)
 
 
@@ -115,10 +112,17 @@ def crop(
     top, bottom = _range(centre[1], half, step, rows)
     if right - left < 2 or bottom - top < 2:
         return None
-    bright = luma[2 * top : 2 * bottom, 2 * left : 2 * right].astype(np.float32)
-    bright = bright.reshape(bottom - top, 2, right - left, 2).mean(axis=(1, 3))
+    bright = _by_fours(luma[2 * top : 2 * bottom, 2 * left : 2 * right].astype(np.float32))
     colour = np.stack([p[top:bottom, left:right] for p in (blue, red)], axis=-1)
     return Crop(bright, colour.astype(np.float32) - GREY, left * step, top * step, step)
+
+
+def _by_fours(plane: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Means of two by two places; an odd last row or column is left out."""
+    height, width = plane.shape[0] // 2 * 2, plane.shape[1] // 2 * 2
+    # Sums of slices: a mean over two short axes takes ten times as long.
+    rows = plane[0:height:2] + plane[1:height:2]
+    return np.asarray((rows[:, 0:width:2] + rows[:, 1:width:2]) / 4)
 
 
 def _plane(picture: "VideoFrame", number: int) -> NDArray[np.uint8]:
