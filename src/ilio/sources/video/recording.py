@@ -137,7 +137,8 @@ def _budget_fact(thigh: AngleTrace) -> tuple[str, str]:
     counted = Z90 * math.hypot(thigh.standing_sd_deg, spread)
     return (
         "error of the thigh",
-        f"{told}; {counted:.1f} deg where a knee raise is counted from the own standing pose",
+        f"{told}; {counted:.1f} deg, as measured on rendered people, where a knee raise is counted "
+        "from the own standing legs",
     )
 
 
