@@ -5,7 +5,7 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response, StreamingResponse
@@ -26,7 +26,7 @@ PIECE = 1 << 16
     "/visits/{visit}/report.html",
     summary="The report as a page",
     response_class=Response,
-    responses={**faults(404), **sends("text/html", "The report; it needs nothing else.")},
+    responses={**faults(404), **sends("The report; it needs nothing else.", "text/html")},
 )
 def report_page(visit: VisitId, request: Request, actor: Asker, store: Kept) -> Response:
     """The report of a visit as one page that needs nothing else."""
@@ -40,7 +40,7 @@ def report_page(visit: VisitId, request: Request, actor: Asker, store: Kept) -> 
     "/visits/{visit}/report.pdf",
     summary="The report for print",
     response_class=Response,
-    responses={**faults(404), **sends("application/pdf", "The report.")},
+    responses={**faults(404), **sends("The report.", "application/pdf")},
 )
 def report_pdf(visit: VisitId, request: Request, actor: Asker, store: Kept) -> Response:
     """The report of a visit as PDF on A4."""
@@ -53,11 +53,12 @@ def report_pdf(visit: VisitId, request: Request, actor: Asker, store: Kept) -> R
     "/people/{person}/export.zip",
     summary="Everything of a person",
     response_class=Response,
-    responses={**faults(404), **sends("application/zip", "JSON, CSV, PDF and the recordings.")},
+    responses={**faults(404), **sends("JSON, CSV, PDF and the recordings.", "application/zip")},
 )
 def export(person: PersonId, request: Request, actor: Asker, store: Kept) -> Response:
     """Everything that is kept of a person, in one file."""
-    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  sent, then closed
+    spooled = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  closed when sent
+    file = cast(BinaryIO, spooled)
     try:
         store.export(actor, person, file)
     except BaseException:
@@ -69,7 +70,7 @@ def export(person: PersonId, request: Request, actor: Asker, store: Kept) -> Res
     return StreamingResponse(_pieces(file), media_type="application/zip", headers=headers)
 
 
-def _pieces(file: "BinaryIO | tempfile.SpooledTemporaryFile[bytes]") -> Iterator[bytes]:
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
     with file:
         while piece := file.read(PIECE):
             yield piece

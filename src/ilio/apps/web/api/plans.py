@@ -120,7 +120,10 @@ def programme(person: PersonId, request: Request, actor: Asker, store: Kept) -> 
     "/people/{person}/programme.{ending}",
     summary="The plan as a file",
     response_class=Response,
-    responses={**faults(404), **sends("application/pdf", "Calendar, text or print.")},
+    responses={
+        **faults(404),
+        **sends("Calendar, text or print.", *(kind.partition(";")[0] for kind in MEDIA.values())),
+    },
 )
 def programme_file(
     person: PersonId, ending: Literal["ics", "md", "pdf"], request: Request, actor: Asker

@@ -81,7 +81,7 @@ def add_recording(
     response_class=Response,
     responses={
         **faults(404),
-        **sends("application/json", "Points of a body (JSON), or a phone log (text/csv)."),
+        **sends("Points of a body, or a phone log.", "application/json", "text/csv"),
     },
 )
 def one_recording(recording: RecordingId, actor: Asker, store: Kept) -> Response:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Path, Request
 from pydantic import BaseModel, ConfigDict
 from starlette.requests import ClientDisconnect
-from starlette.responses import Response
+from starlette.responses import JSONResponse
 
 from ilio.apps.web.api.schemas import ref
 from ilio.apps.web.faults import Fault, Refusal
@@ -77,7 +77,7 @@ class Made(Noun):
     id: str
 
 
-class Json(Response):
+class Json(JSONResponse):
     r"""An answer in JSON; ASCII, so that no text that came in can break it on its way out.
 
     Examples
@@ -85,8 +85,6 @@ class Json(Response):
     >>> Json({"label": "Zoé"}).body
     b'{"label": "Zo\\u00e9"}'
     """
-
-    media_type = AS_JSON
 
     def render(self, content: Any) -> bytes:
         r"""The bytes.
@@ -136,16 +134,15 @@ def shows(noun: str, words: str, status: int = 200) -> dict[int | str, dict[str,
     return {status: {"description": words, "content": {AS_JSON: {"schema": ref(noun)}}}}
 
 
-def sends(kind: str, words: str) -> dict[int | str, dict[str, Any]]:
-    """An answer that is a file, for OpenAPI.
+def sends(words: str, *kinds: str) -> dict[int | str, dict[str, Any]]:
+    """An answer that is a file of one of these kinds, for OpenAPI.
 
     Examples
     --------
-    >>> list(sends("application/pdf", "The report.")[200]["content"])
+    >>> list(sends("The report.", "application/pdf")[200]["content"])
     ['application/pdf']
     """
-    schema = {"type": "string", "contentMediaType": kind}
-    return {200: {"description": words, "content": {kind: {"schema": schema}}}}
+    return {200: {"description": words, "content": {kind: {} for kind in kinds}}}
 
 
 def takes(schema: dict[str, Any], example: Any, kind: str = AS_JSON) -> dict[str, Any]:
