@@ -19,8 +19,8 @@ LIMITS = (
     "knee_raise.standing", "thomas.neutral_time", "thomas.still_time", "thomas.still_range",
     "thomas.hanging", "thomas.bent", "thomas.least", "phone.rest_time", "phone.rest_range",
     "phone.large_lift", "camera.yaw_good", "camera.person_least", "camera.brightness_least",
-    "camera.contrast_least", "camera.shoulder_width", "camera.hip_above", "camera.hip_before",
-    "visit.attempts",
+    "camera.contrast_least", "camera.shoulder_width", "camera.hip_up_full", "camera.hip_front_full",
+    "camera.hip_bent_full", "camera.hip_split_full", "camera.hip_far_full", "visit.attempts",
 )  # fmt: skip
 """What the live view and the cues go by; the verdict is Python's."""
 

@@ -14,7 +14,13 @@ export const TOES = [31, 32];
 
 const middle = (points, [a, b]) => [(points[a][0] + points[b][0]) / 2, (points[a][1] + points[b][1]) / 2];
 const minus = (a, b) => [a[0] - b[0], a[1] - b[1]];
+const dot = (a, b) => a[0] * b[0] + a[1] * b[1];
 const degrees = (rad) => (rad * 180) / Math.PI;
+
+function unit(vector) {
+  const size = Math.max(Math.hypot(...vector), 1e-9);
+  return [vector[0] / size, vector[1] / size];
+}
 
 /** Sine of the turn from one vector to another. */
 function bend(along, across) {
@@ -41,24 +47,33 @@ export function facing(points) {
 export const nearSide = (points) => (facing(points) >= 0 ? "right" : "left");
 
 /**
- * Thigh elevation of one leg: straight down 0, level 90, lying with the knee above the hip 180.
- * @param {Point[]} points
- * @param {0 | 1} leg  left, right
- * @param {number} faces  sign of `facing`
- * @param {{above: number, before: number}=} hip  shares of the thigh by which the joint lies elsewhere
- * @returns {number} [deg]
+ * @typedef {{up: number, front: number, bent: number, split: number, far: number}} HipOffset
+ *   where the hip joint lies next to the model's hip point: shares of the thigh, from Ilio's
+ *   knowledge for the fast network
  */
-export function thighElevation(points, leg, faces, hip = { above: 0, before: 0 }) {
+
+/**
+ * Thigh elevation of both legs: straight down 0, level 90, lying with the knee above the hip 180.
+ * @param {Point[]} points
+ * @param {number} faces  sign of `facing`
+ * @param {HipOffset=} hip  none: the thigh as the points show it
+ * @returns {[number, number]} left, right [deg]
+ */
+export function thighElevations(points, faces, hip = { up: 0, front: 0, bent: 0, split: 0, far: 0 }) {
   const sign = faces >= 0 ? 1 : -1;
-  const trunk = minus(middle(points, SHOULDERS), middle(points, HIPS));
-  const size = Math.max(Math.hypot(...trunk), 1e-9);
-  const up = [trunk[0] / size, trunk[1] / size];
+  const up = unit(minus(middle(points, SHOULDERS), middle(points, HIPS)));
   const front = [-up[1] * sign, up[0] * sign];
-  const bone = minus(points[KNEES[leg]], points[HIPS[leg]]);
-  const length = Math.hypot(...bone);
-  const thigh = [0, 1].map((i) => bone[i] + length * (hip.above * up[i] + hip.before * front[i]));
-  const angle = degrees(Math.atan2(thigh[0] * sign, thigh[1]));
-  return angle < -90 ? angle + 360 : angle;
+  const bones = [0, 1].map((leg) => minus(points[KNEES[leg]], points[HIPS[leg]]));
+  const forward = bones.map((bone) => dot(unit(bone), front));
+  return bones.map((bone, leg) => {
+    const far = (sign > 0) === (leg === 0) ? hip.far : 0; // whoever faces image right shows the right
+    const along = hip.up + hip.bent * (1 + dot(unit(bone), up));
+    const across = hip.front + hip.split * (forward[leg] - forward[1 - leg]) + far * forward[leg];
+    const length = Math.hypot(...bone);
+    const thigh = [0, 1].map((i) => bone[i] + length * (along * up[i] + across * front[i]));
+    const angle = degrees(Math.atan2(thigh[0] * sign, thigh[1]));
+    return angle < -90 ? angle + 360 : angle;
+  });
 }
 
 /**

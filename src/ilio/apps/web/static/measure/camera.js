@@ -1,6 +1,7 @@
 /** The camera as a stream of frames: the points of a body, and the very picture they came from. */
 
 import { openPose } from "./pose.js";
+import { smallPicture } from "./small_picture.js";
 import { SourceError } from "./source_error.js";
 
 /** @typedef {import("./pose.js").Point} Point */
@@ -58,7 +59,7 @@ async function follow(video, pose, goesOn, onFrame, onState) {
     first_ms ??= at_ms;
     const t = (at_ms - first_ms) / 1000;
     try {
-      const seen = await pose.read(await createImageBitmap(video), t);
+      const seen = await pose.read(await smallPicture(video), t);
       if (!goesOn()) return;
       onFrame({ t, ...seen });
       onState("running", "");

@@ -4,6 +4,7 @@
  */
 
 import { openPose } from "./pose.js";
+import { smallPicture } from "./small_picture.js";
 import { SourceError } from "./source_error.js";
 
 const STEP_S = 1 / 15;
@@ -61,7 +62,7 @@ async function stepThrough(video, pose, goesOn, onFrame, onState) {
     if (!goesOn()) return;
     if (at <= last) continue; // a film of fewer pictures a second
     last = at;
-    const seen = await pose.read(await createImageBitmap(video), at);
+    const seen = await pose.read(await smallPicture(video), at);
     if (!goesOn()) return;
     onFrame({ t: at, ...seen });
     onState("running", "", Math.min(1, t / video.duration));

@@ -1,6 +1,6 @@
 /** What is seen while measuring: the picture with the body, the angle, the clock, the checks. */
 
-import { facing, thighElevation } from "./angles.js";
+import { facing, thighElevations } from "./angles.js";
 import { levelCheck, setUpChecks } from "./checks.js";
 import { lightOf } from "./light.js";
 import { drawFrame, drawLevel } from "./skeleton.js";
@@ -10,11 +10,15 @@ const EVERY_MS = 400;
 
 const by = (id) => document.getElementById(id);
 
+const HIP = ["up", "front", "bent", "split", "far"];
+
+/** @returns {import("./angles.js").HipOffset} */
+export const hipOffset = (limits) =>
+  Object.fromEntries(HIP.map((name) => [name, limits[`camera.hip_${name}_full`] / 100]));
+
 /** The thigh that the test is about: the raised one, or the hanging one, whatever its label. */
 export function testedThigh(points, protocol, limits) {
-  const faces = facing(points);
-  const hip = { above: limits["camera.hip_above"] / 100, before: limits["camera.hip_before"] / 100 };
-  const both = [0, 1].map((leg) => thighElevation(points, leg, faces, hip));
+  const both = thighElevations(points, facing(points), hipOffset(limits));
   return protocol === "thomas" ? Math.min(...both) : Math.max(...both);
 }
 

@@ -22,6 +22,7 @@ export function trouble(sentence) {
 /** The parts of the measuring step that belong to a way in, a test and a phase. */
 export function dress({ way, protocol, side, pelvis, kind }) {
   const step = document.querySelector("[data-step=measure]");
+  step.dataset.way = way;
   for (const part of step.querySelectorAll("[data-only]")) {
     part.hidden = !part.dataset.only.split(" ").includes(way.replace("phone-camera", "camera").replace("phone-sensor", "phone"));
   }
