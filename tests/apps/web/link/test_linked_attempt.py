@@ -39,8 +39,9 @@ class Strapped:
         self.devtools.send("DeviceOrientation.setDeviceOrientationOverride", override)
 
 
-@pytest.mark.slow
-def test_a_knee_raise_by_the_linked_phone_goes_the_way_of_every_attempt(linked, open_page):
+@pytest.fixture
+def joined(linked, open_page):
+    """A laptop that waits for the phone in the guided test, and the phone, joined."""
     person = linked.store.own_person(OWNER).id
     linked.store.save_draft(OWNER, person, ASKED | {"person": {"age_years": 34}})
     base, _, key = linked.phone_url().partition("/link")
@@ -49,6 +50,44 @@ def test_a_knee_raise_by_the_linked_phone_goes_the_way_of_every_attempt(linked, 
     laptop = open_page("/test?way=phone-sensor", at=linked.url)
     laptop.click("[data-do=begin][data-protocol=knee-raise][data-side=left]")
     phone.locator("#start", has_text="Switch the motion sensor on").wait_for()
+    return laptop, phone
+
+
+def test_a_phone_that_breaks_off_ends_the_attempt_and_never_mixes_two(linked, joined):
+    laptop, phone = joined
+    strapped = Strapped(phone)
+    phone.click("#start")
+    strapped.hold(2)
+    laptop.locator("#angle", has_text="0°").wait_for()
+    phone.reload()
+    phone.locator("#start", has_text="Switch the motion sensor on").wait_for()
+    kept = len(linked.link.relay.readings)
+    phone.evaluate(TREMBLE)
+    phone.click("#start")
+    strapped.hold(1)
+    phone.locator("#words", has_text="Begin it anew on the computer").wait_for()
+    laptop.locator("#trouble", has_text="Begin it anew on the computer").wait_for()
+    assert len(linked.link.relay.readings) == kept
+    laptop.click("#again-source")
+    strapped.hold(1)
+    phone.locator("#state", has_text="Measuring").wait_for()
+
+
+def test_a_phone_that_is_switched_off_ends_the_attempt(joined):
+    laptop, phone = joined
+    strapped = Strapped(phone)
+    phone.click("#start")
+    strapped.hold(2)
+    laptop.locator("#angle", has_text="0°").wait_for()
+    phone.click("#leave")
+    strapped.hold(1)
+    laptop.locator("#trouble", has_text="The phone has stopped measuring").wait_for()
+
+
+@pytest.mark.slow
+def test_a_knee_raise_by_the_linked_phone_goes_the_way_of_every_attempt(linked, joined):
+    laptop, phone = joined
+    person = linked.store.own_person(OWNER).id
     strapped = Strapped(phone)
     phone.click("#start")
     strapped.hold(2)

@@ -163,7 +163,7 @@ def authority(request: Request) -> FileResponse:
     True
     """
     path = link_of(request).authority
-    return FileResponse(path, media_type="application/x-x509-ca-cert", filename="ilio.crt")
+    return FileResponse(path, media_type="application/x-x509-ca-cert")
 
 
 @router.post("/link/join")

@@ -23,8 +23,10 @@ const WAYS = {
     words: "Strap the phone to the front of the thigh, screen outside.",
   },
 };
+const BEGUN = "begun take";
 const KEPT = "Keep going: everything is kept here and sent when the network is back.";
 
+const csrf = document.querySelector("meta[name=csrf]");
 /** What the computer wants. */
 let wanted = { kind: "camera", take: 0, running: false, words: "" };
 /** How this phone is. */
@@ -47,7 +49,6 @@ let mayDim = () => {};
 async function join() {
   const key = location.hash.slice(1);
   history.replaceState(null, "", location.pathname); // the key stays in no history
-  const csrf = document.querySelector("meta[name=csrf]");
   if (key) csrf.content = (await ask("POST", "/link/join", { key })).csrf;
   else if (document.body.dataset.joined !== "yes") {
     throw new Error("Scan the code that the computer shows.");
@@ -63,7 +64,7 @@ async function join() {
 
 function hearSending(word) {
   if (word === "gone") return end("The computer has ended the link, or another phone has joined.");
-  if (word === "full") return end("Ten minutes are over. Begin anew on the computer.");
+  if (word === "full") return tooLong();
   if (now.lost === (word === "lost")) return;
   now.lost = word === "lost";
   tell();
@@ -73,7 +74,7 @@ function hearSending(word) {
 function obey(order) {
   wanted = order;
   if (now.source && now.source.kind !== order.kind) switchOff();
-  if (order.running && now.source) begin();
+  if (order.running && now.source && !(now.measures && now.take === order.take)) begin();
   if (!order.running) finish();
   tell();
 }
@@ -135,9 +136,23 @@ function round(value, digits) {
   return Number(value.toFixed(digits));
 }
 
+/** The computer takes no more of this take. */
+function tooLong() {
+  finish();
+  outbox.begin(now.take);
+  now.trouble = "Ten minutes are over. Begin anew on the computer.";
+  tell();
+}
+
+/** Begin the take that is wanted. One that was begun before, and broke off, is not mixed with. */
 function begin() {
-  if (now.measures && now.take === wanted.take) return;
-  Object.assign(now, { take: wanted.take, total: null, measures: true });
+  const name = `${csrf.content}:${wanted.take}`;
+  if (sessionStorage.getItem(BEGUN) === name) {
+    now.trouble = "This attempt broke off. Begin it anew on the computer.";
+    return;
+  }
+  sessionStorage.setItem(BEGUN, name);
+  Object.assign(now, { take: wanted.take, total: null, measures: true, trouble: "" });
   outbox.begin(now.take);
 }
 

@@ -10,7 +10,7 @@ const ORDERS = "/api/v1/link/orders";
 
 /** What the person is told of each state of the phone. */
 const SENTENCES = {
-  absent: "No phone has joined yet.",
+  absent: "No phone has joined yet: scan the code on the page Use your phone.",
   joined: "Tap the button on the phone to switch it on.",
   ready: "The phone is ready.",
   running: "The phone is measuring.",
@@ -52,7 +52,7 @@ export async function order(wish) {
 }
 
 /**
- * Begin to measure with the phone.
+ * Begin to measure with the phone. It "ended" when the phone has stopped without being told to.
  * @param {{kind: "camera" | "sensor", words?: string, onFrame: (frame: object) => void,
  *          onState?: (word: string, sentence: string) => void}} options
  * @returns {Promise<{stop: () => void, whole: (longest_s: number) => Promise<boolean>}>}
@@ -63,7 +63,9 @@ export async function openRemote({ kind, words = "", onFrame, onState }) {
   let came = 0;
   let phone = { state: "absent", words: "", total: null, heard: false, take: -1 };
   let check = () => {};
+  let stopped = false;
   const early = [];
+  const isWhole = () => phone.take === take && phone.total === came;
   const takeIn = (part) => {
     if (part.take !== take) return;
     for (const [place, frame] of part.readings.entries()) {
@@ -77,7 +79,9 @@ export async function openRemote({ kind, words = "", onFrame, onState }) {
     onPhone: (now) => {
       phone = now;
       const { word, sentence } = stateOf(now);
-      onState?.(word, sentence);
+      const off = came > 0 && (isWhole() || ["failed", "absent"].includes(word));
+      if (off && !stopped) onState?.("ended", now.words || "The phone has stopped measuring.");
+      else onState?.(word === "lost" ? "silent" : word, sentence);
       check();
     },
     onReadings: (part) => (take < 0 ? early.push(part) : takeIn(part)),
@@ -90,8 +94,10 @@ export async function openRemote({ kind, words = "", onFrame, onState }) {
     throw error;
   }
   early.forEach(takeIn);
-  const end = () => order({ kind, running: false }).catch(() => {}); // a closing page may fail to say it
-  const isWhole = () => phone.take === take && phone.total === came;
+  const end = () => {
+    stopped = true;
+    return order({ kind, running: false }).catch(() => {}); // a closing page may fail to say it
+  };
   return {
     stop: () => {
       link.close();
