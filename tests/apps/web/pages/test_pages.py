@@ -30,7 +30,7 @@ PAGES = (
 
 @pytest.fixture
 def web(page_server: Any) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=page_server.url, follow_redirects=True) as client:
+    with httpx.Client(base_url=page_server.url, follow_redirects=True, timeout=30) as client:
         client.headers["accept"] = "text/html"
         yield client
 
@@ -283,7 +283,7 @@ def test_the_share_picture_holds_no_health_data(page_server: Any, web: httpx.Cli
 @pytest.fixture
 def coaching(serve: Callable[..., Any]) -> Iterator[tuple[Any, httpx.Client]]:
     served = serve(mode="coach")
-    with httpx.Client(base_url=served.url, follow_redirects=True) as client:
+    with httpx.Client(base_url=served.url, follow_redirects=True, timeout=30) as client:
         client.headers["accept"] = "text/html"
         yield served, client
 

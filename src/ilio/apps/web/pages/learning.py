@@ -1,5 +1,6 @@
 """What Ilio knows: the muscles, the leg that moves, each claim beside its evidence."""
 
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -21,8 +22,20 @@ def learn(request: Request) -> Response:
     >>> callable(learn)
     True
     """
-    drawing = body_view()["svg"]
-    return page(request, "learn.html", current="learn", view=learn_view(), drawing=drawing)
+    return page(request, "learn.html", current="learn", view=learn_view(), drawing=usual_leg())
+
+
+@cache
+def usual_leg() -> str:
+    """The drawing of the leg as the sliders begin: it opens a large table, so it is made once.
+
+    Examples
+    --------
+    >>> usual_leg().startswith("<svg")
+    True
+    """
+    drawing: str = body_view()["svg"]
+    return drawing
 
 
 @router.get("/learn/muscles")
