@@ -56,6 +56,17 @@ def test_the_wrong_side_counts_only_clear_of_level() -> None:
     assert row_of(truth(thigh=clear), read(low)).wrong_side_s > 9.0
 
 
+def test_the_first_fault_counts_only_where_the_truth_is_clear_of_level() -> None:
+    sinks = np.interp(TIME_S, [0, 2, 3, 13, 15], [0, 0, 100, 80, 0])  # 2 deg a second, level at 8 s
+    assert row_of(truth(thigh=sinks), read(sinks)).fault_off_s == 0.0
+    assert row_of(truth(thigh=sinks), read(sinks - 2.0)).fault_off_s == 0.0
+    # 8 deg too low: lost 4 s early, of which 3 deg or 1.5 s are forgiven
+    early = row_of(truth(thigh=sinks), read(np.where(sinks > 60, sinks - 8.0, sinks)))
+    assert early.fault_off_s == pytest.approx(2.5, abs=0.2)
+    late = row_of(truth(thigh=sinks), read(np.where(sinks > 60, sinks + 8.0, sinks)))
+    assert late.fault_off_s == pytest.approx(2.5, abs=0.5)
+
+
 def test_the_mirror_exchanges_the_sides() -> None:
     mirrored = truth().mirrored()
     assert mirrored.tested is Side.RIGHT and mirrored.near is Side.RIGHT
@@ -75,7 +86,7 @@ def test_the_pelvis_is_true_whatever_the_film_shows_of_it() -> None:
 def test_coverage_by_others_leaves_the_own_film_out() -> None:
     def row(film: str, error: float) -> FilmRow:
         drop = Compared("thigh_drop", error, error - 3, error + 3, 0.0)
-        return FilmRow(film, AS_IT_IS, True, (drop,), 0.0, 0.0)
+        return FilmRow(film, AS_IT_IS, True, (drop,))
 
     held = coverages([row("a", 1.0), row("a", -1.0), row("b", 1.0), row("c", 20.0)])[0]
     assert (held.count, held.covered) == (4, 0.75)

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +13,7 @@ from ilio.core import Z90, ReadError
 from ilio.core.signs import HORIZONTAL_DEG
 from ilio.observations import Recording
 from ilio.observations.signals import length_s, longest, runs
-from ilio.protocols import Measurement
+from ilio.protocols import Measurement, measure
 from ilio.sources.video import read_video
 from ilio.validation.film_truth import FilmTruth
 from ilio.validation.film_variants import VARIANTS, write_variant
@@ -82,10 +82,13 @@ class FilmRow:
     wrong_side_s
         How long the tested thigh was told on the wrong side of level although the truth was more
         than 3 deg away from it [s].
+    fault_off_s
+        How far the time of the first fault lies outside of what the truth, 3 deg lower or higher,
+        allows [s].
 
     Examples
     --------
-    >>> FilmRow("a", AS_IT_IS, True, (), 0.0, 0.0).of("thigh_drop") is None
+    >>> FilmRow("a", AS_IT_IS, True, ()).of("thigh_drop") is None
     True
     """
 
@@ -93,8 +96,9 @@ class FilmRow:
     variant: str
     near: bool
     compared: tuple[Compared, ...]
-    unflagged_s: float
-    wrong_side_s: float
+    unflagged_s: float = 0.0
+    wrong_side_s: float = 0.0
+    fault_off_s: float = 0.0
 
     def of(self, quantity: str) -> Compared | None:
         """One quantity, None where it was not measured.
@@ -102,7 +106,7 @@ class FilmRow:
         Examples
         --------
         >>> drop = Compared("thigh_drop", 3.0, -2.0, 8.0, -1.0)
-        >>> FilmRow("a", AS_IT_IS, True, (drop,), 0.0, 0.0).of("thigh_drop").error
+        >>> FilmRow("a", AS_IT_IS, True, (drop,)).of("thigh_drop").error
         4.0
         """
         return next((c for c in self.compared if c.quantity == quantity), None)
@@ -155,13 +159,15 @@ def row_of(truth: FilmTruth, read: Recording, variant: str = AS_IT_IS) -> FilmRo
             for name, q in measured.quantities.items()
             if name in known
         )
+    raised = found[0] if found and truth.table["kind"] == "A" else None
     return FilmRow(
         truth.film.stem,
         variant,
         truth.tested is truth.near,
         compared,
         _unflagged_s(truth, read),
-        _wrong_side_s(truth, found[0]) if found and truth.table["kind"] == "A" else 0.0,
+        _wrong_side_s(truth, raised) if raised else 0.0,
+        _fault_off_s(truth, read, raised) if raised else 0.0,
     )
 
 
@@ -182,6 +188,22 @@ def _wrong_side_s(truth: FilmTruth, measured: Measurement) -> float:
     clear = np.isfinite(angle) & (np.abs(known - HORIZONTAL_DEG) > NEAR_LEVEL_DEG)
     wrong = clear & ((angle > HORIZONTAL_DEG) != (known > HORIZONTAL_DEG))
     return float(np.gradient(time)[wrong].sum())
+
+
+def _fault_off_s(truth: FilmTruth, read: Recording, measured: Measurement) -> float:
+    """Within 3 deg of level nobody can say when a thigh crosses it; clear of that, time counts."""
+    true, key = truth.recording(read), ("thigh_elevation", truth.tested)
+    found = [measured]
+    for by in (-NEAR_LEVEL_DEG, NEAR_LEVEL_DEG):
+        thigh = replace(true.traces[key], angle_deg=true.traces[key].angle_deg + by)
+        moved = replace(true, traces={**true.traces, key: thigh})
+        found.append(measure("knee-raise", moved, truth.tested))
+    faults = [m.quantities.get("time_to_first_fault") for m in found]
+    times = [fault.value for fault in faults if fault]
+    if len(times) < len(found):
+        return math.inf
+    first, *allowed = times
+    return max(min(allowed) - first, first - max(allowed), 0.0)
 
 
 def film_rows(folder: Path, *, variants: bool = True, workers: int = 1) -> Iterator[FilmRow]:
@@ -257,7 +279,7 @@ def coverages(rows: Sequence[FilmRow]) -> tuple[Coverage, ...]:
     Examples
     --------
     >>> drop = Compared("thigh_drop", 3.0, -2.0, 8.0, -1.0)
-    >>> rows = [FilmRow(film, AS_IT_IS, True, (drop,), 0.0, 0.0) for film in ("a", "b")]
+    >>> rows = [FilmRow(film, AS_IT_IS, True, (drop,)) for film in ("a", "b")]
     >>> coverages(rows)[0].covered, coverages(rows)[0].others_cover
     (1.0, 1.0)
     """

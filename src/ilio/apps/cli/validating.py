@@ -105,15 +105,16 @@ def _row_json(row: "FilmRow") -> dict[str, object]:
 def _say_films(rows: "Sequence[FilmRow]") -> None:
     from ilio.validation.camera_rows import AS_IT_IS
 
-    title = "Error of the tested leg [deg]; unflagged, and on the wrong side of level [s]"
-    view = table(title, "film", "leg", *ERRORS, "unfl.", "wrong")
+    title = "Error of the tested leg [deg]; unflagged, wrong side of level, first fault off [s]"
+    view = table(title, "film", "leg", *ERRORS, "unfl.", "wrong", "fault")
     view.columns[0].min_width = 17
     for row in rows:
         found = [row.of(quantity) for quantity in ERRORS.values()]
         errors = [f"{c.error:+.1f}{'' if c.covered else '*'}" if c else "" for c in found]
         leg = "near" if row.near else "far"
         name = row.film if row.variant == AS_IT_IS else f"{row.film}, {row.variant}"
-        view.add_row(name, leg, *errors, f"{row.unflagged_s:.1f}", f"{row.wrong_side_s:.1f}")
+        times = (f"{t:.1f}" for t in (row.unflagged_s, row.wrong_side_s, row.fault_off_s))
+        view.add_row(name, leg, *errors, *times)
     say(view, "* the 90 % interval does not hold the truth")
 
 
