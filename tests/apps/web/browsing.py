@@ -115,7 +115,7 @@ class Browsers:
             **SIZES[size],
             **options,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         seen.watch(context)
         return context
 
