@@ -8,6 +8,8 @@ const ticked = (name) => boxes(name).filter((box) => box.checked).map((box) => b
 
 /** Shows what a ticked sign means, and which button fits. */
 export function watchFirst() {
+  // while a number is being typed, too: the next question may hang on it
+  document.addEventListener("input", arrangeFirst);
   document.addEventListener("change", ({ target }) => {
     const more = target.closest?.(".check")?.querySelector(".more");
     if (more) more.hidden = !target.checked;

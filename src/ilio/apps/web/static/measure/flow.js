@@ -205,7 +205,6 @@ root.addEventListener("click", async ({ target }) => {
     trouble(error.message);
   } finally {
     button.disabled = false;
-    if (button.dataset.do === "finish") button.disabled = false;
   }
 });
 
@@ -213,12 +212,14 @@ root.addEventListener("change", ({ target }) => {
   if (target.name === "way") {
     for (const note of root.querySelectorAll("[data-way-note]")) note.hidden = note.dataset.wayNote !== way();
   }
-  const form = target.closest("form[data-form=answers]");
-  if (form) arrange(form, current);
   if (target.id === "film" && target.files[0]) {
     trouble("");
     running.open(target.files[0]).catch((error) => failed(error.message));
   }
+});
+root.addEventListener("input", ({ target }) => {
+  const form = target.closest("form[data-form=answers]");
+  if (form) arrange(form, current);
 });
 root.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("pagehide", () => running?.close());

@@ -1,0 +1,167 @@
+"""What a person is told when a way in does not open, and that nothing is lost on the way."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import scrolls_sideways
+from runner import Runner
+
+REFUSED = "() => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('x', '%s'); }; }"
+
+
+def trouble(someone: Runner) -> str:
+    place = someone.page.locator("#trouble:not([hidden])")
+    place.wait_for()
+    return str(place.inner_text())
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("NotAllowedError", "The camera is not allowed for this page. Allow it beside the address"),
+        ("NotFoundError", "No camera was found. Plug one in, or use a film file."),
+        ("NotReadableError", "Another program holds the camera. Close it, then try again."),
+    ],
+)
+def test_a_camera_that_does_not_open(runner: Callable[..., Runner], name: str, told: str) -> None:
+    someone = runner("camera")
+    someone.page.evaluate(REFUSED % name)
+    someone.answer_first().begin("knee-raise", "left")
+    assert told in trouble(someone)
+    assert someone.page.is_visible("[data-do=again-source]")
+
+
+def test_an_address_that_is_not_secure(runner: Callable[..., Runner]) -> None:
+    """There the browser has neither camera nor sensor."""
+    someone = runner("camera")
+    someone.page.evaluate(
+        "() => { Object.defineProperty(navigator, 'mediaDevices', { value: undefined });"
+        " Object.defineProperty(window, 'isSecureContext', { value: false });"
+        " delete window.DeviceOrientationEvent; }"
+    )
+    someone.answer_first().begin("knee-raise", "left")
+    assert "This address is not secure" in trouble(someone)
+    assert "a film file works here as well" in trouble(someone)
+    someone.page.click("[data-do=to-choose]")
+    someone.choose("[data-step=choose]", way="phone")
+    someone.begin("knee-raise", "left")
+    assert "keeps the sensor back" in trouble(someone)
+
+
+def test_a_computer_without_a_sensor(runner: Callable[..., Runner]) -> None:
+    someone = runner("phone")
+    someone.answer_first().begin("thomas", "left")
+    assert "This device has no orientation sensor" in trouble(someone)
+
+
+def test_a_file_that_is_no_film(runner: Callable[..., Runner], tmp_path: Path) -> None:
+    text = tmp_path / "notes.mp4"
+    text.write_text("no film")
+    someone = runner("film")
+    someone.answer_first().begin("knee-raise", "left")
+    someone.page.set_input_files("#film", text)
+    assert "This browser cannot open the file. Save the film as MP4" in trouble(someone)
+
+
+def test_a_red_flag_stops_and_says_what_to_do(
+    runner: Callable[..., Runner], axe: Callable[[Any], list[str]]
+) -> None:
+    someone = runner("camera")
+    page = someone.page
+    page.click("label:has(input[value=saddle_numbness])")
+    assert "Go to an emergency department now." in page.inner_text("form[data-form=safety]")
+    page.click("[data-do=safety-some]")
+    someone.shows("stop")
+    assert "Go to an emergency department now." in page.inner_text("[data-list=stop]")
+    assert axe(page) == []
+    page.click("[data-step=stop] [data-do=finish]")
+    page.wait_for_url("**/result/*")
+    assert "clinician" in page.inner_text("main")
+
+
+def test_under_18_needs_a_clinician(runner: Callable[..., Runner]) -> None:
+    someone = runner("camera")
+    page = someone.page
+    page.click("[data-do=safety-none]")
+    someone.shows("person")
+    assert not page.is_visible("[data-question=with_clinician]")
+    page.fill("#first-age_years", "16")
+    someone.choose("form[data-form=person]", with_clinician="no")
+    page.click("[data-do=person-done]")
+    assert "Please come back with one." in trouble(someone)
+
+
+def test_a_reason_against_one_test_leaves_the_other(runner: Callable[..., Runner]) -> None:
+    someone = runner("camera")
+    page = someone.page
+    page.click("[data-do=safety-none]")
+    someone.shows("person")
+    page.click("label:has(input[value=late_pregnancy])")
+    page.click("[data-do=person-done]")
+    someone.shows("choose")
+    assert page.is_disabled("button[data-protocol=thomas][data-side=left]")
+    assert page.is_enabled("button[data-protocol=knee-raise][data-side=left]")
+    assert "Leave the table test out" in page.inner_text("[data-protocol=thomas] .banned")
+
+
+def test_a_reload_loses_nothing(runner: Callable[..., Runner]) -> None:
+    someone = runner("questions")
+    page = someone.page
+    someone.answer_first().begin("thomas", "left")
+    page.click("[data-do=to-answers]")
+    shown = someone.answer("thomas", hand_check="snug", thigh_contact="hovers", at_the_edge="yes")
+    assert "Table test" in shown
+    page.reload()
+    again = Runner(page)
+    again.shows("choose")
+    left = page.locator("[data-protocol=thomas] [data-side=left] >> nth=0")
+    assert "1 of 2" in left.inner_text()
+    page.click("[data-protocol=thomas] [data-side=left] >> text=Remove")
+    page.get_by_text("0 of 2").first.wait_for()
+    page.reload()
+    Runner(page).shows("choose")
+    assert page.locator("[data-attempts] li").count() == 0
+
+
+def test_pain_ends_a_test_on_its_side(runner: Callable[..., Runner]) -> None:
+    someone = runner("questions")
+    page = someone.page
+    someone.answer_first().begin("knee-raise", "right")
+    page.click("[data-do=to-answers]")
+    someone.shows("answers")
+    form = "form[data-form=answers][data-protocol=knee-raise]"
+    someone.choose(form, knee_pain="yes")
+    assert "Then this test is over for this side." in page.inner_text(form)
+    assert not page.is_visible(f"{form} [data-question=support]")
+    page.click("[data-do=answered]")
+    page.locator("#outcome .summary").wait_for()
+    page.click("[data-do=next]")
+    someone.shows("choose")
+    assert page.is_disabled("button[data-protocol=knee-raise][data-side=right]")
+    assert page.is_enabled("button[data-protocol=knee-raise][data-side=left]")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["desktop", "phone", "narrow"])
+def test_the_measuring_step_is_for_everybody(
+    runner: Callable[..., Runner], axe: Callable[[Any], list[str]], size: str, scheme: str
+) -> None:
+    someone = runner("questions", size=size, scheme=scheme)
+    someone.answer_first().begin("knee-raise", "left")
+    assert axe(someone.page) == []
+    assert not scrolls_sideways(someone.page)
+    box = someone.page.locator("[data-do=start-10]").bounding_box()
+    assert box and box["height"] >= 44
+
+
+def test_the_first_page_is_light(runner: Callable[..., Runner], open_page: Any) -> None:
+    """Before the model is asked for, and with the connection's own headers left out."""
+    page = open_page("/")
+    sizes: dict[str, int] = {}
+    page.on("response", lambda answer: sizes.update({answer.url: len(answer.body())}))
+    page.goto("/test")
+    page.locator("#test[data-ready]").wait_for(state="attached")
+    assert not any("vendor" in url for url in sizes)
+    assert 20_000 < sum(sizes.values()) < 200_000
