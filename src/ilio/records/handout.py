@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ilio.knowledge import exercise, exercises
 from ilio.programmes.programme import Block, Prescription, Programme, Session
-from ilio.records.drawing.exercises import exercise_svg
+from ilio.records.drawing.exercises import library_svg
 from ilio.records.plan_words import (
     SIDES,
     cited,
@@ -316,7 +316,7 @@ def _card(programme: Programme, key: str) -> Card:
         change=" ".join(filter(None, change)),
         needs=", ".join(entry.equipment),
         evidence=evidence(entry.source, entry.grade),
-        svg=exercise_svg(entry, side=side),
+        svg=library_svg(key, side),
         alt=f"{entry.title}, two poses. {entry.set_up}",
     )
 

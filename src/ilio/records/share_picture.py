@@ -1,7 +1,6 @@
 """A picture to share: how often somebody trained, and nothing about their health."""
 
-from ilio.knowledge import exercise
-from ilio.records.drawing.exercises import exercise_svg
+from ilio.records.drawing.exercises import library_svg
 from ilio.records.drawing.svg import INKS
 
 SIDE = 1080
@@ -78,7 +77,7 @@ def share_png(svg: str) -> bytes:
 
 def _figure() -> str:
     """The exercise that the article begins with, in the colours of this picture."""
-    drawing = exercise_svg(exercise(DRAWN), side="both")
+    drawing = library_svg(DRAWN, "both")
     for name, colour in (("skin", PAPER), ("skin-far", PAPER)):
         drawing = drawing.replace(INKS[name]["fill"], colour)
     for colour, light in (

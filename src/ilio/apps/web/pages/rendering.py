@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 
 from ilio.apps.web.faults import Fault
 from ilio.apps.web.given import csrf_of, settings_of, visitor_of
+from ilio.records.drawing.exercises import screen_css
 from ilio.records.plan_words import cited
 
 router = APIRouter(include_in_schema=False)
@@ -152,7 +153,7 @@ def go_on(request: Request, path: str, **words: object) -> RedirectResponse:
 
 @router.get("/style.css")
 def style(request: Request) -> Response:
-    """The report's stylesheet, then those of the page, in order of name.
+    """The styles of the report, of the exercises, then of the page, in order of name.
 
     Examples
     --------
@@ -175,8 +176,9 @@ def style_text() -> str:
     """
     report = resources.files("ilio.records").joinpath("templates", "report.css")
     own = resources.files("ilio.apps.web").joinpath("static", "css").iterdir()
-    files = [report, *sorted((f for f in own if f.name.endswith(".css")), key=lambda f: f.name)]
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+    pages = sorted((f for f in own if f.name.endswith(".css")), key=lambda f: f.name)
+    texts = [file.read_text(encoding="utf-8") for file in (report, *pages)]
+    return "\n".join([texts[0], screen_css(), *texts[1:]])
 
 
 @cache

@@ -9,7 +9,7 @@ from ilio.knowledge import bounds, exercise
 from ilio.observations.training_log import LogEntry
 from ilio.programmes import Step, player_steps
 from ilio.programmes.programme import Session
-from ilio.records.drawing.exercises import exercise_svg
+from ilio.records.drawing.exercises import library_svg
 from ilio.records.plan_words import SIDES, day_words, dose, evidence
 
 
@@ -88,7 +88,7 @@ def session_view(session: Session) -> SessionView:
     exercises = []
     for n, item in enumerate(session.items):
         entry = exercise(item.exercise)
-        drawing = exercise_svg(entry, side=item.side)
+        drawing = library_svg(item.exercise, item.side)
         exercises.append(
             ExerciseView(
                 key=item.exercise,

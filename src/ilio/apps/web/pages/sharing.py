@@ -23,7 +23,8 @@ def share(request: Request) -> Response:
     """
     person = person_of(request)
     sessions, weeks = counted(standing_of(request, person), today_of(request))
-    return page(request, "share.html", person=person, picture=share_svg(sessions, weeks))
+    words = f"A picture that says: {sessions} sessions in {weeks} weeks, with Ilio."
+    return page(request, "share.html", person=person, words=words)
 
 
 @router.get("/share.svg")

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import numpy as np
 
 from ilio.knowledge import Exercise
+from ilio.knowledge import exercise as library_exercise
 from ilio.knowledge.exercise_figure import ExerciseFigure, Move, PoseAngles, Press
 from ilio.records.drawing.exercises.body_points import Body
 from ilio.records.drawing.exercises.contact import middle, rested
@@ -32,6 +34,23 @@ class _Frame:
     scale: float
     middle: float
     ground: float
+
+
+@cache
+def library_svg(key: str, side: PictureSide) -> str:
+    """The picture of an exercise of the library, drawn once for all who ask.
+
+    Raises
+    ------
+    UnknownNameError
+        If the library has no such exercise.
+
+    Examples
+    --------
+    >>> library_svg("front_plank", "both").startswith("<svg")
+    True
+    """
+    return exercise_svg(library_exercise(key), side=side)
 
 
 def exercise_svg(exercise: Exercise, *, side: PictureSide) -> str:
