@@ -89,6 +89,9 @@ COMMON = {
     404: NOT_THERE,
 }
 
+UNREAD = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+"""The rest of such a request is not waited for: the connection ends with the answer."""
+
 
 def fault_of(error: Exception) -> Fault:
     """The fault that an exception stands for; one that nobody foresaw says nothing of itself.
@@ -145,6 +148,8 @@ def answer(request: Request, fault: Fault) -> Response:
     401
     """
     response = _response(request, fault)
+    if fault.status in UNREAD:
+        response.headers["connection"] = "close"
     if fault.wait_s:
         response.headers["retry-after"] = str(fault.wait_s)
     return response

@@ -62,29 +62,25 @@ class Bodies:
         told = _told_length(scope)
         if told is None or told > limit:
             fault = GONE if told is None else too_large(limit)
-            await _refuse(scope, receive, send, fault)
+            await answer(Request(scope), fault)(scope, receive, send)
             return
         measured = _Measured(receive, limit, self.silent_s, self.whole_s)
         begun = False
 
-        async def noted(message: Message) -> None:
+        async def unless_refused(message: Message) -> None:
             nonlocal begun
+            if measured.fault is not None and not begun:
+                return  # what the application makes of half a body is not told
             begun = True
             await send(message)
 
         try:
-            await self.app(scope, measured, noted)
-        except Refusal as refusal:
-            if begun:
+            await self.app(scope, measured, unless_refused)
+        except Refusal:
+            if measured.fault is None or begun:
                 raise
-            await _refuse(scope, receive, send, refusal.fault)
-
-
-async def _refuse(scope: Scope, receive: Receive, send: Send, fault: Fault) -> None:
-    """The rest of the body is not waited for: the connection ends with the answer."""
-    response = answer(Request(scope), fault)
-    response.headers["connection"] = "close"
-    await response(scope, receive, send)
+        if measured.fault is not None and not begun:
+            await answer(Request(scope), measured.fault)(scope, receive, send)
 
 
 def _told_length(scope: Scope) -> int | None:
@@ -102,6 +98,7 @@ class _Measured:
         self.receive, self.limit, self.silent_s = receive, limit, silent_s
         self.until = asyncio.get_running_loop().time() + whole_s
         self.came, self.whole = 0, False
+        self.fault: Fault | None = None
 
     async def __call__(self) -> Message:
         if self.whole:  # what comes now is only the end of the connection
@@ -110,10 +107,14 @@ class _Measured:
         try:
             message = await asyncio.wait_for(self.receive(), max(0.0, min(self.silent_s, left)))
         except TimeoutError:
-            raise Refusal(TOO_SLOW) from None
+            raise self._refused(TOO_SLOW) from None
         if message["type"] == "http.request":
             self.came += len(message.get("body", b""))
             self.whole = not message.get("more_body", False)
         if self.came > self.limit:
-            raise Refusal(too_large(self.limit))
+            raise self._refused(too_large(self.limit))
         return message
+
+    def _refused(self, fault: Fault) -> Refusal:
+        self.fault = fault
+        return Refusal(fault)
