@@ -15,6 +15,7 @@ OpenPage = Callable[..., Any]
 PAGES = (
     "/",
     "/result",
+    "/result/{visit}/muscles",
     "/plan",
     "/plan/new",
     "/session/{session}",
@@ -39,7 +40,7 @@ def test_no_page_is_closed_to_anybody(
     page = open_page("/privacy", size=size, scheme=scheme)
     faults = {}
     for path in PAGES:
-        page.goto(path.format(session=seeded.session))
+        page.goto(path.format(session=seeded.session, visit=seeded.visit))
         page.evaluate("() => document.querySelectorAll('details').forEach((d) => (d.open = true))")
         faults[path] = axe(page)
     assert {path: found for path, found in faults.items() if found} == {}
@@ -92,7 +93,9 @@ def test_nothing_scrolls_sideways_at_320_px(
     for path in PAGES:
         if "{session}" in path and seeded.programme is None:
             continue
-        page.goto(path.format(session=seeded.session if seeded.programme else ""))
+        page.goto(
+            path.format(session=seeded.session if seeded.programme else "", visit=seeded.visit)
+        )
         page.evaluate("() => document.querySelectorAll('details').forEach((d) => (d.open = true))")
         if scrolls_sideways(page):
             wide.append(path)
@@ -105,7 +108,7 @@ def test_nothing_scrolls_sideways_at_200_percent(page_server: Any, open_page: Op
     page.set_viewport_size({"width": 640, "height": 400})  # a window of 1280 by 800, twice as large
     wide = []
     for path in PAGES:
-        page.goto(path.format(session=seeded.session))
+        page.goto(path.format(session=seeded.session, visit=seeded.visit))
         if scrolls_sideways(page):
             wide.append(path)
     assert wide == []

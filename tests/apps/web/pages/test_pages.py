@@ -115,6 +115,14 @@ def test_the_result_says_what_the_printed_report_says(page_server: Any, web: htt
     assert f"/review/{seeded.visit}/1" in text
 
 
+def test_the_muscles_are_told_on_a_page_of_their_own(page_server: Any, web: httpx.Client) -> None:
+    seeded = first_test(page_server.store)
+    assert f"/result/{seeded.visit}/muscles" in web.get("/result").text
+    text = web.get(f"/result/{seeded.visit}/muscles").text
+    assert "Weight of the leg" in text and "It decides nothing" in text
+    assert headings(text)[:2] == [1, 2]
+
+
 def test_a_visit_is_deleted_with_one_form(page_server: Any, web: httpx.Client) -> None:
     seeded = first_test(page_server.store)
     assert "Nothing measured yet." in send(web, f"/result/{seeded.visit}/delete").text

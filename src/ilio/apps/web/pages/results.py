@@ -2,9 +2,11 @@
 
 from fastapi import APIRouter, Request, Response
 
-from ilio.apps.web.given import actor_of, person_of, store_of
+from ilio.apps.muscle_telling import muscle_story
+from ilio.apps.web.given import actor_of, person_of, store_of, work_of
 from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.pages.result_view import result_view
+from ilio.records.report import report_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -35,6 +37,29 @@ def one(request: Request, visit: str) -> Response:
     True
     """
     return _shown(request, visit)
+
+
+@router.get("/result/{visit}/muscles")
+def muscles(request: Request, visit: str) -> Response:
+    """What the muscle model says of a visit; it takes a moment and decides nothing.
+
+    Examples
+    --------
+    >>> callable(muscles)
+    True
+    """
+    actor, store = actor_of(request), store_of(request)
+    stored = store.visit(actor, visit)
+    story = work_of(request).call(stored.person_id, muscle_story, stored.visit)
+    report = report_of(stored.visit, story)
+    return page(
+        request,
+        "result_muscles.html",
+        current="result",
+        person=store.person(actor, stored.person_id),
+        visit=stored.id,
+        report=report,
+    )
 
 
 @router.post("/result/{visit}/delete")
