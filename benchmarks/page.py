@@ -41,16 +41,20 @@ def main(clip: Path) -> None:
         context = started.context(served.url, Seen(), camera=film)
         page = context.new_page()
         sizes: dict[str, int] = {}
-        page.on("response", lambda answer: sizes.update({answer.url: len(answer.body())}))
+
+        def noted(answer: Any) -> None:
+            sizes[answer.url] = len(answer.body())
+
+        page.on("response", noted)
         page.goto("/test")
         page.locator("#test[data-ready]").wait_for(state="attached")
+        page.remove_listener("response", noted)
         print(f"bytes before the model     {sum(sizes.values()) / 1000:.0f} kB")
         rows = [visit(page, first=not n) for n in range(VISITS)]
         print(f"first visit, first angle   {rows[0][0]:.2f} s")
         later = [row[0] for row in rows[1:]]
-        print(
-            f"later visits, first angle  {median(later):.2f} s ({min(later):.2f} to {max(later):.2f})"
-        )
+        spread = f"({min(later):.2f} to {max(later):.2f})"
+        print(f"later visits, first angle  {median(later):.2f} s {spread}")
         rates = [row[1] for row in rows]
         print(
             f"readings a second          {median(rates):.1f} ({min(rates):.1f} to {max(rates):.1f})"

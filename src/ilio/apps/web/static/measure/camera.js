@@ -50,16 +50,18 @@ export async function openCamera({ onFrame, onState, facing = "environment" }) {
   return { stop };
 }
 
-/** Look at every picture that comes while the model is free; the others pass by. */
+/** The next picture is fetched while the model looks at the last one, so that neither waits. */
 async function follow(video, pose, goesOn, onFrame, onState) {
   let first_ms;
+  let next = take(video);
   while (goesOn()) {
-    const at_ms = await nextPicture(video);
-    if (!goesOn()) return;
+    const { at_ms, picture } = await next;
+    if (!goesOn()) return picture.close();
+    next = take(video);
     first_ms ??= at_ms;
     const t = (at_ms - first_ms) / 1000;
     try {
-      const seen = await pose.read(await smallPicture(video), t);
+      const seen = await pose.read(picture, t);
       if (!goesOn()) return;
       onFrame({ t, ...seen });
       onState("running", "");
@@ -67,6 +69,11 @@ async function follow(video, pose, goesOn, onFrame, onState) {
       if (goesOn()) onState("broken", `A picture could not be read (${error.message}).`);
     }
   }
+}
+
+async function take(video) {
+  const at_ms = await nextPicture(video);
+  return { at_ms, picture: await smallPicture(video) };
 }
 
 /** @returns {Promise<number>} when the picture was taken, as well as the browser knows [ms] */

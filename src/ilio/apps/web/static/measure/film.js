@@ -55,18 +55,30 @@ export async function openFilm({ file, onFrame, onState }) {
   return { stop };
 }
 
+/** The film steps on while the model looks at the last picture. */
 async function stepThrough(video, pose, goesOn, onFrame, onState) {
   let last = -1;
+  let next = take(video, 0);
   for (let t = 0; goesOn() && t < video.duration; t += STEP_S) {
-    const at = await seek(video, t);
+    const { at, picture } = await next;
     if (!goesOn()) return;
-    if (at <= last) continue; // a film of fewer pictures a second
+    next = take(video, t + STEP_S);
+    next.catch(() => {}); // told when it is waited for
+    if (at <= last) {
+      picture.close(); // a film of fewer pictures a second
+      continue;
+    }
     last = at;
-    const seen = await pose.read(await smallPicture(video), at);
+    const seen = await pose.read(picture, at);
     if (!goesOn()) return;
     onFrame({ t: at, ...seen });
     onState("running", "", Math.min(1, t / video.duration));
   }
+}
+
+async function take(video, t) {
+  const at = await seek(video, Math.min(t, video.duration));
+  return { at, picture: await smallPicture(video) };
 }
 
 /** @returns {Promise<number>} the film's own time of the picture that now shows [s] */

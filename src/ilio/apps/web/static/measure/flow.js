@@ -6,6 +6,7 @@ import { fillChoices } from "./choosing.js";
 import { unlockSound } from "./cues.js";
 import { fillFirst, personAnswers, redFlags, watchFirst, whatToDo } from "./first_answers.js";
 import { forgetOld } from "./pictures.js";
+import { warmPose } from "./pose.js";
 import { ask } from "./server.js";
 import { dress, dressPhase, show, trouble } from "./steps_shown.js";
 import { Visit, parted } from "./visit.js";
@@ -31,6 +32,7 @@ function choose() {
   running = undefined;
   fillChoices(visit, limits["visit.attempts"], (index) => visit.remove(index).then(choose));
   show("choose");
+  if (["camera", "film"].includes(way())) warmPose();
 }
 
 /** @param {{protocol: string, side: string, pelvis?: boolean, index?: number}} test */
@@ -211,6 +213,7 @@ root.addEventListener("click", async ({ target }) => {
 root.addEventListener("change", ({ target }) => {
   if (target.name === "way") {
     for (const note of root.querySelectorAll("[data-way-note]")) note.hidden = note.dataset.wayNote !== way();
+    if (["camera", "film"].includes(way())) warmPose();
   }
   if (target.id === "film" && target.files[0]) {
     trouble("");
@@ -228,7 +231,7 @@ addEventListener("pagehide", () => running?.close());
 function chooseWay(wanted) {
   const box = root.querySelector(`input[name=way][value="${wanted}"]`);
   if (box) box.checked = true;
-  box?.dispatchEvent(new Event("change", { bubbles: true }));
+  for (const note of root.querySelectorAll("[data-way-note]")) note.hidden = note.dataset.wayNote !== way();
 }
 
 watchFirst();

@@ -6,11 +6,23 @@
 const RUNTIME = new URL("./pose_runtime.js", import.meta.url).href;
 const WORKER = new URL("./pose_worker.js", import.meta.url).href;
 
+let warm;
+
+/** Load the model before it is needed; the next `openPose` takes it. */
+export function warmPose() {
+  warm ??= load();
+  warm.catch(() => (warm = undefined)); // told by whoever needs it
+}
+
+const load = () => (workerHasWebGL() ? inWorker() : onPage());
+
 /**
  * @returns {Promise<{read: (picture: ImageBitmap, time_s: number) => Promise<Seen>, close: () => void}>}
  */
 export async function openPose() {
-  const inner = workerHasWebGL() ? await inWorker() : await onPage();
+  const opening = warm ?? load();
+  warm = undefined;
+  const inner = await opening;
   let last_ms = -1;
   return {
     close: inner.close,
