@@ -137,10 +137,22 @@ def test_the_report_comes_as_page_and_as_print(api: httpx.Client, person: str) -
     for ending, start in (("ics", b"BEGIN:VCALENDAR"), ("pdf", b"%PDF-"), ("md", b"# ")):
         plan = api.get(f"/api/v1/people/{person}/programme.{ending}")
         assert plan.content.startswith(start)
+    summary = api.get(f"/api/v1/people/{person}/summary.pdf")
+    assert summary.content.startswith(b"%PDF-")
     export = api.get(f"/api/v1/people/{person}/export.zip")
     assert export.content[:2] == b"PK" and len(export.content) == int(
         export.headers["content-length"]
     )
+
+
+def test_progress_holds_one_series_a_device(api: httpx.Client, person: str, clock: Any) -> None:
+    for _ in range(2):
+        fill(api, person)
+        clock.pass_days(14)
+    series = api.get(f"/api/v1/people/{person}/progress").json()["series"]
+    (hold,) = [one for one in series if one["quantity"] == "hold_time"]
+    assert [point["day"] for point in hold["points"]] == ["2026-01-05", "2026-01-19"]
+    assert hold["device"] == "phone" and hold["changes"]
 
 
 def test_a_deleted_person_is_gone_with_everything(api: httpx.Client, person: str) -> None:

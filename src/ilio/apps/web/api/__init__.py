@@ -10,6 +10,7 @@ from ilio.apps.web.api import (
     papers,
     people,
     plans,
+    progress,
     recordings,
     visits,
 )
@@ -21,6 +22,7 @@ routers: list[APIRouter] = [
     visits.router,
     papers.router,
     plans.router,
+    progress.router,
     knowing.router,
     accounts.router,
     describing.router,
