@@ -1,12 +1,13 @@
 """Where bones and muscle paths lie in a leg whose hip and knee bend: NumPy only, for drawing."""
 
+from dataclasses import astuple
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ilio.body.angles import Posture
+from ilio.body.angles import Posture, turned_deg
 from ilio.body.mjcf import FLEX, Brim
 from ilio.knowledge import BodyMuscle, JointAxis, Wrap, body_joint, body_joints
 from ilio.observations import FloatArray
@@ -30,12 +31,18 @@ def bone_places(posture: Posture) -> Places:
     dict
         For each bone a matrix (4, 4) that takes its own points [m] to the pelvis's directions.
 
+    Raises
+    ------
+    InputError
+        If an angle is no number.
+
     Examples
     --------
     >>> knee = bone_places(Posture(flexion=90))["tibia"][:3, 3]
     >>> bool(knee[0] > 0.38 and abs(knee[1]) < 0.02)
     True
     """
+    turned_deg("angles", list(astuple(posture)))
     hip = body_joint("hip")
     places: Places = {hip.parent: _moved(-np.array(hip.frame_at_m))}
     for name, joint in body_joints().items():

@@ -4,9 +4,12 @@ from functools import lru_cache
 
 import numpy as np
 
+from ilio.body.angles import turned_deg
 from ilio.body.load import Person
 from ilio.body.thomas_ensemble import drops_by_variant
 from ilio.body.tissue import Tissue
+from ilio.core import InputError
+from ilio.knowledge import bounds
 from ilio.observations import FloatArray
 
 SHORTENINGS = np.arange(-0.15, 0.2501, 0.01)
@@ -40,7 +43,7 @@ def drops_when_longer(
     Raises
     ------
     InputError
-        If no pelvis tilts that far.
+        If the thigh's angle is no number, no pelvis tilts or no muscle changes that far.
 
     Examples
     --------
@@ -48,6 +51,11 @@ def drops_when_longer(
     >>> bool((then > -5).all())
     True
     """
+    turned_deg("thigh drop", thigh_drop_deg)
+    limits = bounds("model_shortening")
+    if not limits.low <= longer <= limits.high:
+        wanted = f"a gain in length from {limits.low:g} to {limits.high:g}"
+        raise InputError(wanted, f"{longer:g}", limits.todo)
     found = []
     for column in _drops(tilt_deg, person).T:
         falling = -np.maximum.accumulate(-column)  # interp wants no step back

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ilio.core import InputError
-from ilio.knowledge import body_constants
+from ilio.knowledge import body_constants, bounds
 from ilio.observations import FloatArray
 
 JOINTS = ("ankle", "trunk", "grip", "elbow", "knee", "shoulder")
@@ -52,7 +52,7 @@ def endurance_s(share: float, fatigue: float, recovery: float) -> float:
     Raises
     ------
     InputError
-        If `share` is outside 0 to 1.
+        If `share` is outside 0 to 1, or no muscle has such rates.
 
     Examples
     --------
@@ -61,6 +61,7 @@ def endurance_s(share: float, fatigue: float, recovery: float) -> float:
     """
     if not 0 < share <= 1:
         raise InputError("a share of the strength from 0 to 1", f"{share:g}", "1 is all of it.")
+    _checked(0.0, 0.0, (fatigue, recovery))
     left = (1 - share) * recovery / (fatigue * share)
     return float(-np.log1p(-left) / recovery) if left < 1 else float("inf")
 
@@ -129,7 +130,7 @@ def hold_times(load_nm: ArrayLike, moment_nm: ArrayLike, rates: ArrayLike) -> Fl
     Raises
     ------
     InputError
-        If a number is missing, or a moment or rate is negative.
+        If a number is missing, a moment is negative, or no muscle is like that.
 
     Examples
     --------
@@ -211,12 +212,14 @@ def hold_time(load_nm: float, moment_nm: FloatArray, fatigue: float, recovery: f
 
 def _checked(*given: ArrayLike) -> tuple[FloatArray, FloatArray, FloatArray]:
     load, moment, rate = (np.asarray(part, float) for part in given)
-    for words, part, least in (
-        ("loads in Nm", load, -np.inf),
-        ("moments of 0 Nm or more", moment, 0.0),
-        ("rates above 0", rate, np.finfo(float).tiny),
+    most, rates = bounds("model_moment"), bounds("model_rate")
+    for part, low, high, limits, words in (
+        (load, -most.high, most.high, most, "loads"),
+        (moment, most.low, most.high, most, "moments"),
+        (rate, rates.low, rates.high, rates, "rates"),
     ):
-        if not (np.isfinite(part) & (part >= least)).all():
-            wrong = part[~(np.isfinite(part) & (part >= least))].reshape(-1)[0]
-            raise InputError(words, f"{wrong:g}", "Take moments and rates from the model.")
+        outside = ~((part >= low) & (part <= high))
+        if outside.any():
+            wanted = f"{words} from {low:g} to {high:g} {limits.unit}"
+            raise InputError(wanted, f"{part[outside].reshape(-1)[0]:g}", limits.todo)
     return load, moment, rate

@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ilio.body.angles import turned_deg
 from ilio.body.grid import limits_deg
 from ilio.body.passive import passive_moments
 from ilio.core import InputError
@@ -88,6 +89,11 @@ def leg_moments_nm(
     dict
         Moment [Nm], downward +, with the build of men and of women.
 
+    Raises
+    ------
+    InputError
+        If an angle is no number.
+
     References
     ----------
     .. [1] ``deleva1996`` in ``knowledge/references.toml``.
@@ -98,8 +104,8 @@ def leg_moments_nm(
     >>> {build: round(float(moment), 1) for build, moment in level.items()}
     {'men': 33.5, 'women': 29.2}
     """
-    thigh = np.radians(np.asarray(thigh_elevation_deg, float))
-    shank = thigh - np.radians(np.asarray(knee_deg, float))
+    thigh = np.radians(turned_deg("thigh elevation", thigh_elevation_deg))
+    shank = thigh - np.radians(turned_deg("knee flexion", knee_deg))
     found = {}
     for build in BUILDS:
         c = body_constants(f"segments.{build}")
@@ -142,13 +148,19 @@ def drop_after_tilt(
     Raises
     ------
     InputError
-        If the knee's angle lies outside the model.
+        If an angle is no number, the knee's lies outside the model, or the tilt is not backward.
 
     Examples
     --------
     >>> {source: round(drop) for source, drop in drop_after_tilt(12, 0, 50, 10).items()}
     {'muscles': 4, 'riener1999': 3, 'audu1985': 3}
     """
+    turned_deg("thigh drop", thigh_drop_deg)
+    turned_deg("pelvic tilt", pelvic_tilt_deg)
+    most = bounds("model_tilt").high
+    if not 0 < backward_deg <= most:
+        wanted = f"a further backward tilt above 0 and up to {most:g} deg"
+        raise InputError(wanted, f"{backward_deg:g}", "Give how much further back.")
     hips, resting = _resting(knee_deg)
     drops = thigh_drop_deg - np.arange(0.0, 2 * backward_deg, DROP_STEP_DEG)
     weights = leg_moments_nm(HORIZONTAL_DEG - drops, knee_deg, Person.usual())

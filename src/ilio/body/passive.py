@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ilio.body.angles import ANGLES
+from ilio.body.angles import ANGLES, turned_deg
 from ilio.body.grid import tendons
 from ilio.body.mjcf import Brim
 from ilio.body.muscle import isometric_force
@@ -67,12 +67,19 @@ def published_moments(flexion: ArrayLike, knee: ArrayLike = 0.0) -> dict[str, Fl
     dict
         Moment [Nm] by source.
 
+    Raises
+    ------
+    InputError
+        If an angle is no number.
+
     Examples
     --------
     >>> list(published_moments(0.0))
     ['riener1999', 'audu1985']
     """
-    hip, bend = np.broadcast_arrays(np.asarray(flexion, float), np.asarray(knee, float))
+    hip, bend = np.broadcast_arrays(
+        turned_deg("hip flexion", flexion), turned_deg("knee flexion", knee)
+    )
     return dict(zip(SOURCES[1:], (_riener(hip, bend), _audu(hip)), strict=True))
 
 
