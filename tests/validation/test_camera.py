@@ -42,7 +42,7 @@ def check(found: list[ClipError]) -> None:
     for e in found:
         assert e.side_right, e
         # A far-off sample that its own interval does not cover is a wrong confident number: no
-        # more than 0.3 s of them, at the 10 Hz at which a moving leg is read.
+        # more than 0.3 s of them in all, at the 10 Hz at which a moving leg is read.
         assert e.far_off <= 3 or not e.near, e
         if e.tested:
             assert e.lost < 0.05, e
@@ -64,6 +64,22 @@ def test_knee_raises(data_dir: Path) -> None:
     check(found)
     thigh = [e.bias_deg for e in found if e.tested and e.channel == "thigh_elevation"]
     assert np.mean(np.abs(thigh)) < 2.0
+
+
+@pytest.mark.data
+@pytest.mark.slow
+def test_a_held_thigh_is_within_two_degrees_in_four_films_of_five(data_dir: Path) -> None:
+    held = errors(rows(data_dir / "clips", "dev*_A*.mp4"), "thigh_elevation_hold")
+    off = np.abs(held)
+    assert len(off) == 9 and (off <= 2.0).sum() >= 7 and off.max() < 4.0, held
+    assert abs(np.mean(held)) < 1.0  # the rest is what bodies and clothes differ by
+
+
+@pytest.mark.data
+@pytest.mark.slow
+def test_the_first_fault_comes_when_the_truth_is_clear_of_level(data_dir: Path) -> None:
+    for row in rows(data_dir / "clips", "dev*_A*.mp4"):
+        assert row.fault_off_s <= 0.5, row
 
 
 @pytest.mark.data
@@ -98,11 +114,11 @@ def test_intervals_hold_nine_times_in_ten_and_are_narrow(data_dir: Path) -> None
     total = sum(c.count for c in held.values())
     assert total > 100
     assert sum(c.count * c.covered for c in held.values()) / total >= LEAST_COVERED
-    assert held["thigh_elevation_hold"].covered >= 0.8
+    assert held["thigh_elevation_hold"].covered >= LEAST_COVERED
     for row in found:
         hold = row.of("thigh_elevation_hold")
         if hold is not None:
-            assert (hold.high - hold.low) / 2 < 5.1, row.film
+            assert (hold.high - hold.low) / 2 < 5.0, row.film
         drop = row.of("thigh_drop")
         if drop is not None:  # clothed people, no standing pose
             assert (drop.high - drop.low) / 2 > 7.0, row.film
@@ -118,11 +134,11 @@ def test_nothing_is_far_off_unflagged_and_level_is_told_right(data_dir: Path) ->
 
 @pytest.mark.data
 @pytest.mark.slow
-def test_thomas_within_four_degrees_and_most_within_three(data_dir: Path) -> None:
+def test_thomas_within_three_degrees(data_dir: Path) -> None:
     found = rows(data_dir / "clips", "dev*_B*.mp4")
     for quantity in ("thigh_drop", "knee_flexion"):
         off = np.abs(errors(found, quantity))
-        assert (off < 3.0).mean() >= 0.75 and off.max() < 4.0, (quantity, off)
+        assert off.max() < 3.0, (quantity, off)
 
 
 @pytest.mark.data
@@ -138,7 +154,7 @@ def test_the_striped_film_in_the_mirror_still_holds(data_dir: Path) -> None:
     row = film_row(data_dir / "clips" / "dev2_A7_stripes.mp4", "mirrored")
     assert row.near and row.unflagged_s <= 0.3
     held = row.of("thigh_elevation_hold")
-    assert held is not None and held.covered and abs(held.error) < 5.0
+    assert held is not None and held.covered and abs(held.error) < 2.0
 
 
 def test_a_film_without_truth(tmp_path: Path) -> None:
