@@ -46,4 +46,6 @@ export function dressPhase(phase) {
   }
   const words = { setup: "Set up", count: "Get ready", run: "Test", done: "Done" };
   document.getElementById("h-measure").textContent = words[phase];
+  // whoever starts stands back: what counts has to be in view
+  if (phase !== "setup") document.getElementById("measure-name").scrollIntoView({ block: "start" });
 }

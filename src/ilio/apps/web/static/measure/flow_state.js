@@ -1,0 +1,22 @@
+/** What the steps of the flow share. */
+
+import { Visit } from "./visit.js";
+
+export const root = document.getElementById("test");
+export const by = (id) => document.getElementById(id);
+
+export const state = {
+  limits: JSON.parse(by("limits").textContent),
+  visit: new Visit(root.dataset.person),
+  /** @type {import("./attempt.js").Attempt | undefined} what is being measured */
+  running: undefined,
+  /** what is being answered: {protocol, side, kind, told, recording?, rest?} */
+  current: undefined,
+  /** which camera of a phone */
+  facing: "environment",
+};
+
+export const way = () => root.querySelector("input[name=way]:checked").value;
+
+export const named = ({ protocol, side }) =>
+  `${root.querySelector(`.test-card[data-protocol=${protocol}] h3`).textContent}, ${side}`;
