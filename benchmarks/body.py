@@ -4,10 +4,10 @@ from time import perf_counter
 
 import numpy as np
 
-from ilio.body import isometric_force, tendons
+from ilio.body import isometric_force, picture_of, tendons
 from ilio.body.thomas_batch import hang
 
-POSTURES, PEOPLE = 20_000, 100_000
+POSTURES, PEOPLE, PICTURES = 20_000, 100_000, 100
 
 
 def main() -> None:
@@ -26,6 +26,11 @@ def main() -> None:
     start = perf_counter()
     hang(tilt, rng.normal(0, 0.025, PEOPLE).clip(-0.3, 0.3), stiffness)
     told("Thomas test with all 29 muscles", PEOPLE, "people", start)
+    picture_of(60.0)
+    start = perf_counter()
+    for angle in range(PICTURES):
+        picture_of(float(angle), 90.0, -10.0)
+    told("picture with shares, hold and Thomas angle, 144 variants", PICTURES, "pictures", start)
 
 
 def told(what: str, count: int, things: str, start: float) -> None:

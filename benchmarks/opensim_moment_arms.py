@@ -7,8 +7,9 @@ Needs the `opensim` package (4.6), which Ilio itself does not, in a virtual envi
 
 The model is written for OpenSim from Ilio's own tables (`knowledge/body/`): the same points,
 cylinders and joints, but paths, wrapping and moment arms by OpenSim's code. Both compute the arms
-about hip flexion of all 29 muscles of one leg at the same random postures, in turns within one run,
-one thread each, in processor time, so that the ratio holds on a busy machine. OpenSim is timed in
+of all 29 muscles of one leg at the same random postures: about hip flexion while hip and knee bend,
+about all three axes of the hip while it also turns. They take turns within one run, one thread
+each, in processor time, so that the ratio holds on a busy machine. OpenSim is timed in
 its quicker way: no assembling of constraints, and the kneecap is set by hand.
 Budgets: at least 100 times as many postures a second; 0.2 mm for the five hip flexors and 1.5 mm
 for all, at the postures of the shipped table (no adduction, no rotation).
@@ -30,6 +31,8 @@ FLEXORS = ("psoas", "iliacus", "recfem", "sart", "tfl")
 KNOT_RAD = 0.02
 """Step of the splines of the knee as OpenSim gets them."""
 
+HIP = ("flexion", "adduction", "rotation")
+
 OWN = {"hip": "", "patellofemoral": "kneecap_", "knee": ""}
 """Before the name of a joint's angle: a coordinate belongs to one joint alone."""
 
@@ -49,21 +52,21 @@ def main() -> None:
     flat = np.insert(flat, [1, 1], 0.0, axis=1)  # hip, adduction, rotation, knee
     turned = flat.copy()
     turned[:, 1:3] = rng.uniform(-10, 10, (POSTURES, 2))
-    ours(flat), theirs(model, state, flat[:2])  # the first call of each opens its files
-    compare("hip and knee bent", flat, model, state)
-    compare("also adducted and turned by up to 10 deg", turned, model, state)
+    ours(flat), theirs(model, state, flat[:2], HIP)  # the first call of each opens its files
+    compare("hip and knee bent", flat, model, state, HIP[:1])
+    compare("also adducted and turned by up to 10 deg", turned, model, state, HIP)
 
 
-def compare(what: str, postures: np.ndarray, model, state) -> None:
+def compare(what: str, postures: np.ndarray, model, state, about: tuple[str, ...]) -> None:
     """Time both in turns, and hold their numbers against each other."""
     many = np.tile(postures, (OURS_AT_ONCE // POSTURES, 1))
     ratios = []
     for _ in range(TURNS):
         start = process_time()
-        quick = ours(many)[:POSTURES]
+        quick = ours(many)[:POSTURES, :, : len(about)]
         ours_s = (process_time() - start) / len(many)
         start = process_time()
-        slow = theirs(model, state, postures)
+        slow = theirs(model, state, postures, about)
         theirs_s = (process_time() - start) / len(postures)
         ratios.append(theirs_s / ours_s)
     print(
@@ -79,7 +82,7 @@ def told(what: str, quick: np.ndarray, slow: np.ndarray) -> None:
     off = np.abs(quick - slow) * MM
     keys = list(body_muscles())
     flexors = off[:, [keys.index(key) for key in FLEXORS]].max()
-    worst = keys[int(off.max(axis=0).argmax())]
+    worst = keys[int(off.max(axis=(0, 2)).argmax())]
     print(
         f"{what}, {len(off)} postures: five hip flexors {flexors:.2f} mm, "
         f"all {off.max():.2f} mm ({worst}), root mean square {math.sqrt((off**2).mean()):.3f} mm"
@@ -87,24 +90,24 @@ def told(what: str, quick: np.ndarray, slow: np.ndarray) -> None:
 
 
 def ours(postures: np.ndarray) -> np.ndarray:
-    """Arms of hip flexion, shape (n, 29) [m]."""
+    """Arms about all four angles, shape (n, 29, 4) [m]."""
     hip, adduction, rotation, knee = postures.T
-    return tendons(hip, knee, adduction=adduction, rotation=rotation)[1][..., 0]
+    return tendons(hip, knee, adduction=adduction, rotation=rotation)[1]
 
 
-def theirs(model, state, postures: np.ndarray) -> np.ndarray:
-    """The same by OpenSim."""
+def theirs(model, state, postures: np.ndarray, about: tuple[str, ...]) -> np.ndarray:
+    """The same by OpenSim, about some angles: shape (n, 29, angles) [m]."""
     coordinates = {c.getName(): c for c in model.getCoordinateSet()}
-    about = coordinates["flexion"]
+    axes = [coordinates[name] for name in about]
     paths = [_path(model.getForceSet().get(key)) for key in body_muscles()]
-    found = np.empty((len(postures), len(paths)))
+    found = np.empty((len(postures), len(paths), len(axes)))
     for row, posture in enumerate(postures):
-        named = dict(zip(("flexion", "adduction", "rotation", "knee"), posture, strict=True))
+        named = dict(zip((*HIP, "knee"), posture, strict=True))
         named["kneecap_knee"] = named["knee"]
         for name, value in named.items():
             coordinates[name].setValue(state, math.radians(value), False)
         model.realizePosition(state)
-        found[row] = [path.computeMomentArm(state, about) for path in paths]
+        found[row] = [[path.computeMomentArm(state, a) for a in axes] for path in paths]
     return found
 
 

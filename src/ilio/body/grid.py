@@ -18,6 +18,9 @@ from ilio.observations import FloatArray
 
 FORMAT = "ilio/body-grid/1"
 FILE = "grid-1.npz"
+AT_ONCE = 256
+"""Postures that are looked up together: few enough for their nodes to stay in the fast memory."""
+
 REACH = 4
 """Nodes on each axis, at most, that a value between them is made from: a cubic through four."""
 
@@ -76,16 +79,27 @@ class Block:
                 places.append(_weights(nodes, angle))
         if not places:
             return np.broadcast_to(values, (rows, *values.shape))
-        index = []
-        for number, (first, weights) in enumerate(places):
-            reach = weights.shape[1]
-            shape = [rows, *[1] * len(places)]
-            shape[1 + number] = reach
-            index.append((first[:, None] + np.arange(reach)).reshape(shape))
-        near = values[tuple(index)]
-        for _, weights in places:
-            near = np.einsum("ij,ij...->i...", weights, near)
-        return near
+        sizes, ends = values.shape[: len(places)], values.shape[len(places) :]
+        flat = np.ascontiguousarray(values).reshape(int(np.prod(sizes)), -1)
+        found = np.empty((rows, flat.shape[1]))
+        for start in range(0, rows, AT_ONCE):
+            part = slice(start, start + AT_ONCE)
+            node, weight = _corners([(f[part], w[part]) for f, w in places], sizes)
+            found[part] = np.matmul(weight[:, None, :], flat[node])[:, 0]
+        return found.reshape(rows, *ends)
+
+
+def _corners(
+    places: list[tuple[np.ndarray, FloatArray]], sizes: tuple[int, ...]
+) -> tuple[np.ndarray, FloatArray]:
+    """Number of every node that a value is made from, all axes in one, and its weight."""
+    rows = len(places[0][0])
+    node, weight = np.zeros((rows, 1), int), np.ones((rows, 1))
+    for (first, own), size in zip(places, sizes, strict=True):
+        along = (first[:, None] + np.arange(own.shape[1]))[:, None, :]
+        node = (node[:, :, None] * size + along).reshape(rows, -1)
+        weight = (weight[:, :, None] * own[:, None, :]).reshape(rows, -1)
+    return node, weight
 
 
 def _weights(nodes: FloatArray, angle_deg: FloatArray) -> tuple[np.ndarray, FloatArray]:
