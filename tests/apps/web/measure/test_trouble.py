@@ -165,3 +165,67 @@ def test_the_first_page_is_light(runner: Callable[..., Runner], open_page: Any) 
     page.locator("#test[data-ready]").wait_for(state="attached")
     assert not any("vendor" in url for url in sizes)
     assert 20_000 < sum(sizes.values()) < 200_000
+
+
+def test_without_a_device_the_clock_runs_with_its_cues(runner: Callable[..., Runner]) -> None:
+    someone = runner("questions")
+    page = someone.page
+    someone.answer_first().begin("knee-raise", "left")
+    page.clock.install()
+    page.click("[data-do=start-10]")
+    assert page.inner_text("#say") == "Get ready."
+    assert page.inner_text("#clock") == "10 s"
+    page.clock.run_for(10_500)
+    assert page.inner_text("#say").startswith("Bring the knee up and hold.")
+    page.clock.run_for(10_500)
+    assert page.inner_text("#say") == "Twenty seconds left."
+    page.clock.run_for(10_000)
+    assert page.inner_text("#say") == "Ten seconds left."
+    page.clock.run_for(10_000)
+    someone.shows("answers")
+
+
+def test_a_countdown_is_called_off(runner: Callable[..., Runner]) -> None:
+    someone = runner("questions")
+    someone.answer_first().begin("knee-raise", "left")
+    someone.page.click("[data-do=start-10]")
+    someone.page.click("[data-do=stop]")
+    assert someone.page.is_visible("[data-do=start-10]")
+
+
+def test_a_loud_sound_starts(runner: Callable[..., Runner]) -> None:
+    """Chromium's own microphone beeps once a second."""
+    someone = runner("questions", permissions=("microphone", "camera"))
+    page = someone.page
+    policy = page.evaluate("() => document.featurePolicy?.allowsFeature('microphone') ?? true")
+    assert policy, "the microphone is allowed on this page"
+    loud = page.evaluate(
+        """async () => {
+          const { listenForLoud } = await import('/static/measure/loud_start.js');
+          return Promise.race([
+            new Promise((heard) => listenForLoud(() => heard('heard'))),
+            new Promise((late) => setTimeout(() => late('nothing'), 12000)),
+          ]);
+        }"""
+    )
+    assert loud == "heard"
+
+
+def test_a_room_is_not_taken_for_a_clap(runner: Callable[..., Runner]) -> None:
+    someone = runner("camera")
+    someone.page.evaluate(
+        "() => { navigator.mediaDevices.getUserMedia = async () => {"
+        " const room = new AudioContext(); const hum = new OscillatorNode(room);"
+        " const quiet = new GainNode(room, { gain: 0.03 }); const out = room.createMediaStreamDestination();"
+        " hum.connect(quiet).connect(out); hum.start(); return out.stream; }; }"
+    )
+    heard = someone.page.evaluate(
+        """async () => {
+          const { listenForLoud } = await import('/static/measure/loud_start.js');
+          return Promise.race([
+            new Promise((heard) => listenForLoud(() => heard('heard'))),
+            new Promise((late) => setTimeout(() => late('nothing'), 3000)),
+          ]);
+        }"""
+    )
+    assert heard == "nothing"

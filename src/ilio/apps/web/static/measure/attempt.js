@@ -1,12 +1,13 @@
 /** One attempt being recorded: a way in, the guide, the series, the pictures that stay here. */
 
-import { beep, cue } from "./cues.js";
+import { cue } from "./cues.js";
 import { Guide } from "./guide.js";
 import { listenForLoud } from "./loud_start.js";
 import { PhoneAngle } from "./phone_angle.js";
 import { Pictures } from "./pictures.js";
 import { Series } from "./series.js";
 import { Stage, testedThigh } from "./stage.js";
+import { countDown, holdClock } from "./starting.js";
 import { stayAwake } from "./wake.js";
 import { WAYS, isLiveCamera, kindOf } from "./ways.js";
 
@@ -116,41 +117,22 @@ export class Attempt {
       this.stopListening = await listenForLoud(() => this.#run());
       return;
     }
-    let left = how === "delay" ? COUNT_S : 0;
-    const tick = () => {
-      if (this.phase !== "count") return clearInterval(this.counting);
-      if (left <= 0) return this.#run();
-      this.stage.showClock(left);
-      if (left === COUNT_S) this.say("Get ready.");
-      else if (left <= 3) beep(0, 660);
-      left -= 1;
-    };
-    this.counting = setInterval(tick, 1000);
-    tick();
+    if (how === "delay") this.say("Get ready.");
+    const second = (left_s) => this.stage.showClock(left_s);
+    this.callOff = countDown(how === "delay" ? COUNT_S : 0, second, () => this.#run());
   }
 
   #run() {
-    clearInterval(this.counting);
     this.stage.showClock(undefined);
     this.sleep = stayAwake();
     this.#enter("run");
     this.say(this.kind === "answers" ? "Bring the knee up and hold. The clock runs." : this.guide.first, 2);
-    if (this.kind === "answers") this.#clockOnly();
-  }
-
-  /** No device: the clock and its cues alone. */
-  #clockOnly() {
-    const began = performance.now();
-    this.counting = setInterval(() => {
-      const t = (performance.now() - began) / 1000;
-      const { gone_s } = this.guide.hold.feed(t, this.limits["knee_raise.level"]);
-      const left_s = this.guide.hold.target_s - gone_s;
-      this.stage.showClock(Math.max(0, left_s));
-      for (const [at, text] of [[20, "Twenty seconds left."], [10, "Ten seconds left."]]) {
-        if (left_s <= at && this.status.textContent !== text && left_s > at - 0.3) this.say(text);
-      }
-      if (left_s <= 0) this.say("Done. Lower the leg.") || this.#finish();
-    }, 100);
+    if (this.kind !== "answers") return;
+    this.stopClock = holdClock(this.guide.hold, {
+      onLeft: (left_s) => this.stage.showClock(left_s),
+      say: (text) => this.say(text),
+      onDone: () => this.#finish(),
+    });
   }
 
   stop() {
@@ -169,7 +151,8 @@ export class Attempt {
 
   close() {
     this.closed = true;
-    clearInterval(this.counting);
+    this.callOff?.();
+    this.stopClock?.();
     this.stopListening?.();
     this.sleep?.();
     this.source?.stop();
