@@ -115,6 +115,28 @@ def test_the_result_says_what_the_printed_report_says(page_server: Any, web: htt
     assert f"/review/{seeded.visit}/1" in text
 
 
+def test_no_link_leads_nowhere(page_server: Any, web: httpx.Client) -> None:
+    seeded = in_training(page_server.store)
+    pages = [*PAGES, f"/result/{seeded.visit}/muscles", f"/session/{seeded.session}"]
+    links = set()
+    for path in pages:
+        found = re.findall(r'(?:href|src)="(/[^"#]*)', web.get(path).text)
+        links |= {html.unescape(link) for link in found}
+    links = {link for link in links if not re.match(r"/(session|review)/", link)}
+    assert "/test" in links and any(link.endswith("/summary.pdf") for link in links)
+    wrong = {link: web.get(link).status_code for link in sorted(links)}
+    assert {link: status for link, status in wrong.items() if status != 200} == {}
+
+
+def test_a_result_keeps_to_its_person(page_server: Any, web: httpx.Client) -> None:
+    first_test(page_server.store)
+    mo = page_server.store.add_person(OWNER, "Mo")
+    visit = add_visit(page_server.store, mo.id)
+    answer = web.get(f"/result/{visit}")
+    assert str(answer.url).endswith(f"?person={mo.id}")
+    assert f'href="/plan?person={mo.id}"' in answer.text and ">Mo<" in answer.text
+
+
 def test_the_muscles_are_told_on_a_page_of_their_own(page_server: Any, web: httpx.Client) -> None:
     seeded = first_test(page_server.store)
     assert f"/result/{seeded.visit}/muscles" in web.get("/result").text

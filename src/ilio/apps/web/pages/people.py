@@ -57,7 +57,7 @@ def rename(request: Request, person_id: str) -> Response:
         store_of(request).rename_person(actor_of(request), person_id, label)
     except InputError as error:
         return _shown(request, str(error))
-    return go_on(request, form_of(request).get("from") or "/people")
+    return go_on(request, "/account" if form_of(request).get("from") == "account" else "/people")
 
 
 @router.post("/people/{person_id}/invite")

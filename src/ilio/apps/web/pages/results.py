@@ -1,6 +1,7 @@
 """The result of a visit."""
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
 from ilio.apps.muscle_telling import muscle_story
 from ilio.apps.web.given import actor_of, person_of, store_of, work_of
@@ -79,5 +80,8 @@ def _shown(request: Request, visit: str) -> Response:
     actor, store = actor_of(request), store_of(request)
     stored = store.visit(actor, visit)
     person = store.person(actor, stored.person_id)
+    if person_of(request).id != person.id:
+        # whoever looks after several people stays with the one whose result this is
+        return RedirectResponse(f"/result/{visit}?person={person.id}", 303)
     view = result_view(stored, store.visit_lines(actor, person.id))
     return page(request, "result.html", current="result", person=person, view=view)
