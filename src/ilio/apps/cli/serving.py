@@ -1,13 +1,15 @@
 """`ilio serve`: the page and the API, until Ctrl-C."""
 
+import json
 import socket
+import threading
 import webbrowser
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ilio.apps.cli.voice import Json, note, say, say_json
+from ilio.apps.cli.voice import Json, note, say
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -77,7 +79,7 @@ def _announcement(port: int, as_json: bool, no_browser: bool) -> Callable[[], No
 
     def announce() -> None:
         if as_json:
-            say_json({"url": url})
+            say(json.dumps({"url": url}))  # one line: whoever reads it does not see an end
         else:
             say(url)
         note("Ctrl-C ends it.")
@@ -92,11 +94,12 @@ def _run(
 ) -> None:
     from ilio.apps.cli.clock import now, zone_of
     from ilio.apps.cli.data_folder import data_folder
+    from ilio.apps.web.app import warm_up
     from ilio.apps.web.security.connections import PromptServer
 
     def begin() -> None:
         begun()
-        app.state.work.warm_up()
+        threading.Thread(target=warm_up, args=[app], daemon=True).start()
 
     try:
         if settings.mode == "lan":
@@ -151,7 +154,8 @@ def free_socket(port: int | None) -> socket.socket:
 
 
 def _listening(port: int) -> socket.socket | None:
-    listening = socket.socket()
+    # TCP by name: only then does asyncio send small answers at once, not 40 ms later
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))

