@@ -1,8 +1,8 @@
-"""A store on SQLite and on a real PostgreSQL, with people of every kind in it."""
+"""A store on SQLite and on a real PostgreSQL."""
 
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,21 +12,7 @@ from ilio.records.store import Store
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-MORNING = datetime(2026, 11, 22, 9, tzinfo=UTC)
-
-
-class Clock:
-    """A clock that a test sets; a second passes at each look."""
-
-    def __init__(self) -> None:
-        self.time = MORNING
-
-    def __call__(self) -> datetime:
-        self.time += timedelta(seconds=1)
-        return self.time
-
-    def later(self, **by: float) -> None:
-        self.time += timedelta(**by)
+from clinic import Clock
 
 
 @pytest.fixture

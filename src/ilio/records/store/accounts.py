@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ilio.core import InputError, UnknownNameError
 from ilio.records.store.actors import Actor, NotAllowed, NotFound, Role
-from ilio.records.store.keeper import Keeper, new_id, require_person
+from ilio.records.store.keeper import Keeper, clean_id, new_id, require_person
 from ilio.records.store.opening import reading, writing
 from ilio.records.store.passwords import fits, hashed, name_key
 from ilio.records.store.people import checked_name
@@ -190,7 +190,7 @@ class Accounts(Keeper):
             raise NotAllowed("delete accounts", actor.role)
         with writing(self._engine) as connection:
             _alone(connection)
-            here = account.c.id == account_id
+            here = account.c.id == clean_id(account_id)
             row = connection.execute(select(account).where(here)).one_or_none()
             if row is None:
                 raise NotFound("account", account_id)

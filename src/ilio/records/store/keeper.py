@@ -12,6 +12,8 @@ from ilio.core import InputError
 from ilio.records.store.actors import Actor, NotFound
 from ilio.records.store.tables import audit, person
 
+ID_LENGTH = 32
+
 
 class Keeper:
     """A database and a clock.
@@ -123,7 +125,7 @@ def require_person(
     >>> callable(require_person)
     True
     """
-    query = select(person).where(person.c.id == person_id, theirs(actor))
+    query = select(person).where(person.c.id == clean_id(person_id), theirs(actor))
     row = connection.execute(query.with_for_update() if lock else query).one_or_none()
     if row is None:
         raise NotFound("person", person_id)
@@ -146,7 +148,7 @@ def require(
     True
     """
     query = select(table).join(person, person.c.id == table.c.person_id)
-    query = query.where(table.c.id == row_id, theirs(actor))
+    query = query.where(table.c.id == clean_id(row_id), theirs(actor))
     row = connection.execute(query.with_for_update() if lock else query).one_or_none()
     if row is None:
         raise NotFound(table.name, row_id)
@@ -175,6 +177,17 @@ def new_id() -> str:
     32
     """
     return uuid4().hex
+
+
+def clean_id(name: str) -> str:
+    """An id as it came, or the empty one for what no database would take as text.
+
+    Examples
+    --------
+    >>> clean_id("0" * 32) == "0" * 32, clean_id("no id")
+    (True, '')
+    """
+    return name if len(name) == ID_LENGTH and name.isascii() and name.isalnum() else ""
 
 
 def to_text(thing: Any) -> str:

@@ -37,7 +37,8 @@ class Logins(Keeper):
         >>> from ilio.records.store import Store
         >>> Store.open("sqlite://", now=datetime.now).log_in("Kim", "correct horse")
         """
-        query = select(account).where(account.c.name_key == name_key(name.strip()))
+        key = name_key(name.strip()) if name.isprintable() else ""
+        query = select(account).where(account.c.name_key == key)
         with reading(self._engine) as connection:
             row = connection.execute(query).one_or_none()
         right = fits(password, row.password_hash if row else None)

@@ -311,7 +311,7 @@ your own list: it may have been deleted.
 def _columns(visit: Visit, given: Mapping[str, Any], made: datetime) -> dict[str, Any]:
     return {
         "day": _day(visit.date, made),
-        "summary": visit.judgement.summary,
+        "summary": visit.judgement.summary.replace("\0", " ").encode(errors="replace").decode(),
         "body": to_text(visit_to_json(visit)),
         "given": to_text(dict(given)),
     }
