@@ -59,6 +59,17 @@ class Seen:
         context.expose_binding("ilioViolation", lambda _, text: self.violations.append(text))
         context.add_init_script(REPORT_VIOLATIONS)
 
+    def read_log(self, page: Page) -> None:
+        """Note breaches of the CSP within workers: no event of the page tells of them."""
+        session = page.context.new_cdp_session(page)
+        session.on("Log.entryAdded", lambda told: self.note_log(told["entry"]))
+        session.send("Log.enable")
+
+    def note_log(self, entry: dict[str, Any]) -> None:
+        """Keep a line of the browser's log that tells of a breach in a worker."""
+        if entry["source"] == "worker" and "Content Security Policy" in entry["text"]:
+            self.violations.append(entry["text"])
+
     def note_request(self, url: str) -> None:
         """Keep the address of a request that would leave this machine."""
         parts = urlsplit(url)

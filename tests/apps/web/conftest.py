@@ -17,6 +17,14 @@ from serving import Clock, Linked, Served, linking, serving
 OpenPage = Callable[..., Any]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with a camera run one after the other: two pose models would starve each other."""
+    for item in items:
+        if "film" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("camera"))
+
+
 @pytest.fixture
 def clock() -> Clock:
     """The server's time: Monday 5 January 2026, 9 in the morning, until the test moves it."""
@@ -78,6 +86,7 @@ def open_page(
             context = chromiums.context(url, seen, **look)
             opened.callback(context.close)
             page = context.new_page()
+            seen.read_log(page)
             page.goto(path)
             return page
 

@@ -7,7 +7,7 @@ import av
 import numpy as np
 import pytest
 from fastapi import FastAPI
-from fastapi.responses import HTMLResponse
+from fastapi.responses import Response
 from serving import running
 
 GOOD = """<!doctype html><html lang="en"><head><title>Good</title>
@@ -21,28 +21,37 @@ document.getElementById("wide").setAttribute("style", "width: 3000px");
 fetch("https://ilio.invalid/outside").catch(() => {});
 setTimeout(() => { throw new Error("uncaught here"); }, 0);
 """
+WORKER_PAGE = GOOD.replace("</body>", '<script src="/start.js"></script></body>')
+WORKER = "fetch('https://ilio.invalid/from-a-worker').catch(() => {})"
 POLICY = {"Content-Security-Policy": "default-src 'self'"}
+
+
+FILES = {
+    "/good": (GOOD, True),
+    "/bad": (BAD, True),
+    "/loose": (BAD, False),
+    "/bad.js": (BAD_SCRIPT, False),
+    "/worker": (WORKER_PAGE, True),
+    "/start.js": ("new Worker('/worker.js')", False),
+    "/worker.js": (WORKER, True),
+    "/loose-worker": (WORKER_PAGE.replace("start.js", "loose-start.js"), False),
+    "/loose-start.js": ("new Worker('/loose-worker.js')", False),
+    "/loose-worker.js": (WORKER, False),
+}
+"""What the small site answers, and whether with a policy."""
 
 
 @pytest.fixture(scope="module")
 def small_site():
     app = FastAPI()
 
-    @app.get("/good")
-    def good() -> HTMLResponse:
-        return HTMLResponse(GOOD, headers=POLICY)
-
-    @app.get("/bad")
-    def bad() -> HTMLResponse:
-        return HTMLResponse(BAD, headers=POLICY)
-
-    @app.get("/loose")
-    def loose() -> HTMLResponse:
-        return HTMLResponse(BAD)
-
-    @app.get("/bad.js")
-    def script() -> HTMLResponse:
-        return HTMLResponse(BAD_SCRIPT, media_type="text/javascript")
+    @app.get("/{name}")
+    def file(name: str) -> Response:
+        if f"/{name}" not in FILES:
+            return Response(status_code=404)
+        text, strict = FILES[f"/{name}"]
+        kind = "text/javascript" if name.endswith(".js") else "text/html"
+        return Response(text, media_type=kind, headers=POLICY if strict else None)
 
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
@@ -70,6 +79,15 @@ def test_a_request_that_would_leave_the_machine_is_caught(open_page, small_site,
     open_page("/loose", at=small_site).wait_for_timeout(300)
     assert seen.outside == ["https://ilio.invalid/outside"]
     seen.errors.clear(), seen.outside.clear()
+
+
+def test_a_worker_is_watched_too(open_page, small_site, seen):
+    open_page("/worker", at=small_site).wait_for_timeout(500)
+    assert any("ilio.invalid" in each for each in seen.violations)
+    seen.violations.clear(), seen.outside.clear()
+    open_page("/loose-worker", at=small_site).wait_for_timeout(500)
+    assert seen.outside == ["https://ilio.invalid/from-a-worker"]
+    seen.outside.clear()
 
 
 @pytest.mark.parametrize(("size", "width"), [("desktop", 1280), ("phone", 390), ("narrow", 320)])
