@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from scipy.io import netcdf_file
 
-from ilio.core import InputError, OutputError, Side
+from ilio.core import InputError, MissingExtraError, OutputError, Side
 from ilio.observations import JOINT_NAMES, AngleTrace, Landmarks, Recording, Source
 from ilio.observations.point_layouts import BODY_25
-from ilio.records.frame_table import write_frame_table
+from ilio.records.frame_table import frame_table, write_frame_table, write_parquet
 from ilio.records.landmark_files import metres_per_pixel, write_netcdf, write_openpose, write_trc
 from ilio.sources.landmarks import read_landmarks
 from ilio.sources.trc import read_trc
@@ -127,3 +127,36 @@ def test_a_missing_folder_is_told(points: Landmarks, tmp_path: Path, name: str) 
     write = {"a.nc": write_netcdf, "a.json": write_openpose, "a.trc": write_trc}[name]
     with pytest.raises(OutputError, match="does not exist"):
         write(points, tmp_path / "none" / name)
+
+
+def test_parquet_holds_the_table_with_its_types(points: Landmarks, tmp_path: Path) -> None:
+    from pyarrow import parquet
+
+    points.by_hand[2, JOINT_NAMES.index("hip_right")] = True
+    lift = AngleTrace.of(points.time_s, [10.0, np.nan, 30.0], sd_deg=2.0)
+    recording = Recording(
+        Source("video", "left.mp4", "video"), {("thigh_elevation", Side.LEFT): lift}
+    )
+    table = parquet.read_table(write_parquet(points, recording, tmp_path / "a.parquet"))
+    expected = frame_table(points, recording)
+    assert table.column_names == list(expected)
+    assert table["frame"].to_pylist() == [0, 4, 8]
+    assert str(table.schema.field("frame").type) == "int64"
+    assert table["hip_right_by_hand"].to_pylist() == [False, False, True]
+    assert table["thigh_elevation_left_deg"].to_pylist() == [10.0, None, 30.0]
+    assert table["knee_left_x_px"].null_count == 1
+    numbers = table["nose_y_px"].to_numpy()
+    assert np.array_equal(numbers, expected["nose_y_px"])  # not rounded, unlike CSV
+    assert table.schema.metadata[b"source"] == b"left.mp4"
+
+
+def test_without_pyarrow_the_message_says_what_for(
+    points: Landmarks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    recording = Recording(Source("video", "left.mp4", "video"))
+    with pytest.raises(MissingExtraError, match=r"as Parquet \(\.csv needs.*'ilio\[parquet\]'"):
+        write_parquet(points, recording, tmp_path / "a.parquet")
+    assert not (tmp_path / "a.parquet").exists()

@@ -37,6 +37,21 @@ def holds_points(path: Path) -> bool:
         return False
 
 
+def shows_pictures(path: Path) -> bool:
+    """Whether it is a film, an image or a folder of images.
+
+    Examples
+    --------
+    >>> shows_pictures(Path("left.mp4")), shows_pictures(Path("poses.nc"))
+    (True, False)
+    """
+    if plain_suffix(path) in FILMS:
+        return True
+    from ilio.sources.video.images import holds_images
+
+    return holds_images(path)
+
+
 def read_points(
     path: str | Path,
     *,
@@ -50,12 +65,13 @@ def read_points(
     Parameters
     ----------
     path
-        A film, or points of another program (JSON, a folder of JSON files, netCDF).
+        A film or a folder of numbered images, or points of another program (JSON, a folder of
+        JSON files, netCDF).
     edits
         A file of points corrected by hand; None for none.
     rate_hz, size
-        Points of another program: pictures a second [Hz] and size of the film [px], where the
-        file does not say.
+        Images and points of another program: pictures a second [Hz]; points: size of the film
+        [px]; where the file does not say.
     model
         Films: an ONNX pose model of the user's own (RTMPose family); None for Ilio's.
 
@@ -78,12 +94,13 @@ def read_points(
     from ilio.sources.video import settled, settled_page, watch
 
     given = read_edits(edits) if edits is not None else None
-    if plain_suffix(path) in FILMS and model is not None:
+    film = shows_pictures(Path(path))
+    if film and model is not None:
         from ilio.sources.video.onnx_model import watch_with
 
         landmarks = settled(watch_with(path, model, rate_hz=rate_hz))
-    elif plain_suffix(path) in FILMS:
-        landmarks = watch(path)
+    elif film:
+        landmarks = watch(path, rate_hz=rate_hz)
     else:
         landmarks = read_landmarks(path, rate_hz=rate_hz, size=size)
         own = landmarks.maker == PAGE
@@ -126,15 +143,19 @@ def recording_of_points(
     return recording_from(points, level_deg=level_deg)
 
 
-def pictures(path: str | Path, rate_hz: float) -> Iterator[tuple[float, NDArray[np.uint8]]]:
+def pictures(
+    path: str | Path, rate_hz: float, *, images_hz: float | None = None
+) -> Iterator[tuple[float, NDArray[np.uint8]]]:
     """The pictures of a film, in the size in which points are given.
 
     Parameters
     ----------
     path
-        The film.
+        The film, or a folder of numbered images.
     rate_hz
-        Pictures a second [Hz].
+        Pictures wanted a second [Hz].
+    images_hz
+        Images: how many there are a second [Hz]; None for 10.
 
     Yields
     ------
@@ -153,7 +174,7 @@ def pictures(path: str | Path, rate_hz: float) -> Iterator[tuple[float, NDArray[
     ...
     ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
     """
-    from ilio.sources.video.frames import sampled
+    from ilio.sources.video.sampling import sampled
 
-    for frame in sampled(Path(path), rate_hz):
+    for frame in sampled(Path(path), rate_hz, images_hz=images_hz):
         yield frame.time_s, np.ascontiguousarray(frame.image[1:-1, 1:-1, :3])

@@ -5,7 +5,7 @@ from pathlib import Path
 from ilio.core import InputError, ReadError
 from ilio.observations import Recording, VisitInput
 from ilio.sources.opening import check_file, plain_suffix
-from ilio.sources.points import FILMS, holds_points, recording_of_points
+from ilio.sources.points import FILMS, holds_points, recording_of_points, shows_pictures
 
 MARKERS = (".trc", ".c3d")
 ANGLES = (".mot", ".sto")
@@ -35,8 +35,9 @@ def read_recording(
     ----------
     path
         Markers (.trc .c3d), joint angles (.mot .sto), a phone or inclinometer log (.csv .txt), a
-        video (.mp4 .mov .m4v .avi .mkv .webm), or points of a body that another program placed
-        (.json, a folder of them, .nc); text files may be gzipped (.gz).
+        video (.mp4 .mov .m4v .avi .mkv .webm) or a folder of numbered images (.png .jpg), or
+        points of a body that another program placed (.json, a folder of them, .nc); text files
+        may be gzipped (.gz).
     mapping
         Marker files: a TOML file that says which marker stands for what.
     rest
@@ -46,7 +47,8 @@ def read_recording(
     landmarks
         Videos and points: a file of points corrected by hand.
     rate_hz, size
-        Points: pictures a second [Hz] and size of the film [px], where the file does not say.
+        Points and images: pictures a second [Hz]; points: size of the film [px]; where the file
+        does not say.
     level_deg
         Videos and points: slope in the picture of a line that is level in the room, its right
         end lower + [deg]; None takes the table's edge, where it is seen.
@@ -83,12 +85,24 @@ def read_recording(
         return recording_of_points(
             path, edits=landmarks, rate_hz=rate_hz, size=size, level_deg=level_deg
         )
-    file = check_file(path)
+    film = shows_pictures(Path(path))
+    file = Path(path) if Path(path).is_dir() and film else check_file(path)
     suffix = plain_suffix(file)
-    if landmarks is not None and suffix not in VIDEO:
+    if film:
+        from ilio.sources.video import read_video
+
+        return read_video(
+            file,
+            edits=landmarks,
+            level_deg=level_deg,
+            effort=effort,
+            rate_hz=rate_hz,
+            processes=processes,
+        )
+    if landmarks is not None:
         todo = "Leave the corrections away; they belong to a film or to points."
         raise ReadError(file, "a film or points to correct", f"'{suffix}'", todo)
-    if level_deg is not None and suffix not in VIDEO:
+    if level_deg is not None:
         todo = "Leave the level away; it belongs to a film or to points."
         raise ReadError(file, "a film or points to make level", f"'{suffix}'", todo)
     if suffix in MARKERS:
@@ -103,12 +117,6 @@ def read_recording(
         from ilio.sources.phone import read_log
 
         return read_log(file, rest=rest, segment=segment)
-    if suffix in VIDEO:
-        from ilio.sources.video import read_video
-
-        return read_video(
-            file, edits=landmarks, level_deg=level_deg, effort=effort, processes=processes
-        )
     raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO)
 
 
@@ -144,14 +152,14 @@ def read(
     ...     print(problem)
     raise.xlsx: expected a file, got nothing by that name. Check the spelling and the folder.
     """
-    points = holds_points(Path(path))
-    file = Path(path) if points else check_file(path)
+    known = holds_points(Path(path)) or shows_pictures(Path(path))
+    file = Path(path) if known else check_file(path)
     suffix = plain_suffix(file)
-    if suffix in VISITS and not points:
+    if suffix in VISITS and not known:
         from ilio.sources.visit_file import read_visit
 
         return read_visit(file)
-    if suffix not in MARKERS + ANGLES + LOGS + VIDEO and not points:
+    if suffix not in MARKERS + ANGLES + LOGS and not known:
         raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO + VISITS + (".nc",))
     return read_recording(
         file,

@@ -9,7 +9,7 @@ import pytest
 
 from ilio.core import ReadError
 from ilio.sources.video import read_video
-from ilio.sources.video.frames import sampled
+from ilio.sources.video.sampling import sampled
 
 Maker = Callable[..., Path]
 

@@ -11,7 +11,7 @@ Landmarks = Annotated[
 ]
 RateHz = Annotated[
     float | None,
-    typer.Option(min=0.1, max=10_000, help="Points without a rate: pictures a second."),
+    typer.Option(min=0.1, max=10_000, help="Points without a rate, and images: pictures a second."),
 ]
 Size = Annotated[
     str | None,

@@ -16,9 +16,11 @@ from ilio.apps.cli.film_options import (
     chosen_effort,
     parsed_size,
 )
+from ilio.apps.cli.still_pictures import is_one_image, picture_json, picture_view
 from ilio.apps.cli.voice import Json, progress_bar, say, say_json
 
 if TYPE_CHECKING:
+    from ilio.core import Side
     from ilio.observations import Answers
     from ilio.protocols.measurement import Measurement
 
@@ -35,7 +37,10 @@ def measure(
     ],
     file: Annotated[
         Path,
-        typer.Argument(help="Clip, points, markers, angles or phone log of one attempt."),
+        typer.Argument(
+            help="Clip, folder of numbered images, points, markers, angles or phone log of one "
+            "attempt; or one image."
+        ),
     ],
     side: Annotated[
         str,
@@ -68,6 +73,9 @@ def measure(
     from ilio.wiring import read
 
     which = core.Side.parse(side)
+    if is_one_image(file):
+        _measure_picture(file, which, level, as_json)
+        return
     with progress_bar() as progress:
         progress(f"Reading {file.name}", 0)
         recording = read(
@@ -93,6 +101,16 @@ def measure(
         say_json(records.measurement_to_json(result))
     else:
         say(*measurement_view(result))
+
+
+def _measure_picture(file: Path, which: "Side", level: float | None, as_json: bool) -> None:
+    from ilio.sources.video import angles_in_picture
+
+    found = angles_in_picture(file, level_deg=level or 0.0)
+    if as_json:
+        say_json(picture_json(found, which))
+    else:
+        say(*picture_view(found, which))
 
 
 def judge(

@@ -21,14 +21,16 @@ LEAST_RATE_HZ, MOST_RATE_HZ = 15.0, 30.0
 
 
 def picture(
-    file: Annotated[Path, typer.Argument(help="Clip of one attempt, or points as JSON or .nc.")],
+    file: Annotated[
+        Path, typer.Argument(help="Clip or images of one attempt, or points as JSON, .nc.")
+    ],
     out: Annotated[
         list[Path],
         typer.Option(
             "--out",
             "-o",
-            help="Where to: .mp4 (film), .png (decisive pictures), .csv (table), .nc (movement), "
-            ".json or a new folder (OpenPose), .trc. May be given several times.",
+            help="Where to: .mp4 (film), .png (decisive pictures), .csv or .parquet (table), .nc "
+            "(movement), .json or a new folder (OpenPose), .trc. May be given several times.",
         ),
     ],
     protocol: Annotated[
@@ -75,7 +77,7 @@ def picture(
         for path in out:
             progress(f"Writing {path.name}", 0.5)
             if path.suffix.lower() in DRAWN:
-                _draw(file, path, points, recording, str(protocol), str(side))
+                _draw(file, path, points, recording, str(protocol), str(side), rate_hz)
             else:
                 _writers(points, recording, height_m)[path.suffix.lower()](path)
     if as_json:
@@ -87,9 +89,9 @@ def picture(
 
 def _check(file: Path, out: list[Path], protocol: str | None, side: str | None) -> None:
     from ilio.core import InputError, Side, UnknownNameError
-    from ilio.sources.points import FILMS
+    from ilio.sources.points import shows_pictures
 
-    known = (*DRAWN, ".csv", ".nc", ".json", ".trc", "")
+    known = (*DRAWN, ".csv", ".parquet", ".nc", ".json", ".trc", "")
     for path in out:
         suffix = path.suffix.lower()
         if suffix not in known:
@@ -98,7 +100,7 @@ def _check(file: Path, out: list[Path], protocol: str | None, side: str | None) 
             raise InputError("another file than the input", str(path), "Choose another name.")
         if suffix not in DRAWN:
             continue
-        if file.suffix.lower() not in FILMS:
+        if not shows_pictures(file):
             got, todo = f"points without pictures ({file.name})", "Give the film itself."
             raise InputError("a film to draw on", got, todo)
         if protocol is None or side is None:
@@ -113,11 +115,12 @@ def _check(file: Path, out: list[Path], protocol: str | None, side: str | None) 
 def _writers(
     points: "observations.Landmarks", recording: "observations.Recording", height_m: float | None
 ) -> dict[str, Callable[[Path], Path]]:
-    from ilio.records.frame_table import write_frame_table
+    from ilio.records.frame_table import write_frame_table, write_parquet
     from ilio.records.landmark_files import write_netcdf, write_openpose, write_trc
 
     return {
         ".csv": lambda path: write_frame_table(points, recording, path),
+        ".parquet": lambda path: write_parquet(points, recording, path),
         ".nc": lambda path: write_netcdf(points, path),
         ".json": lambda path: write_openpose(points, path),
         "": lambda path: write_openpose(points, path),
@@ -132,6 +135,7 @@ def _draw(
     recording: "observations.Recording",
     protocol: str,
     side: str,
+    images_hz: float | None,
 ) -> None:
     from ilio.records.pictures import Scene, write_movie, write_sheet
     from ilio.sources.points import pictures
@@ -140,7 +144,7 @@ def _draw(
     scene: Scene = Scene(points, recording, measure(protocol, recording, side))
     looked_hz = recording.source.rate_hz or LEAST_RATE_HZ
     if path.suffix.lower() == ".png":
-        write_sheet(scene, pictures(file, looked_hz), path)
+        write_sheet(scene, pictures(file, looked_hz, images_hz=images_hz), path)
     else:
         rate = min(MOST_RATE_HZ, max(LEAST_RATE_HZ, looked_hz))
-        write_movie(scene, pictures(file, rate), path)
+        write_movie(scene, pictures(file, rate, images_hz=images_hz), path)

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from ilio.sources.video.points import settled
     from ilio.sources.video.reader import read_video, watch
     from ilio.sources.video.recording import recording_from
+    from ilio.sources.video.single_picture import angles_in_picture
 
 # A child process that only looks at pictures loads in half the time without the rest.
 _HOMES = {
+    "angles_in_picture": "single_picture",
     "read_video": "reader",
     "recording_from": "recording",
     "settled": "points",
@@ -21,7 +23,7 @@ _HOMES = {
     "watch": "reader",
 }
 
-__all__ = ["read_video", "recording_from", "settled", "settled_page", "watch"]
+__all__ = ["angles_in_picture", "read_video", "recording_from", "settled", "settled_page", "watch"]
 
 
 def __getattr__(name: str) -> Any:

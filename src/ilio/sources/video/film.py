@@ -146,6 +146,44 @@ def _looks_like_mp4(path: Path) -> bool:
         return file.read(12)[4:8] == b"ftyp"
 
 
+def check_pixels(path: Path, width: int, height: int) -> None:
+    """Refuse pictures that are too small to show a person, or too large for any camera.
+
+    Raises
+    ------
+    ReadError
+        If they are.
+
+    Examples
+    --------
+    >>> check_pixels(Path("a.mp4"), 1920, 1080)
+    """
+    if min(width, height) < LEAST_SIDE_PX:
+        got = f"pictures of {width} x {height} pixels"
+        todo = "Film with at least 480 pixels on the short side."
+        raise ReadError(path, "pictures in which a person can be seen", got, todo)
+    _check_size(path, width, height)
+
+
+def shrunk(width: int, height: int, ratio: float = 1.0) -> tuple[int, int]:
+    """Width and height of the small picture, not yet turned.
+
+    Parameters
+    ----------
+    width, height
+        As stored [px].
+    ratio
+        Width over height of one stored pixel.
+
+    Examples
+    --------
+    >>> shrunk(1920, 1080), shrunk(640, 480)
+    ((720, 405), (640, 480))
+    """
+    shrink = min(1.0, LONG_SIDE_PX / max(width * ratio, height))
+    return max(1, round(width * ratio * shrink)), max(1, round(height * shrink))
+
+
 def _check_size(path: Path, width: int, height: int) -> None:
     if width * height > MOST_PIXELS:
         got = f"pictures of {width} x {height} pixels"
@@ -184,15 +222,9 @@ def film_of(path: Path, stream: "VideoStream", first: "VideoFrame") -> Film:
     (720, 405, 4.0)
     """
     width, height = first.width, first.height
-    if min(width, height) < LEAST_SIDE_PX:
-        got = f"pictures of {width} x {height} pixels"
-        todo = "Film with at least 480 pixels on the short side."
-        raise ReadError(path, "pictures in which a person can be seen", got, todo)
-    _check_size(path, width, height)
+    check_pixels(path, width, height)
     turn, slowed = turn_of(first), _slowed(stream)
-    ratio = float(stream.sample_aspect_ratio or 1)
-    shrink = min(1.0, LONG_SIDE_PX / max(width * ratio, height))
-    small = max(1, round(width * ratio * shrink)), max(1, round(height * shrink))
+    small = shrunk(width, height, float(stream.sample_aspect_ratio or 1))
     length = stream.duration * stream.time_base if stream.duration and stream.time_base else 0
     length_s = float(length) / slowed
     check_length(path, length_s)

@@ -263,33 +263,3 @@ def _go_to(container: "av.container.InputContainer", stream: "VideoStream", cloc
     """To the key frame at or before a time; half a tick on, as times are rounded down."""
     base = float(stream.time_base or 1)
     container.seek(math.floor(clock_s / base + 0.5), stream=stream)
-
-
-def sampled(path: Path, rate_hz: float) -> Iterator[Frame]:
-    """The pictures of a file at a rate, or every picture when the file holds fewer.
-
-    Parameters
-    ----------
-    path
-        The file.
-    rate_hz
-        Wanted samples a second [Hz]; each is the first picture at or after its due time.
-
-    Raises
-    ------
-    ReadError
-        As `shots`.
-
-    Examples
-    --------
-    >>> list(sampled(Path("no such film.mp4"), 5.0))  # doctest: +ELLIPSIS
-    Traceback (most recent call last):
-    ...
-    ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
-    """
-    due_s = 0.0
-    for shot in shots(path):
-        rate = shot.film.rate_hz or rate_hz
-        if shot.time_s >= due_s - 0.5 / rate:
-            due_s = max(due_s + 1 / rate_hz, shot.time_s + 0.5 / rate_hz)
-            yield shot.frame()

@@ -99,10 +99,7 @@ def _strips(
     for row, column in peaks:
         cloth, colour, along = _on_cloth(crop, soft, int(row), int(column), unit, margin)
         top = float((colour - cloth) @ along)
-        if (
-            top < LEAST_CONTRAST
-            or saturation(crop.luma[row, column], colour) < LEAST_SATURATION
-        ):
+        if top < LEAST_CONTRAST or saturation(crop.luma[row, column], colour) < LEAST_SATURATION:
             continue
         share = ((crop.chroma - cloth) @ along / top).astype(np.float64)
         ends = find_strip(share, int(row), int(column), unit)

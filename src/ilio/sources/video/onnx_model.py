@@ -12,9 +12,10 @@ from ilio.observations.point_layouts import LAYOUTS
 from ilio.sources.landmarks.persons import Persons, landmarks_of
 from ilio.sources.opening import check_file
 from ilio.sources.video.film import Film
-from ilio.sources.video.frames import Frame, sampled
+from ilio.sources.video.frames import Frame
 from ilio.sources.video.landmarks import find_persons
 from ilio.sources.video.regions import Region, cut_out
+from ilio.sources.video.sampling import sampled
 
 EXPECTED = "a pose model with one picture in and two SimCC outputs (RTMPose) as ONNX"
 USUAL_HEIGHT, USUAL_WIDTH = 256, 192

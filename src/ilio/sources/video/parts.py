@@ -11,8 +11,9 @@ from ilio.sources.in_child import Told, in_child
 from ilio.sources.video.effort import EFFORTS, Effort
 from ilio.sources.video.film import Film
 from ilio.sources.video.following import Sighting
-from ilio.sources.video.frames import Part, Shot, Wish, shots
+from ilio.sources.video.frames import Part, Shot, Wish
 from ilio.sources.video.pacing import paced
+from ilio.sources.video.sampling import all_shots
 from ilio.sources.video.subject import same_place
 
 Seen = tuple[Film | None, list[Sighting]]
@@ -22,16 +23,23 @@ AT_ONCE = 4
 
 
 def sight(
-    path: Path, effort: Effort, *, processes: int | None = None, told: Told | None = None
+    path: Path,
+    effort: Effort,
+    *,
+    rate_hz: float | None = None,
+    processes: int | None = None,
+    told: Told | None = None,
 ) -> tuple[Film, list[Sighting]]:
     """What was seen in all pictures that were looked at.
 
     Parameters
     ----------
     path
-        The film.
+        The film, an image or a folder of them.
     effort
         How closely to look.
+    rate_hz
+        Images: pictures a second [Hz]; None for 10.
     processes
         Child processes to share the work; 0 reads here; None takes one a processor.
     told
@@ -53,9 +61,9 @@ def sight(
     if processes is None:
         processes = min(AT_ONCE, processors())
     if processes == 0:
-        seen = [sight_part(path, effort.name, Part(), told=told)]
+        seen = [sight_part(path, effort.name, Part(), rate_hz, told=told)]
     else:
-        seen = _in_children(path, effort, processes, told)
+        seen = _in_children(path, effort, rate_hz, processes, told)
     films = [film for film, _ in seen if film]
     return films[0], joined([sightings for _, sightings in seen])
 
@@ -73,7 +81,9 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _in_children(path: Path, effort: Effort, of: int, told: Told | None) -> list[Seen]:
+def _in_children(
+    path: Path, effort: Effort, rate_hz: float | None, of: int, told: Told | None
+) -> list[Seen]:
     shares = [0.0] * of
 
     def read(number: int) -> Seen:
@@ -82,7 +92,7 @@ def _in_children(path: Path, effort: Effort, of: int, told: Told | None) -> list
             if told:
                 told(min(1.0, sum(shares)))
 
-        given = (path, effort.name, Part(number, of))
+        given = (path, effort.name, Part(number, of), rate_hz)
         seen: Seen = in_child(path, sight_part, *given, told=note if told else None)
         return seen
 
@@ -93,12 +103,19 @@ def _in_children(path: Path, effort: Effort, of: int, told: Told | None) -> list
         return list(reading)
 
 
-def sight_part(path: Path, effort: str, part: Part, *, told: Told | None = None) -> Seen:
+def sight_part(
+    path: Path,
+    effort: str,
+    part: Part,
+    rate_hz: float | None = None,
+    *,
+    told: Told | None = None,
+) -> Seen:
     """What was seen in one part of a film; nothing, and no film, if it has no such part.
 
     Parameters
     ----------
-    path, told
+    path, rate_hz, told
         As in `sight`; the share is that of the whole film.
     effort
         Its name.
@@ -118,7 +135,7 @@ def sight_part(path: Path, effort: str, part: Part, *, told: Told | None = None)
 
     def noted() -> Iterator[Shot]:
         nonlocal film
-        for shot in shots(path, part, wish):
+        for shot in all_shots(path, part, wish, rate_hz):
             film = film or shot.film
             yield shot
 

@@ -1,10 +1,13 @@
 """The video source's verbs: a film of a person from the side to landmarks, and to a Recording."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ilio.core import ReadError
 from ilio.sources.video.effort import effort_named
+from ilio.sources.video.images import IMAGES
 from ilio.sources.video.parts import sight
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ def read_video(
     path: str | Path,
     *,
     effort: str = "default",
+    rate_hz: float | None = None,
     processes: int | None = None,
     progress: Progress | None = None,
     edits: str | Path | None = None,
@@ -28,7 +32,7 @@ def read_video(
 
     Parameters
     ----------
-    path, effort, processes, progress
+    path, effort, rate_hz, processes, progress
         As in `watch`.
     edits
         A file of points corrected by hand (``ilio/landmark-edits/1``); None for none.
@@ -57,7 +61,7 @@ def read_video(
     from ilio.sources.landmarks import corrected, read_edits
 
     given = read_edits(edits) if edits is not None else None
-    landmarks = watch(path, effort=effort, processes=processes, progress=progress)
+    landmarks = watch(path, effort=effort, rate_hz=rate_hz, processes=processes, progress=progress)
     if given:
         landmarks = corrected(landmarks, given)
     from ilio.sources.video.recording import recording_from
@@ -69,6 +73,7 @@ def watch(
     path: str | Path,
     *,
     effort: str = "default",
+    rate_hz: float | None = None,
     processes: int | None = None,
     progress: Progress | None = None,
 ) -> "Landmarks":
@@ -77,10 +82,12 @@ def watch(
     Parameters
     ----------
     path
-        Any file that FFmpeg opens: MP4, MOV, WebM ...
+        Any film that FFmpeg opens: MP4, MOV, WebM ...; or a folder of numbered images.
     effort
         ``"default"`` looks at 5 pictures a second of a hold, 10 of a raise, all of running;
         ``"exact"`` at all; ``"fast"`` at few.
+    rate_hz
+        Images: pictures a second [Hz]; None for 10. A film says its own.
     processes
         Child processes to share the work; 0 reads here; None takes one a processor.
     progress
@@ -106,8 +113,16 @@ def watch(
     ...
     ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
     """
-    file = Path(path)
-    film, sightings = sight(file, effort_named(effort), processes=processes, told=progress)
+    file, chosen = Path(path), effort_named(effort)
+    if file.suffix.lower() in IMAGES and not file.is_dir():
+        todo = "For its angles type: ilio measure ... with this image, or call angles_in_picture."
+        raise ReadError(file, "a film or a folder of numbered images", "one image", todo)
+    film, sightings = sight(file, chosen, rate_hz=rate_hz, processes=processes, told=progress)
     from ilio.sources.video.settling import landmarks_seen
 
-    return landmarks_seen(file, film, sightings)
+    landmarks = landmarks_seen(file, film, sightings)
+    if not file.is_dir():
+        return landmarks
+    told = f"{film.rate_hz:g} pictures a second, as "
+    told += "given" if rate_hz else "nothing says otherwise (--rate-hz)"
+    return replace(landmarks, facts=(*landmarks.facts, ("rate of the images", told)))

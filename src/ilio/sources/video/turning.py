@@ -78,7 +78,10 @@ def turn_of(picture: "VideoFrame") -> Turn:
     >>> turn_of(av.VideoFrame(8, 8, "yuv420p"))
     Turn(quarters=0, mirrored=False)
     """
-    matrix: Any = picture.side_data.get(MATRIX)
+    try:
+        matrix: Any = picture.side_data.get(MATRIX)
+    except ValueError:  # something beside the matrix that PyAV has no name for, such as EXIF
+        return Turn(round(picture.rotation / 90) % 4)
     return Turn() if matrix is None else turn_from(bytes(matrix))
 
 

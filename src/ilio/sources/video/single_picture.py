@@ -1,0 +1,162 @@
+"""One picture alone: the angles in it, each with its interval; a test needs a film."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from ilio.core import Measured, ReadError, Side
+from ilio.observations import FloatArray, Gate
+from ilio.observations.recording import Key
+from ilio.sources.video.angles import View, leg_angles_deg, traces, trunk_lean_deg
+from ilio.sources.video.effort import effort_named
+from ilio.sources.video.following import Sighting
+from ilio.sources.video.fusing import fuse
+from ilio.sources.video.hips import with_hips_set_right
+from ilio.sources.video.landmarks import JOINTS, Pose, find_persons, read_pose
+from ilio.sources.video.networks import Size
+from ilio.sources.video.parts import sight
+from ilio.sources.video.picture_gates import picture_gates
+from ilio.sources.video.points import settle
+from ilio.sources.video.regions import Image, Region
+from ilio.sources.video.setup_checks import one_person, person_size, side_view, view_of, whole_body
+from ilio.sources.video.skeleton import SIDES, facing
+from ilio.sources.video.table import levelled
+
+NOTES = (
+    "One picture: nothing before or after it tells whether the legs were named right.",
+    "No own standing pose: the wider error of clothed people holds.",
+)
+
+
+@dataclass(frozen=True)
+class PictureAngles:
+    """The angles in one picture.
+
+    Parameters
+    ----------
+    source
+        File name.
+    near
+        The side nearer to the camera.
+    angles
+        By channel and side (None for the trunk) [deg].
+    gates
+        What was checked, as of a film.
+    notes
+        What to keep in mind.
+
+    Examples
+    --------
+    >>> PictureAngles("a.png", Side.LEFT, {}, (), ()).near
+    <Side.LEFT: 'left'>
+    """
+
+    source: str
+    near: Side
+    angles: Mapping[Key, Measured]
+    gates: tuple[Gate, ...]
+    notes: tuple[str, ...]
+
+
+def angles_in_picture(
+    path: str | Path, *, level_deg: float = 0.0, processes: int = 1
+) -> PictureAngles:
+    """Thigh elevation and knee flexion of both legs, and trunk lean, in one image.
+
+    Both networks read it, the strong one mirrored too. How far apart they are goes into the
+    interval, with all that the error budget of a film holds; nothing is averaged over time.
+
+    Parameters
+    ----------
+    path
+        A PNG or JPEG file; its EXIF orientation is followed.
+    level_deg
+        Slope in the picture of a line that is level in the room, its right end lower + [deg].
+    processes
+        1 reads in a child process, 0 here.
+
+    Raises
+    ------
+    ReadError
+        If it is no image, broken, or shows no person.
+
+    Examples
+    --------
+    >>> angles_in_picture("no such image.png", processes=0)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.ReadError: no such image.png: expected an image (PNG or JPEG), got no such...
+    """
+    path = Path(path)
+    film, (seen, *_) = sight(path, effort_named("exact"), processes=processes)
+    if seen.best is None:
+        todo = "Take it from the side, the whole body inside, in good light."
+        raise ReadError(path, "a person seen from the side", "no person found", todo)
+    # What works on a course over time is given the picture twice, and one of the two is read.
+    joints, _ = settle(fuse([seen, replace(seen, time_s=seen.time_s + 1)]))
+    forward = facing(joints.xy)[0]
+    network: Size = "heavy" if seen.heavy else "full"
+    upright = levelled(with_hips_set_right(joints.xy, forward, network), level_deg)
+    joints = replace(joints, xy=upright)
+    view, facing_sure = view_of(joints)
+    apart = _apart_deg(seen, view)
+    angles = {
+        key: Measured.from_sd(
+            float(trace.angle_deg[0]),
+            float(np.hypot(np.hypot(trace.sd_deg[0], apart[key]), trace.trial_sd_deg)),
+            "deg",
+            shared_sd=trace.shared_sd_deg,
+        )
+        for key, trace in traces(joints, view).items()
+        if np.isfinite(trace.angle_deg[0])
+    }
+    gates = (
+        side_view(view, facing_sure),
+        whole_body(joints, film),
+        person_size(joints),
+        one_person(joints),
+        *picture_gates([seen.quality]),
+    )
+    return PictureAngles(path.name, view.near, angles, gates, NOTES)
+
+
+def _apart_deg(seen: Sighting, view: View) -> dict[Key, float]:
+    """How far the readings of the picture are apart, standard deviation [deg]."""
+    poses = [pose for pose in (seen.full, seen.heavy, seen.mirrored) if pose]
+    xy = np.array([pose.xy[:JOINTS] for pose in poses])
+    found: dict[Key, float] = {("trunk_lean", None): _spread(trunk_lean_deg(xy, view.facing))}
+    for leg, side in enumerate(SIDES):
+        thigh, knee = leg_angles_deg(xy, leg, view.facing)
+        found["thigh_elevation", side] = _spread(thigh)
+        found["knee_flexion", side] = _spread(knee)
+    return found
+
+
+def _spread(angle_deg: FloatArray) -> float:
+    return float(np.std(angle_deg, ddof=1)) if len(angle_deg) > 1 else 0.0
+
+
+def pose_in_image(image: Image, size: Size = "full") -> Pose | None:
+    """The joints of the person whom the detector is surest of, as the package does it.
+
+    The picture is taken as it is, not made smaller before: one detection, one reading of the
+    turned square about the person.
+
+    Parameters
+    ----------
+    image
+        From `ilio.sources.video.regions.bordered`.
+    size
+        Which network.
+
+    Examples
+    --------
+    >>> pose_in_image(np.zeros((66, 90, 4), dtype=np.uint8)) is None
+    True
+    """
+    persons = find_persons(image)
+    if not persons:
+        return None
+    return read_pose(image, Region.around(persons[0].centre, persons[0].reach), size)
