@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from browsing import scrolls_sideways
 
 BASE = "https://127.0.0.2"
 
@@ -160,6 +161,17 @@ def test_the_phones_camera_sends_joints_and_never_a_picture(linked, laptop, phon
     assert {(reading["width"], reading["height"]) for reading in seen} == {(640, 480)}
     per_reading = sum(map(len, bodies)) / len(linked.link.relay.readings)
     assert per_reading < 2_000, "33 joints fit; a picture would not"
+
+
+def test_both_pages_fit_into_320_px(linked, phone, open_page):
+    laptop = open_page("/phone", at=linked.url, size="narrow")
+    laptop.wait_for_selector("#code svg")
+    laptop.click("summary")
+    assert not scrolls_sideways(laptop)
+    handset = phone(scanned(laptop), size="narrow")
+    says(handset, "#state", "Connected")
+    handset.click("summary")
+    assert not scrolls_sideways(handset)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
