@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from ilio.core import OutputError
 from ilio.records.store import OWNER, Store
 
 WRITER = Path(__file__).with_name("writer.py")
@@ -123,6 +124,25 @@ def told(process: "subprocess.Popen[str]") -> dict[str, Any]:
         merged.update(json.loads(line))
         merged["confirmed"] += '"visit"' in line
     return merged
+
+
+def test_a_deletion_that_cannot_be_overwritten_yet_says_so(tmp_path: Path, clock) -> None:
+    """The log of changes fits, the place in the file lies beyond what may be written."""
+    store = Store.open(f"sqlite:///{tmp_path}/ilio.db", now=clock)
+    big, small = store.add_person(OWNER, "big"), store.add_person(OWNER, "small")
+    store.add_recording(OWNER, big.id, "phone", b"x" * 2_000_000, {})
+    store.add_recording(OWNER, small.id, "phone", b"quagga" * 2000, {})
+    store._scrub()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, hard))
+    try:
+        with pytest.raises(OutputError, match="it is deleted, but its bytes are not overwritten"):
+            store.delete_person(OWNER, small.id)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert store.people(OWNER) == (big,)
+    store.close()
+    assert b"quagga" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
 
 
 @pytest.mark.slow

@@ -7,8 +7,9 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Table, func, insert, select
+from sqlalchemy.exc import DBAPIError
 
-from ilio.core import InputError
+from ilio.core import InputError, OutputError
 from ilio.records.store.actors import Actor, NotFound
 from ilio.records.store.tables import audit, person
 
@@ -80,11 +81,19 @@ class Keeper:
         connection.execute(insert(audit).values(line))
 
     def _scrub(self) -> None:
-        """Move SQLite's log of changes into the file and empty it: it still holds old pages."""
-        if self._engine.dialect.name == "sqlite":
+        """Move SQLite's log of changes into the file and empty it: it still holds old pages.
+
+        Whoever reads just now keeps it from being emptied; then the next deletion or `close` does.
+        """
+        if self._engine.dialect.name != "sqlite":
+            return
+        try:
             with self._engine.connect() as connection:
                 connection = connection.execution_options(isolation_level="AUTOCOMMIT")
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        except DBAPIError as error:
+            why = f"it is deleted, but its bytes are not overwritten yet ({error.orig})"
+            raise OutputError(self._engine.url.render_as_string(), why) from error
 
 
 def theirs(actor: Actor) -> ColumnElement[bool]:
