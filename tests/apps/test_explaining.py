@@ -1,7 +1,10 @@
 """`ilio explain`."""
 
 import json
+import sys
 from pathlib import Path
+
+import pytest
 
 from ilio import records
 from ilio.core import Measured, Side
@@ -37,7 +40,7 @@ def test_the_articles_claims_stand_beside_with_their_status(ilio):
     assert "Distance running keeps the hip under 90 deg of flexion" in flat
     assert "In the article: Who cannot hold it for 30 s is weak." in flat
     beside = json.loads(ilio("explain", EXAMPLE, "--json").out)["beside"]
-    assert [b["status"] for b in beside] == ["not settled", "partly", "contradicted"]
+    assert [b["status"] for b in beside] == ["partly", "not settled", "contradicted"]
 
 
 def test_an_impossible_mass_is_bad_input(ilio):
@@ -90,3 +93,18 @@ def test_nothing_to_draw_is_said(ilio, tmp_path):
     assert ran.code == 0
     assert "Nothing to draw" in ran.err
     assert not (tmp_path / "leg.svg").exists()
+
+
+def test_it_works_without_mujoco_and_numba(ilio, monkeypatch):
+    for extra in ("mujoco", "numba"):
+        monkeypatch.setitem(sys.modules, extra, None)
+    ran = ilio("explain", EXAMPLE, "--json")
+    assert ran.code == 0
+    assert json.loads(ran.out)["attempts"][0]["statements"]
+
+
+@pytest.mark.parametrize("mass", ["nan", "inf", "1e9", "0"])
+def test_a_mass_that_is_none_is_bad_input(ilio, mass):
+    ran = ilio("explain", EXAMPLE, "--mass-kg", mass)
+    assert ran.code == 2
+    assert "body mass from 20 to 250 kg" in ran.err

@@ -24,6 +24,11 @@ def test_the_report_shows_the_legs_the_numbers_and_the_figure():
     assert 'aria-labelledby="left-muscles-title' in page
     assert "How far to trust these tests as you did them" in page
     assert "29 people" in page
+    for verdict in (
+        "does more of the work: not settled (C).",
+        "tips the pelvis forward: contradicted (X).",
+    ):
+        assert verdict in page
     for key in muscle_sources(story):
         assert f'id="ref-{key}"' in page
         assert reference(key)

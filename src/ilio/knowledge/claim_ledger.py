@@ -28,6 +28,8 @@ class Claim(Entry):
         What Ilio does with it.
     show_in_report
         False where a report would only frighten, or where it belongs to the learn pages.
+    beside_model
+        Whether the muscle model bears on it, so that it is told beside the model's numbers.
     said
         Sentences of Ilio's own pages, reports and commands that state it, word by word. A test
         finds every such sentence that stands in no entry.
@@ -45,6 +47,7 @@ class Claim(Entry):
     sources: tuple[str, ...]
     product: str
     show_in_report: bool
+    beside_model: bool = False
     said: tuple[str, ...] = ()
 
 

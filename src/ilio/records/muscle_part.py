@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ilio.knowledge import claim
+from ilio.knowledge import claim, claims
 from ilio.observations import AttemptStory, LegPicture, MuscleStory
 from ilio.protocols.measurement import Measurement
 from ilio.records.drawing.leg_drawing import leg_drawing
@@ -47,6 +47,7 @@ def muscle_part(
         tuple(_leg(attempt.side, attempt.picture) for attempt in told if attempt.picture),
         _rows(told, sides),
         _notes(told, sides),
+        _beside() if told else (),
         power,
     )
 
@@ -110,4 +111,13 @@ def _notes(told: Sequence[AttemptStory], sides: Sequence[str]) -> tuple[str, ...
     return tuple(
         note if len(whose) == len(sides) else f"{whose[0].capitalize()}: {note}"
         for note, whose in owners.items()
+    )
+
+
+def _beside() -> tuple[str, ...]:
+    """The article's claims that the model bears on, with the verdict of the evidence."""
+    return tuple(
+        f"{entry.claim}: {entry.status} ({entry.grade})."
+        for entry in claims().values()
+        if entry.beside_model
     )

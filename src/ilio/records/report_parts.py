@@ -248,6 +248,8 @@ class MusclePart:
         The numbers.
     notes
         What they rest on.
+    beside
+        Claims of the article that the model bears on, each with its verdict and grade.
     power
         The figure of both tests.
 
@@ -261,6 +263,7 @@ class MusclePart:
     legs: tuple[Picture, ...] = ()
     rows: tuple[MuscleRow, ...] = ()
     notes: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     power: Picture | None = None
 
 

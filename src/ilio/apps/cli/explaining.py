@@ -11,9 +11,6 @@ from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json, table
 if TYPE_CHECKING:
     from ilio.observations import AttemptStory, MuscleStory, Statement
 
-BESIDE = ("above_90_is_iliopsoas", "running_stays_below_90", "tight_tilts_the_pelvis")
-"""Claims of the article that the model bears on, told beside its numbers."""
-
 
 def explain(
     visit: Annotated[Path, typer.Argument(help="Saved visit (.json) or visit file (.toml).")],
@@ -41,7 +38,7 @@ def explain(
     used = {told.claim for attempt in story.attempts for told in attempt.statements}
     if as_json:
         attempts = [_json(attempt) for attempt in story.attempts]
-        beside = [_claim_json(key) for key in BESIDE]
+        beside = [_claim_json(key) for key in _beside()]
         say_json({"schema": "ilio/explanation/1", "attempts": attempts, "beside": beside})
         return
     for attempt in story.attempts:
@@ -90,6 +87,13 @@ def _claim_json(key: str) -> dict[str, object]:
     }
 
 
+def _beside() -> list[str]:
+    """Claims of the article that the model bears on, told beside its numbers."""
+    from ilio.knowledge import claims
+
+    return [key for key, entry in claims().items() if entry.beside_model]
+
+
 def _say(attempt: "AttemptStory") -> None:
     say(f"{attempt.protocol}, {attempt.side}")
     if attempt.why_not:
@@ -112,6 +116,6 @@ def _say_evidence(used: set[str]) -> None:
     from ilio.knowledge import claim
 
     say("What this rests on, and what evidence says to the article's claims")
-    for key in (*sorted(used), *BESIDE):
+    for key in (*sorted(used), *_beside()):
         entry = claim(key)
         say(f"- {entry.claim}: {entry.status} (grade {entry.grade}). {entry.evidence}")
