@@ -27,6 +27,9 @@ sys.path.insert(0, str(ROOT / "tests" / "apps" / "web"))
 from asking import points_of_a_raise  # noqa: E402  the tests' own person who raises a knee
 
 PAGES = ("/", "/result", "/plan", "/progress", "/learn")
+AT_LEAST = 3
+"""Requests of each person, however slow the machine."""
+
 SERVE = "from ilio.apps.cli import main; main()"
 
 
@@ -95,7 +98,7 @@ class Client:
     """A client with its cookie and its token."""
 
     def __init__(self, url: str) -> None:
-        self.client = httpx.AsyncClient(base_url=url, timeout=60)
+        self.client = httpx.AsyncClient(base_url=url, timeout=60, verify=False)
 
     async def __aenter__(self) -> httpx.AsyncClient:
         me = await self.client.get("/api/v1/me")
@@ -113,7 +116,9 @@ async def ask_as(
     chance = random.Random(who)
     await asyncio.sleep(chance.uniform(0, pause_s))
     async with Client(url) as client:
-        while time.perf_counter() < until:
+        asked = 0
+        while time.perf_counter() < until or asked < AT_LEAST:
+            asked += 1
             posts = chance.randrange(post_every) == 0
             page = chance.choice(PAGES)
             begun = time.perf_counter()
