@@ -55,17 +55,13 @@ export async function order(wish) {
  * Begin to measure with the phone. It "ended" when the phone has stopped without being told to.
  * @param {{kind: "camera" | "sensor", words?: string, onFrame: (frame: object) => void,
  *          onState?: (word: string, sentence: string) => void}} options
- * @returns {Promise<{stop: () => void, whole: (longest_s: number) => Promise<boolean>}>}
- *   `whole` stops, waits until the last reading is here, and tells whether all of them came
+ * @returns {Promise<{stop: () => void}>}
  */
 export async function openRemote({ kind, words = "", onFrame, onState }) {
   let take = -1;
   let came = 0;
-  let phone = { state: "absent", words: "", total: null, heard: false, take: -1 };
-  let check = () => {};
-  let stopped = false;
+  let latest;
   const early = [];
-  const isWhole = () => phone.take === take && phone.total === came;
   const takeIn = (part) => {
     if (part.take !== take) return;
     for (const [place, frame] of part.readings.entries()) {
@@ -73,19 +69,20 @@ export async function openRemote({ kind, words = "", onFrame, onState }) {
       came += 1;
       onFrame(frame);
     }
-    check();
+    if (latest?.total === came) hearPhone(latest); // it was told of the end before the end was here
+  };
+  const hearPhone = (phone) => {
+    latest = phone;
+    const { word, sentence } = stateOf(phone);
+    const all = phone.take === take && phone.total === came;
+    const off = came > 0 && (all || ["failed", "absent"].includes(word));
+    if (off) onState?.("ended", phone.words || "The phone has stopped measuring.");
+    else onState?.(word === "lost" ? "silent" : word, sentence);
   };
   const link = follow({
-    onPhone: (now) => {
-      phone = now;
-      const { word, sentence } = stateOf(now);
-      const off = came > 0 && (isWhole() || ["failed", "absent"].includes(word));
-      if (off && !stopped) onState?.("ended", now.words || "The phone has stopped measuring.");
-      else onState?.(word === "lost" ? "silent" : word, sentence);
-      check();
-    },
+    onPhone: hearPhone,
     onReadings: (part) => (take < 0 ? early.push(part) : takeIn(part)),
-    onServer: (heard) => heard || onState?.("lost", "The computer's server does not answer."),
+    onServer: (heard) => heard || onState?.("silent", "The computer's server does not answer."),
   });
   try {
     take = await order({ kind, running: true, words });
@@ -94,28 +91,10 @@ export async function openRemote({ kind, words = "", onFrame, onState }) {
     throw error;
   }
   early.forEach(takeIn);
-  const end = () => {
-    stopped = true;
-    return order({ kind, running: false }).catch(() => {}); // a closing page may fail to say it
-  };
   return {
     stop: () => {
       link.close();
-      end();
-    },
-    whole: async (longest_s) => {
-      await end();
-      const all = await new Promise((resolve) => {
-        const late = setTimeout(() => resolve(false), longest_s * 1000);
-        check = () => {
-          if (!isWhole()) return;
-          clearTimeout(late);
-          resolve(true);
-        };
-        check();
-      });
-      link.close();
-      return all;
+      order({ kind, running: false }).catch(() => {}); // a page that closes may fail to say it
     },
   };
 }
