@@ -55,7 +55,8 @@ def outcome(request: Request, given: SentJson) -> Response:
             sentence=sentence_on(found),
             pictures=(*bodies([found]), *plots([found])),
             numbers=attempt_parts(replace(visit, measurements=(found,)))[0],
-            checks=[gate for gate in found.gates if gate.state != "pass"],
+            failed=[gate for gate in found.gates if gate.state == "fail"],
+            open=[gate for gate in found.gates if gate.state == "unknown"],
             side=next((s for s in report.sides if s.side == found.side), None),
         )
     )
