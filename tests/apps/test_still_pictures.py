@@ -67,3 +67,28 @@ def test_a_broken_image_is_one_sentence(ilio, tmp_path):
     ran = ilio("measure", "thomas", broken, "--side", "left")
     assert ran.code == 2
     assert "pictures in which a person can be seen" in ran.err or "an image" in ran.err
+
+
+def test_a_camera_is_filmed_and_measured(ilio, monkeypatch, tmp_path):
+    from ilio.sources.video import camera
+
+    film = EXAMPLE / "visit_thomas_left.mp4"
+    virtual = camera.Device("lavfi", f"movie={film}", "camera 0")
+    monkeypatch.setattr(camera, "device_named", lambda name: virtual)
+    asked = ("measure", "thomas", "camera:0", "--side", "left", "--seconds", "3", "--json")
+    kept = tmp_path / "kept.mp4"
+    ran = ilio(*asked, "--keep", kept)
+    assert ran.code == 0, ran.err
+    drop = json.loads(ran.out)["quantities"]["thigh_drop"]
+    assert drop["low"] < -12 < drop["high"]
+    assert "Filming 3 s" in ran.err
+    assert kept.stat().st_size > 0
+    assert ilio(*asked, "--keep", kept).code == 2  # it exists by now
+    ran = ilio("measure", "thomas", film, "--side", "left", "--keep", "a.mp4")
+    assert ran.code == 2 and "which is no camera" in ran.err
+
+
+def test_no_camera_is_one_sentence(ilio):
+    ran = ilio("measure", "thomas", "camera:97", "--side", "left")
+    assert ran.code == 2
+    assert "camera 97: expected a camera" in ran.err

@@ -29,6 +29,12 @@ Fast = Annotated[bool, typer.Option("--fast", help="Films: look at few pictures,
 Exact = Annotated[
     bool, typer.Option("--exact", help="Films: look at every picture; takes about twice as long.")
 ]
+Seconds = Annotated[
+    float, typer.Option(min=2, max=600, help="Cameras (camera:0): for how long to film.")
+]
+Keep = Annotated[
+    Path | None, typer.Option(help="Cameras: keep the film as this .mp4; else it is deleted.")
+]
 
 
 def chosen_effort(fast: bool, exact: bool) -> str:

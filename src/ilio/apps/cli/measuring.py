@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ilio.apps.cli.camera_film import filmed
 from ilio.apps.cli.film_options import (
     Exact,
     Fast,
+    Keep,
     Landmarks,
     Level,
     RateHz,
+    Seconds,
     Size,
     chosen_effort,
     parsed_size,
@@ -39,7 +42,7 @@ def measure(
         Path,
         typer.Argument(
             help="Clip, folder of numbered images, points, markers, angles or phone log of one "
-            "attempt; or one image."
+            "attempt; one image; or a camera, as camera:0."
         ),
     ],
     side: Annotated[
@@ -60,6 +63,8 @@ def measure(
     level: Level = None,
     fast: Fast = False,
     exact: Exact = False,
+    seconds: Seconds = 40.0,
+    keep: Keep = None,
     as_json: Json = False,
 ) -> None:
     """Measure one attempt of one test: angles and times with their 90 % intervals.
@@ -76,10 +81,10 @@ def measure(
     if is_one_image(file):
         _measure_picture(file, which, level, as_json)
         return
-    with progress_bar() as progress:
+    with filmed(file, seconds, keep) as shown, progress_bar() as progress:
         progress(f"Reading {file.name}", 0)
         recording = read(
-            file,
+            shown,
             mapping=mapping,
             rest=rest,
             landmarks=landmarks,
