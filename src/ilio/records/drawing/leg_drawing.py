@@ -7,12 +7,12 @@ from ilio.observations import LegPicture, MuscleLine, Spread
 from ilio.records.drawing.axes import Axis
 from ilio.records.drawing.svg import Drawing, Point
 
-WIDTH, TALL = 560.0, 330.0
-PANEL = 310.0
+WIDTH, TALL = 470.0, 352.0
+PANEL = 236.0
 """Width of the part with the leg."""
 
-HIP: Point = (118.0, 132.0)
-PX_PER_M = 300.0
+HIP: Point = (92.0, 152.0)
+PX_PER_M = 226.0
 SHANK_SHOWN = 0.45
 """Part of the shank that is drawn: the muscles end near the knee."""
 
@@ -23,13 +23,15 @@ SHADES = (3.0, 10.0, 20.0, 30.0)
 """Shares at which a line turns darker and thicker [%]."""
 
 LABELLED = {
-    **{"psoas": (0.02, 16.0), "iliacus": (0.62, -17.0), "recfem": (0.35, 14.0)},
-    **{"sart": (0.8, -16.0), "tfl": (0.55, -15.0)},
+    **{"psoas": (0.02, 16.0), "iliacus": (0.62, -17.0), "recfem": (0.45, 14.0)},
+    **{"sart": (0.88, -16.0), "tfl": (0.42, -15.0)},
 }
 """The hip flexors in the order of the list; how far down its line each number stands, and how many
 pixels in front of it."""
 
-BARS_LEFT, BARS_RIGHT, BARS_TOP, ROW = 346.0, 548.0, 58.0, 38.0
+BARS_LEFT, BARS_RIGHT, BARS_TOP, ROW = 264.0, 464.0, 60.0, 44.0
+VALUE = 106.0
+"""Room for a number beside its bar."""
 
 
 def leg_drawing(picture: LegPicture, name: str, facing: int = 1) -> Drawing:
@@ -63,7 +65,7 @@ def leg_drawing(picture: LegPicture, name: str, facing: int = 1) -> Drawing:
     _bars(drawing, picture)
     if picture.beyond:
         words = "Beyond the model: nothing checks it in a hip bent this far."
-        drawing.text((14, TALL - 12), words, size=12.5, strong=True)
+        drawing.text((8, TALL - 4), words, size=13, strong=True)
     return drawing
 
 
@@ -99,36 +101,36 @@ def _bones(drawing: Drawing, picture: LegPicture, facing: int) -> None:
 
 def _bars(drawing: Drawing, picture: LegPicture) -> None:
     """A line a muscle: the middle as a tick, the spread as a box, its number as on the leg."""
-    axis = Axis(0, 60, BARS_LEFT, BARS_RIGHT - 16)
-    drawing.text((BARS_LEFT - 22, 22), "Share of what all could give", size=14, strong=True)
-    words = "Box: the spread of the model's variants."
-    drawing.text((BARS_LEFT - 22, 39), words, size=11.5, ink="words-soft")
+    axis = Axis(0, 60, BARS_LEFT, BARS_RIGHT - VALUE)
+    drawing.text((BARS_LEFT - 22, 22), "Share of what all could give", size=13.8, strong=True)
+    words = "Box: the spread of the variants."
+    drawing.text((BARS_LEFT - 22, 41), words, size=13, ink="words-soft")
     top = BARS_TOP
     for number, muscle in enumerate(_flexors(picture), start=1):
-        _mark(drawing, number, (BARS_LEFT - 13, top + 12))
+        _mark(drawing, number, (BARS_LEFT - 12, top + 14))
         _bar(drawing, axis, top, muscle.name, muscle.share)
         top += ROW
     drawing.line([(BARS_LEFT, BARS_TOP + 4), (BARS_LEFT, top - 8)], "axis")
-    for value in axis.marks(3):
+    for value in axis.marks(2):
         at = axis.place(value)
-        drawing.text((at, top + 6), f"{value:.0f} %", anchor="middle", size=11, ink="words-soft")
-    drawing.text((BARS_LEFT - 22, top + 32), "1 and 2 against 3, 4 and 5:", size=12.5, strong=True)
-    drawing.text((BARS_LEFT - 22, top + 49), str(picture.deep), size=12.5)
+        drawing.text((at, top + 6), f"{value:.0f} %", anchor="middle", size=12.5, ink="words-soft")
+    drawing.text((BARS_LEFT - 22, top + 32), "1 and 2 against 3, 4 and 5:", size=13.5, strong=True)
+    drawing.text((BARS_LEFT - 22, top + 50), str(picture.deep), size=13.5)
 
 
 def _bar(drawing: Drawing, axis: Axis, top: float, words: str, share: Spread) -> None:
-    drawing.text((BARS_LEFT + 5, top + 8), words, size=11.5)
-    drawing.text((BARS_RIGHT, top + 8), str(share), anchor="end", size=11.5, ink="words-soft")
+    drawing.text((BARS_LEFT + 5, top + 9), words, size=13)
+    drawing.text((BARS_RIGHT, top + 25), str(share), anchor="end", size=13, ink="words-soft")
     low, high = axis.place(share.low), axis.place(share.high)
-    drawing.box(low, top + 13, max(high - low, 1.5), 9, "band")
+    drawing.box(low, top + 15, max(high - low, 1.5), 11, "band")
     at = axis.place(share.value)
-    drawing.line([(axis.start, top + 17.5), (at, top + 17.5)], _ink(share))
-    drawing.line([(at, top + 11), (at, top + 24)], "bold")
+    drawing.line([(axis.start, top + 20.5), (at, top + 20.5)], _ink(share))
+    drawing.line([(at, top + 13), (at, top + 28)], "bold")
 
 
 def _mark(drawing: Drawing, number: int, at: Point) -> None:
-    drawing.circle(at, 8, "paper")
-    drawing.text((at[0], at[1] + 4), str(number), anchor="middle", size=11.5, strong=True)
+    drawing.circle(at, 8.5, "paper")
+    drawing.text((at[0], at[1] + 4.4), str(number), anchor="middle", size=12.5, strong=True)
 
 
 def _mark_place(muscle: MuscleLine, facing: int) -> Point:
