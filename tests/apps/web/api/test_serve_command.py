@@ -1,0 +1,61 @@
+"""`ilio serve`: its address, a port that is taken, its end."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from ilio.apps.cli.serving import free_socket
+from ilio.core import InputError
+
+SERVE = (sys.executable, "-c", "from ilio.apps.cli import main; main()", "serve", "--no-browser")
+
+
+def test_a_taken_port_is_told_with_one_that_is_free() -> None:
+    with free_socket(None) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(InputError) as told:
+            free_socket(port)
+    expected = rf"Expected a free port, got {port}, which another program uses. End the other "
+    assert str(told.value).startswith(expected + "program, or use --port ")
+
+
+def test_it_listens_on_loopback_only() -> None:
+    with free_socket(None) as listening:
+        assert listening.getsockname()[0] == "127.0.0.1"
+
+
+@pytest.mark.slow
+def test_it_answers_and_ends_in_good_order(tmp_path: Path) -> None:
+    env = {**os.environ, "ILIO_HOME": str(tmp_path / "home")}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(SERVE, stdout=pipe, stderr=pipe, text=True, env=env) as server:
+        assert server.stdout is not None
+        url = server.stdout.readline().strip()
+        assert httpx.get(f"{url}/api/v1/me").json()["mode"] == "alone"
+        server.send_signal(signal.SIGINT)
+        said = server.communicate(timeout=30)[1]
+    assert server.returncode == 0
+    assert said.splitlines() == ["Ctrl-C ends it.", "Stopped. What was confirmed is saved."]
+    assert (tmp_path / "home" / "ilio.sqlite").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--coach", "--lan"], "--lan is for one person"),
+        (["--name", "clinic.example"], "--name goes with --coach"),
+        (["--port", "99999"], "--port"),
+        (["--store", "mysql://x"], "a database that Ilio knows"),
+    ],
+)
+def test_what_does_not_fit_is_told(tmp_path: Path, options: list[str], words: str) -> None:
+    env = {**os.environ, "ILIO_HOME": str(tmp_path), "COLUMNS": "200"}
+    done = subprocess.run([*SERVE, *options], capture_output=True, text=True, env=env, timeout=60)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
