@@ -109,7 +109,7 @@ def linking(folder: Path, clock: Clock) -> Iterator[Linked]:
 
 def bound(host: str) -> socket.socket:
     """A socket on a free port of that address."""
-    listening = socket.socket()
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind((host, 0))
     return listening
 

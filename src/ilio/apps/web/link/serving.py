@@ -211,7 +211,8 @@ def _listen(addresses: tuple[str, ...]) -> list[socket.socket]:
 
 
 def _bind(address: str, port: int) -> socket.socket:
-    listening = socket.socket(family_of(address), socket.SOCK_STREAM)
+    # asyncio sends small answers at once only where the protocol is named
+    listening = socket.socket(family_of(address), socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((address, port))
