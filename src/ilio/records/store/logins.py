@@ -149,11 +149,12 @@ class Logins(Keeper):
         """
         named, password_hash = checked_name(name, "name"), hashed(password)
         with writing(self._engine) as connection:
-            used = delete(invitation).where(self._open(token)).returning(invitation.c.person_id)
-            person_id = connection.execute(used).scalar_one_or_none()
+            wanted = select(invitation.c.person_id).where(self._open(token)).with_for_update()
+            person_id = connection.execute(wanted).scalar_one_or_none()
             if person_id is None:
                 todo = "Ask for a new one."
                 raise InputError("an open invitation", "one that ended or was used", todo)
+            connection.execute(delete(invitation).where(invitation.c.person_id == person_id))
             new = Account(new_id(), named, "person", person_id, self._now())
             insert_account(connection, new, password_hash)
             actor = Actor(new.id, "person", person_id)
