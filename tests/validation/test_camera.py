@@ -41,9 +41,8 @@ def check(found: list[ClipError]) -> None:
     """What must hold of any set of films."""
     for e in found:
         assert e.side_right, e
-        # A far-off sample that its own interval does not cover is a wrong confident number: no
-        # more than 0.3 s of them in all, at the 10 Hz at which a moving leg is read.
-        assert e.far_off <= 3 or not e.near, e
+        # A far-off sample that its own interval does not cover is a wrong confident number.
+        assert e.far_off_s <= 0.3 or not e.near, e
         if e.tested:
             assert e.lost < 0.05, e
             assert abs(e.bias_deg) < half_width_deg(e.channel, near=e.near), e

@@ -7,6 +7,7 @@ import numpy as np
 
 from ilio.core import Z90, Side
 from ilio.observations import AngleTrace, FloatArray, Recording
+from ilio.observations.signals import length_s, longest, runs
 from ilio.sources.video import read_video
 from ilio.validation.film_truth import FilmTruth
 
@@ -39,12 +40,12 @@ class ClipError:
         Share of samples given up as lost.
     covered
         Share of the other samples whose 90 % interval holds the truth.
-    far_off
-        Samples more than 10 deg off whose 90 % interval does not hold the truth.
+    far_off_s
+        The longest stretch more than 10 deg off whose 90 % intervals do not hold the truth [s].
 
     Examples
     --------
-    >>> ClipError("a", "trunk_lean", True, True, True, -1.0, 2.0, -1.0, 0.0, 1.0, 0).bias_deg
+    >>> ClipError("a", "trunk_lean", True, True, True, -1.0, 2.0, -1.0, 0.0, 1.0, 0.0).bias_deg
     -1.0
     """
 
@@ -58,7 +59,7 @@ class ClipError:
     peak_deg: float
     lost: float
     covered: float
-    far_off: int
+    far_off_s: float
 
 
 FAR_OFF_DEG = 10.0
@@ -142,5 +143,5 @@ def _error(
         peak_deg=float(trace.angle_deg[seen].max() - known.max()),
         lost=float((~seen).mean()),
         covered=float((off <= half).mean()),
-        far_off=int(((off > FAR_OFF_DEG) & (off > half)).sum()),
+        far_off_s=length_s(longest(runs((off > FAR_OFF_DEG) & (off > half), trace.time_s[seen]))),
     )
