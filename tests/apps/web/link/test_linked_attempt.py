@@ -1,5 +1,6 @@
 """An attempt of the guided test that the linked phone measures and the laptop leads."""
 
+import json
 from itertools import pairwise
 from typing import Any
 
@@ -39,18 +40,32 @@ class Strapped:
         self.devtools.send("DeviceOrientation.setDeviceOrientationOverride", override)
 
 
+BUTTON = {"sensor": "Switch the motion sensor on", "camera": "Switch the camera on"}
+
+
 @pytest.fixture
-def joined(linked, open_page):
+def join(linked, open_page):
     """A laptop that waits for the phone in the guided test, and the phone, joined."""
-    person = linked.store.own_person(OWNER).id
-    linked.store.save_draft(OWNER, person, ASKED | {"person": {"age_years": 34}})
-    base, _, key = linked.phone_url().partition("/link")
-    phone = open_page(f"/link{key}", at=base, size="phone", ignore_https_errors=True)
-    phone.locator("#state", has_text="Connected").wait_for()
-    laptop = open_page("/test?way=phone-sensor", at=linked.url)
-    laptop.click("[data-do=begin][data-protocol=knee-raise][data-side=left]")
-    phone.locator("#start", has_text="Switch the motion sensor on").wait_for()
-    return laptop, phone
+
+    def begin(kind, side, **look):
+        person = linked.store.own_person(OWNER).id
+        linked.store.save_draft(OWNER, person, ASKED | {"person": {"age_years": 34}})
+        base, _, key = linked.phone_url().partition("/link")
+        look = {"size": "phone", "ignore_https_errors": True} | look
+        phone = open_page(f"/link{key}", at=base, **look)
+        phone.locator("#state", has_text="Connected").wait_for()
+        laptop = open_page(f"/test?way=phone-{kind}", at=linked.url)
+        laptop.click(f"[data-do=begin][data-protocol=knee-raise][data-side={side}]")
+        phone.locator("#start", has_text=BUTTON[kind]).wait_for()
+        return laptop, phone
+
+    return begin
+
+
+@pytest.fixture
+def joined(join):
+    """The same with the phone as the sensor on the left thigh."""
+    return join("sensor", "left")
 
 
 def test_a_phone_that_breaks_off_ends_the_attempt_and_never_mixes_two(linked, joined):
@@ -116,6 +131,26 @@ def test_a_knee_raise_by_the_linked_phone_goes_the_way_of_every_attempt(linked, 
     assert rows[0] == "time_s,gravity_x,gravity_y,gravity_z"
     assert times[-1] > 32 and max(b - a for a, b in pairwise(times)) < 0.1
 
+
+@pytest.mark.slow
+@pytest.mark.data
+def test_a_knee_raise_before_the_linked_phones_camera(linked, join, film, data_dir):
+    clip = film(data_dir / "clips" / "dev_A5_30fps.mp4")
+    laptop, phone = join("camera", "right", camera=clip)
+    phone.click("#start")
+    laptop.locator("#angle", has_text="°").wait_for(timeout=SLOW_MS)
+    laptop.click("[data-do=start-now]")
+    laptop.locator("#say", has_text="The leg is down").wait_for(timeout=SLOW_MS)
+    laptop.locator("#h-answers").wait_for(timeout=SLOW_MS)
+    draft = linked.store.draft(OWNER, linked.store.own_person(OWNER).id)
+    recording = linked.store.recording(OWNER, draft["page"]["pending"]["recording"])
+    points = json.loads(recording.body)
+    assert (points["schema"], points["width"], points["height"]) == ("ilio/points/1", 640, 480)
+    assert sum(len(frame["points"]) == 33 for frame in points["frames"]) > 30
+
+
+SLOW_MS = 90_000
+"""The pose model shares the processor with whatever else runs."""
 
 SAID = {
     "Did it hurt": "No",
