@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from anyio import to_thread
 from fastapi import FastAPI
 
 from ilio import __version__
@@ -20,6 +21,9 @@ from ilio.apps.web.work import Work
 
 if TYPE_CHECKING:
     from ilio.records.store import Store
+
+THREADS = 100
+"""Requests in work at once: more than may wait for measuring, so that pages are answered."""
 
 
 def create_app(store: "Store", settings: Settings) -> FastAPI:
@@ -71,5 +75,6 @@ def warm_up(app: FastAPI) -> None:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
     yield
     app.state.work.close()
