@@ -235,3 +235,29 @@ def test_knowledge_and_body_are_open(api: httpx.Client) -> None:
     assert api.get("/api/v1/knowledge/secrets").status_code == 422
     assert api.get("/api/v1/body?hip_deg=90").json()["svg"].startswith("<svg")
     assert api.get("/api/v1/body?hip_deg=900").status_code == 422
+
+
+def test_the_description_tells_every_route_and_nothing_of_the_code(api: httpx.Client) -> None:
+    described = api.get("/api/v1/openapi.json").json()
+    assert ">>>" not in json.dumps(described)
+    for path, methods in described["paths"].items():
+        assert path.startswith("/api/v1/")
+        for method, route in methods.items():
+            assert route["summary"] and route["description"], (method, path)
+            body = route.get("requestBody")
+            told = json.dumps(body)
+            assert body is None or "example" in told or "$ref" in told, (method, path)
+
+
+def test_the_described_visit_input_is_what_a_visit_file_takes(api: httpx.Client) -> None:
+    """Every key that the reader knows stands in the description, and no other."""
+    from ilio.sources.visit_schema import PATHS, PERSON, TOP, attempt_keys
+
+    nouns = api.get("/api/v1/openapi.json").json()["components"]["schemas"]
+    assert set(nouns["VisitInput"]["properties"]) == set(TOP) - {"truth"}
+    assert set(nouns["VisitInput"]["properties"]["person"]["properties"]) == set(PERSON)
+    ours = {"recording", "pelvis_recording", "edits"}
+    kinds = {"knee-raise": "KneeRaiseAttempt", "thomas": "ThomasAttempt"}
+    for protocol, noun in kinds.items():
+        told = set(nouns[noun]["properties"]) - ours
+        assert told == set(attempt_keys(protocol)) - set(PATHS)

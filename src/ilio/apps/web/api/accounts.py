@@ -21,20 +21,38 @@ Password = Annotated[str, Field(min_length=1, max_length=200, examples=["correct
 
 
 class Login(Noun):
-    """Name and password."""
+    """Name and password.
+
+    Examples
+    --------
+    >>> 'name' in Login.model_fields
+    True
+    """
 
     name: Name
     password: Password
 
 
 class Session(Noun):
-    """A session. Programs send its token as `Authorization: Bearer TOKEN`."""
+    """A session. Programs send its token as `Authorization: Bearer TOKEN`.
+
+    Examples
+    --------
+    >>> 'token' in Session.model_fields
+    True
+    """
 
     token: str
 
 
 class NewAccount(Noun):
-    """A login to be made; `person` is whose, where the role is person."""
+    """A login to be made; `person` is whose, where the role is person.
+
+    Examples
+    --------
+    >>> 'name' in NewAccount.model_fields
+    True
+    """
 
     name: Name
     password: Password
@@ -43,7 +61,13 @@ class NewAccount(Noun):
 
 
 class AccountNoun(Noun):
-    """A login."""
+    """A login.
+
+    Examples
+    --------
+    >>> 'id' in AccountNoun.model_fields
+    True
+    """
 
     id: str
     name: str
@@ -53,33 +77,63 @@ class AccountNoun(Noun):
 
 
 class Accounts(Noun):
-    """The logins that whoever asks may see."""
+    """The logins that whoever asks may see.
+
+    Examples
+    --------
+    >>> 'accounts' in Accounts.model_fields
+    True
+    """
 
     accounts: list[AccountNoun]
 
 
 class NewPassword(Noun):
-    """The old password and the one that shall hold from now on."""
+    """The old password and the one that shall hold from now on.
+
+    Examples
+    --------
+    >>> 'old' in NewPassword.model_fields
+    True
+    """
 
     old: Password
     new: Password
 
 
 class Invited(Noun):
-    """Who is invited."""
+    """Who is invited.
+
+    Examples
+    --------
+    >>> 'person' in Invited.model_fields
+    True
+    """
 
     person: Annotated[str, Field(pattern=ID_PATTERN)]
 
 
 class Invitation(Noun):
-    """What to hand over: the address of the page, good once, for a week."""
+    """What to hand over: the address of the page, good once, for a week.
+
+    Examples
+    --------
+    >>> 'token' in Invitation.model_fields
+    True
+    """
 
     token: str
     path: str
 
 
 class AuditLine(Noun):
-    """One change: who did what to which id, and when."""
+    """One change: who did what to which id, and when.
+
+    Examples
+    --------
+    >>> 'at' in AuditLine.model_fields
+    True
+    """
 
     at: datetime
     who: str
@@ -90,7 +144,13 @@ class AuditLine(Noun):
 
 
 class Audit(Noun):
-    """The latest changes, the newest first."""
+    """The latest changes, the newest first.
+
+    Examples
+    --------
+    >>> 'lines' in Audit.model_fields
+    True
+    """
 
     lines: list[AuditLine]
 

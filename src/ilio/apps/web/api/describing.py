@@ -48,6 +48,9 @@ def described(app: FastAPI) -> dict[str, Any]:
     if app.openapi_schema is None:
         found = get_openapi(title="Ilio", version=__version__, description=WORDS, routes=app.routes)
         nouns = found.setdefault("components", {}).setdefault("schemas", {})
+        for noun in nouns.values():
+            if "description" in noun:  # the rest of a docstring is for readers of the code
+                noun["description"] = noun["description"].partition("\n\nExamples\n")[0]
         nouns.update(components())
         app.openapi_schema = found
     return app.openapi_schema

@@ -17,7 +17,13 @@ router = APIRouter(prefix="/api/v1", tags=["people"])
 
 
 class PersonNoun(Noun):
-    """Somebody whose visits are kept."""
+    """Somebody whose visits are kept.
+
+    Examples
+    --------
+    >>> 'id' in PersonNoun.model_fields
+    True
+    """
 
     id: str
     label: str
@@ -25,13 +31,25 @@ class PersonNoun(Noun):
 
 
 class People(Noun):
-    """The people of whoever asks."""
+    """The people of whoever asks.
+
+    Examples
+    --------
+    >>> 'people' in People.model_fields
+    True
+    """
 
     people: list[PersonNoun]
 
 
 class Me(Noun):
-    """Who asks, as this server knows them."""
+    """Who asks, as this server knows them.
+
+    Examples
+    --------
+    >>> 'mode' in Me.model_fields
+    True
+    """
 
     mode: Mode
     role: Literal["owner", "coach", "person"] | None
@@ -40,7 +58,13 @@ class Me(Noun):
 
 
 class Label(Noun):
-    """A label of the person's own choosing; need not be a real name."""
+    """A label of the person's own choosing; need not be a real name.
+
+    Examples
+    --------
+    >>> 'label' in Label.model_fields
+    True
+    """
 
     label: str = Field(min_length=1, max_length=100, examples=["R."])
 

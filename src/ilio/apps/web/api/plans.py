@@ -49,7 +49,13 @@ LOG = {
 
 
 class Wanted(Noun):
-    """What a plan is made around; all of it may be left out."""
+    """What a plan is made around; all of it may be left out.
+
+    Examples
+    --------
+    >>> 'visit' in Wanted.model_fields
+    True
+    """
 
     visit: str | None = Field(None, pattern=ID_PATTERN, description="Left out: the newest.")
     anew: bool = Field(False, description="Forget the plan so far.")
@@ -66,7 +72,13 @@ class Wanted(Noun):
 
 
 class NewPlan(Noun):
-    """The id of the plan, and what was left out while reading, a sentence each."""
+    """The id of the plan, and what was left out while reading, a sentence each.
+
+    Examples
+    --------
+    >>> 'id' in NewPlan.model_fields
+    True
+    """
 
     id: str
     notes: list[str]

@@ -38,7 +38,13 @@ EXAMPLE = {
 
 
 class Line(Noun):
-    """A visit in a list."""
+    """A visit in a list.
+
+    Examples
+    --------
+    >>> 'id' in Line.model_fields
+    True
+    """
 
     id: str
     day: str
@@ -47,7 +53,13 @@ class Line(Noun):
 
 
 class Lines(Noun):
-    """The visits of a person, the oldest first."""
+    """The visits of a person, the oldest first.
+
+    Examples
+    --------
+    >>> 'visits' in Lines.model_fields
+    True
+    """
 
     visits: list[Line]
 

@@ -23,7 +23,13 @@ STOP_S = 5
 
 
 class Prompt(H11Protocol):
-    """A connection that has to finish its header in time; uvicorn itself would wait for ever."""
+    """A connection that has to finish its header in time; uvicorn itself would wait for ever.
+
+    Examples
+    --------
+    >>> Prompt.head_s == HEAD_S
+    True
+    """
 
     head_s = HEAD_S
     _limit: asyncio.TimerHandle | None = None
