@@ -56,3 +56,17 @@ def test_what_a_thomas_test_can_tell(ilio):
     assert rows[-20, 0, 0]["specificity"] < rows[0, 0, 0]["specificity"]
     assert rows[20, 10, 0]["sensitivity"] < 50
     assert "31.8 and 57.1 %" in ilio("validate", "thomas", "--people", 1000).out
+
+
+def test_both_tests_over_error_and_cut_off(ilio):
+    pytest.importorskip("numba")
+    ran = ilio("validate", "power", "--people", 1000, "--json")
+    assert ran.code == 0
+    curves = json.loads(ran.out)["curves"]
+    assert [(c["test"], c["varied"]) for c in curves] == [
+        *(("thomas", varied) for varied in ("tilt", "error", "cut")),
+        ("hold", "cut"),
+    ]
+    told = ilio("validate", "power", "--people", 1000)
+    assert "others" in told.out
+    assert "deep ones" in told.out

@@ -22,21 +22,15 @@ from ilio.body.share import BRIMS, CURVES, flexing_moments, share, share_parts
 from ilio.body.tissue import Tissue, moments_of
 from ilio.core import InputError
 from ilio.knowledge import body_constants
+from ilio.validation.body_hold import endurance_off, hold_checks
 
 LONGEST_S = body_constants("hold_simulation")["longest"]
 
 
 def test_the_model_tires_as_people_do():
     """Modelled and measured times of six joints: published in two papers, compared here."""
-    shares = np.array([0.2, 0.3, 0.4, 0.5, 0.6])
-    off = []
-    for joint, rates in zip(JOINTS, fatigue_rates(), strict=True):
-        curve = body_constants(f"endurance.{joint}")
-        measured = curve["a"] * shares ** curve["b"]
-        modelled = np.array([endurance_s(share, *rates) for share in shares])
-        off.append(np.abs(modelled / measured - 1))
-    assert np.max(off) < 0.5
-    assert np.mean(off) < 0.2
+    assert endurance_off().max() < 50
+    assert endurance_off().mean() < 20
 
 
 def test_shoulders_tire_first_and_ankles_last():
@@ -60,12 +54,10 @@ def test_one_muscle_alone_ends_when_the_formula_says(part):
 
 
 def test_the_batch_agrees_with_the_solver_of_differential_equations():
-    rng = np.random.default_rng(3)
-    for _ in range(12):
-        moment = rng.uniform(0, 40, 8)
-        load, rates = moment.sum() * rng.uniform(0.3, 1.05), fatigue_rates()[rng.integers(6)]
-        slow = hold_time(load, moment, *rates)
-        assert hold_times([load], [moment], [rates])[0] == pytest.approx(slow, abs=0.2)
+    formula, solver, _ = hold_checks(12)
+    assert formula.passed
+    assert solver.passed
+    assert solver.measured < 0.2
 
 
 @settings(max_examples=50, deadline=None)

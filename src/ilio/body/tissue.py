@@ -1,7 +1,6 @@
 """The muscles of one person as they differ from the model's, and what they then do at angles."""
 
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -121,7 +120,3 @@ def moments_of(tissue: Tissue, hip: ArrayLike, knee: ArrayLike) -> Moments:
         published = [curve + now - usual for curve in published_moments(hip, knee).values()]
         resting.append(np.stack([now, *published]))
     return Moments(np.stack(flexing), np.stack(active), np.stack(resting))
-
-
-VARIANTS = tuple(product(range(len(BRIMS)), range(len(CURVES))))
-"""Places of brim and curves in the first axis of `Moments.flexing` and `Moments.active`."""

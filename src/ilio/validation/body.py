@@ -41,7 +41,7 @@ class Check:
     tolerance
         Largest that passes, in `unit`; None for a number that is printed and not judged.
     unit
-        ``mm``, ``% Fmax``, ``Nm`` or ``deg``.
+        ``mm``, ``% Fmax``, ``Nm``, ``deg``, ``s`` or ``%``.
 
     Examples
     --------

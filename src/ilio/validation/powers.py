@@ -32,7 +32,8 @@ class Powers:
     x
         Its values.
     shares
-        By name (``found``, ``cleared``, ``right``, ``right_clear``): least and most [%].
+        By name (``found``, ``cleared``, ``right``, ``right_clear``): least and most [%]; NaN where
+        there was nobody to count in any population.
 
     Examples
     --------
@@ -161,7 +162,7 @@ def _powers(
 ) -> Powers:
     """From shares by value, population and name."""
     names = (*NAMES, more) if more else NAMES
-    low, high = rows.min(axis=1), rows.max(axis=1)
+    low, high = np.fmin.reduce(rows, axis=1), np.fmax.reduce(rows, axis=1)
     shares = {
         name: (tuple(map(float, low[:, i])), tuple(map(float, high[:, i])))
         for i, name in enumerate(names)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from ilio.apps.cli.voice import Json, note, say, say_json, table
 
 if TYPE_CHECKING:
     from ilio.validation.body_published import Trend
+    from ilio.validation.powers import Powers
 
 
 def body(
@@ -28,9 +30,10 @@ def body(
     from ilio.records.drawing_file import write_drawing
     from ilio.validation.body import oracle_checks, self_checks, skeleton_checks, thomas_checks
     from ilio.validation.body_curves import published_plots
+    from ilio.validation.body_hold import hold_checks
     from ilio.validation.body_published import published_trends
 
-    checks = [*(oracle_checks(oracle) if oracle else ()), *self_checks()]
+    checks = [*(oracle_checks(oracle) if oracle else ()), *self_checks(), *hold_checks()]
     trends = published_trends()
     for more in (skeleton_checks, thomas_checks):
         try:
@@ -70,8 +73,6 @@ def thomas(
     as_json: Json = False,
 ) -> None:
     """Test virtual people whose hips are known: what the modified Thomas test can tell."""
-    from math import isnan
-
     from ilio.knowledge import body_constants
     from ilio.validation.virtual_people import thomas_powers
 
@@ -92,3 +93,49 @@ def thomas(
     seen = f"{published['sensitivity']:g} and {published['specificity']:g} %"
     say(view, f"Measured in 29 people without control of the pelvis: {seen} (vigotsky2016).")
     say(body_constants("virtual_people").note + ".")
+
+
+WORDS = {
+    "found": "found",
+    "cleared": "others cleared",
+    "right": "calls right",
+    "right_clear": "all-clears right",
+    "deep_found": "deep ones",
+}
+
+
+def power(
+    people: Annotated[
+        int, typer.Option(min=1000, help="Virtual people in each population.")
+    ] = 10_000,
+    seed: Annotated[int, typer.Option(help="Same seed, same tables.")] = 31,
+    as_json: Json = False,
+) -> None:
+    """Test virtual people by both tests, over pelvic control, error and cut-off."""
+    from ilio.validation.powers import both_powers
+
+    every = []
+    for powers in both_powers(people, seed=seed):
+        every.append(_power_json(powers))
+        if not as_json:
+            _say_power(powers)
+    if as_json:
+        say_json({"people": people, "seed": seed, "curves": every})
+
+
+def _power_json(powers: "Powers") -> dict[str, object]:
+    shares = {
+        name: [[None if isnan(share) else share for share in end] for end in band]
+        for name, band in powers.shares.items()
+    }
+    return {"test": powers.test, "varied": powers.varied, "x": list(powers.x), "shares": shares}
+
+
+def _say_power(powers: "Powers") -> None:
+    names = [WORDS[name] for name in powers.shares]
+    view = table(f"{powers.test}, over {powers.varied}", powers.varied, *names)
+    for number, x in enumerate(powers.x):
+        bands = [(low[number], high[number]) for low, high in powers.shares.values()]
+        told = ["none" if isnan(low) else f"{low:.0f} to {high:.0f} %" for low, high in bands]
+        view.add_row(f"{x:g}", *told)
+    say(view)

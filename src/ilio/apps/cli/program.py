@@ -77,6 +77,7 @@ app.command("knowledge")(knowing.knowledge)
 app.command("doctor")(doctoring.doctor)
 validating.app.command("body")(body_checks.body)
 validating.app.command("thomas")(body_checks.thomas)
+validating.app.command("power")(body_checks.power)
 app.add_typer(validating.app, name="validate")
 
 
