@@ -71,9 +71,9 @@ def delete(request: Request) -> Response:
     >>> callable(delete)
     True
     """
+    actor, person = actor_of(request), person_of(request)
     if form_of(request).get("sure") != "yes":
         return go_on(request, "/privacy")
-    actor, person = actor_of(request), person_of(request)
     store_of(request).delete_person(actor, person.id)
     work_of(request).everywhere(forget)
     if actor.role == "person":

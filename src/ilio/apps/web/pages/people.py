@@ -53,6 +53,7 @@ def rename(request: Request, person_id: str) -> Response:
     True
     """
     label = form_of(request).get("label", "")
+    store_of(request).person(actor_of(request), person_id)  # a stranger's is not there
     try:
         store_of(request).rename_person(actor_of(request), person_id, label)
     except InputError as error:
