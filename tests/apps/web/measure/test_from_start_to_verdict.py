@@ -195,9 +195,9 @@ def begin_by_phone(someone: Runner, protocol: str, hold: Callable[..., None], be
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("drop_deg", [-12.0, 15.0])
-def test_thomas_by_the_phone_on_the_thigh(
-    runner: Callable[..., Runner], page_server: Any, drop_deg: float
+@pytest.mark.parametrize(("drop_deg", "tilt_deg"), [(-12.0, None), (15.0, 8.0)])
+def test_thomas_by_the_phone_on_the_thigh_and_on_the_pelvis(
+    runner: Callable[..., Runner], page_server: Any, drop_deg: float, tilt_deg: float | None
 ) -> None:
     someone = runner("phone", size="phone")
     someone.answer_first()
@@ -211,8 +211,30 @@ def test_thomas_by_the_phone_on_the_thigh(
         hold_until(someone, hold, drop_deg, "You can let go")
         hold(drop_deg, 3.0)
         sentence = someone.answer("thomas", **LYING)
-    assert extension_deg(sentence) == pytest.approx(drop_deg, abs=1.5)
+        assert extension_deg(sentence) == pytest.approx(drop_deg, abs=1.5)
+        if tilt_deg is not None:
+            sentence = with_the_pelvis(someone, hold, tilt_deg)
+            assert extension_deg(sentence) == pytest.approx(drop_deg + tilt_deg, abs=2.5)
     someone.finish()
     visit, _ = kept(page_server)
+    (measured,) = visit.visit.measurements
+    assert measured.pelvis_from == ("hand check" if tilt_deg is None else "phone")
     call = visit.visit.judgement["right"].tightness.call
-    assert (call == "tight") is (drop_deg < 0) or call == "cannot tell"
+    assert call in ("tight", "cannot tell") if drop_deg < 0 else call != "tight"
+
+
+def with_the_pelvis(someone: Runner, hold: Callable[..., None], tilt_deg: float) -> str:
+    """A second round, the phone on the pelvis, which tips back by so much."""
+    page = someone.page
+    page.evaluate("() => document.querySelector('[data-do=pelvis]').click()")
+    hold(0.0, 2.0)
+    someone.shows("measure")
+    page.evaluate("() => document.querySelector('[data-do=start-now]').click()")
+    hold_until(someone, hold, 0.0, "hug the other knee")
+    for beta in range(int(tilt_deg)):
+        hold(-beta, 0.05)
+    hold_until(someone, hold, -tilt_deg, "You can let go")
+    hold(-tilt_deg, 3.0)
+    shown = page.locator("#outcome .summary")
+    shown.wait_for()
+    return str(shown.inner_text())

@@ -56,6 +56,24 @@ def test_a_computer_without_a_sensor(runner: Callable[..., Runner]) -> None:
     assert "This device has no orientation sensor" in trouble(someone)
 
 
+def test_a_sensor_that_is_refused(runner: Callable[..., Runner]) -> None:
+    """As phones do: they ask in the tap, and motion may be refused by itself."""
+    someone = runner("phone")
+    someone.page.evaluate(
+        "() => { DeviceOrientationEvent.requestPermission = async () => 'denied';"
+        " window.DeviceMotionEvent = { requestPermission: async () => 'denied' }; }"
+    )
+    someone.answer_first().begin("thomas", "left")
+    assert "The sensor is not allowed for this page." in trouble(someone)
+    someone.page.evaluate(
+        "() => { DeviceOrientationEvent.requestPermission = async () => 'granted';"
+        " setInterval(() => dispatchEvent(new DeviceOrientationEvent('deviceorientation',"
+        " { alpha: 1, beta: 0, gamma: 2 })), 100); }"
+    )
+    someone.page.click("[data-do=again-source]")
+    someone.waits_for_an_angle()
+
+
 def test_a_file_that_is_no_film(runner: Callable[..., Runner], tmp_path: Path) -> None:
     text = tmp_path / "notes.mp4"
     text.write_text("no film")

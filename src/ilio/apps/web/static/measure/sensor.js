@@ -67,13 +67,12 @@ async function askToUse() {
           "back. Open the page by the https link of ilio serve --lan.");
     throw why;
   }
-  for (const kind of [DeviceOrientationEvent, globalThis.DeviceMotionEvent]) {
-    if (typeof kind?.requestPermission !== "function") continue;
-    const answer = await kind.requestPermission().catch(() => "denied");
-    if (answer !== "granted") {
-      const todo = "Allow motion and orientation for this page, then try again.";
-      throw new SourceError("denied", `The sensor is not allowed for this page. ${todo}`);
-    }
+  // both are asked for within the tap; motion only shows that a still phone is alive
+  const [turning] = [DeviceOrientationEvent, globalThis.DeviceMotionEvent].map((kind) =>
+    (kind?.requestPermission?.() ?? Promise.resolve("granted")).catch(() => "denied"));
+  if ((await turning) !== "granted") {
+    const todo = "Allow motion and orientation for this page, then try again.";
+    throw new SourceError("denied", `The sensor is not allowed for this page. ${todo}`);
   }
 }
 
