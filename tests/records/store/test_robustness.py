@@ -12,7 +12,7 @@ import sys
 import time
 from contextlib import closing
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 from typing import Any
 
 import pytest
@@ -31,19 +31,20 @@ def start(*words: str, before: Any = None, under: tuple[str, ...] = ()) -> "subp
     )
 
 
-def kill_after(process: "subprocess.Popen[str]", seconds: float) -> list[dict[str, Any]]:
-    """What it confirmed until it was killed, so long after it began to write."""
+def kill_after(
+    process: "subprocess.Popen[str]", lines: int, seconds: float
+) -> list[dict[str, Any]]:
+    """What it confirmed until it was killed, so long after so many confirmations."""
     said: list[dict[str, Any]] = []
     assert process.stdout and process.stderr
-    first = process.stdout.readline()
-    assert first, process.stderr.read()
-    said.append(json.loads(first))
-    timer = Thread(target=lambda: (time.sleep(seconds), process.send_signal(signal.SIGKILL)))
-    timer.start()
+    killer = Timer(seconds, process.send_signal, [signal.SIGKILL])
     for line in process.stdout:
         if line.endswith("\n"):
             said.append(json.loads(line))
-    timer.join()
+        if len(said) == lines:
+            killer.start()
+    assert len(said) >= lines, process.stderr.read()
+    killer.join()
     assert process.wait() == -signal.SIGKILL
     process.stdout.close()
     process.stderr.close()
@@ -79,7 +80,7 @@ def test_a_process_killed_in_the_middle_of_a_save_loses_nothing_confirmed(url: s
     rng = random.Random(11)
     said: list[dict[str, Any]] = []
     for _ in range(3):
-        said += kill_after(start(url), rng.uniform(0.1, 0.6))
+        said += kill_after(start(url), rng.randrange(8, 14), rng.uniform(0, 0.05))
         store = Store.open(url, now=clock)
         check(store, said)
         store.close()
@@ -105,8 +106,8 @@ def test_a_process_killed_while_it_makes_the_store_leaves_one_that_opens(
 def test_a_backup_that_is_killed_leaves_the_last_one(tmp_path: Path, clock) -> None:
     url, target = f"sqlite:///{tmp_path}/ilio.db", tmp_path / "backups" / "ilio.backup"
     target.parent.mkdir()
-    kill_after(start(url), 0.5)
-    kill_after(start(url, "backup", str(target)), 1.0)
+    kill_after(start(url), 8, 0.01)
+    kill_after(start(url, "backup", str(target)), 4, 0.03)
     assert whole(target) == "ok"
     store, copy = (Store.open(u, now=clock) for u in (url, f"sqlite:///{target}"))
     assert [v.id for v in copy.visits(OWNER, copy.own_person(OWNER).id)] == [
