@@ -23,6 +23,9 @@ EXCHANGED = [
 HEAT_REACH = 3
 """The heat map is read in a window of this many cells to each side (7 x 7)."""
 
+PACKAGE_REACH = 4
+"""The same in the package that the networks come from (9 x 9), as its points themselves show."""
+
 LEAST_HEAT = 0.5
 """A heat map that is nowhere this sure moves nothing."""
 
@@ -110,8 +113,17 @@ def find_persons(image: Image) -> list[Person]:
     return found
 
 
-def read_pose(image: Image, region: Region, size: Size = "full") -> Pose:
+def read_pose(image: Image, region: Region, size: Size = "full", reach: int = HEAT_REACH) -> Pose:
     """The joints of the person in a region.
+
+    Parameters
+    ----------
+    image, region
+        Where to look.
+    size
+        Which network.
+    reach
+        As in `sharpen`.
 
     Examples
     --------
@@ -119,7 +131,7 @@ def read_pose(image: Image, region: Region, size: Size = "full") -> Pose:
     >>> read_pose(blank, Region(45, 33, 60, 0)).flag < LEAST_FLAG
     True
     """
-    return _in_region(_read(cut_out(image, region, LANDMARK_INPUT_PX), size), region)
+    return _in_region(_read(cut_out(image, region, LANDMARK_INPUT_PX), size, reach), region)
 
 
 def read_mirrored(image: Image, region: Region, size: Size = "full") -> Pose:
@@ -144,11 +156,11 @@ def read_mirrored(image: Image, region: Region, size: Size = "full") -> Pose:
     return Pose(xy, spread, depth, visible, back.flag, region)
 
 
-def _read(patch: NDArray[np.float32], size: Size) -> Pose:
+def _read(patch: NDArray[np.float32], size: Size, reach: int = HEAT_REACH) -> Pose:
     """The joints in a piece of a picture, all lengths as shares of its side."""
     raw, flag, heat = landmark_network(size).run(patch)
     points = raw.astype(np.float64).reshape(-1, 5)[: JOINTS + 2]
-    share, spread = sharpen(points[:, :2] / LANDMARK_INPUT_PX, heat)
+    share, spread = sharpen(points[:, :2] / LANDMARK_INPUT_PX, heat, reach)
     with np.errstate(over="ignore"):
         visible = 1 / (1 + np.exp(-points[:, 3]))
     depth = points[:, 2] / LANDMARK_INPUT_PX
@@ -165,7 +177,9 @@ def _in_region(pose: Pose, region: Region) -> Pose:
     )
 
 
-def sharpen(share: FloatArray, heat: NDArray[np.floating[Any]]) -> tuple[FloatArray, FloatArray]:
+def sharpen(
+    share: FloatArray, heat: NDArray[np.floating[Any]], reach: int = HEAT_REACH
+) -> tuple[FloatArray, FloatArray]:
     """Move each point to the centre of mass of its heat map near it.
 
     Parameters
@@ -174,6 +188,8 @@ def sharpen(share: FloatArray, heat: NDArray[np.floating[Any]]) -> tuple[FloatAr
         ``(n, 2)`` points as shares of the region.
     heat
         ``(rows, columns, >= n)`` heat maps before the logistic function.
+    reach
+        Half of the window, in cells.
 
     Returns
     -------
@@ -183,7 +199,7 @@ def sharpen(share: FloatArray, heat: NDArray[np.floating[Any]]) -> tuple[FloatAr
 
     References
     ----------
-    The published MediaPipe refinement by heat maps, window 7, least heat 0.5.
+    The published MediaPipe refinement by heat maps, least heat 0.5.
 
     Examples
     --------
@@ -194,18 +210,18 @@ def sharpen(share: FloatArray, heat: NDArray[np.floating[Any]]) -> tuple[FloatAr
     array([[21., 10.]])
     """
     rows, columns = heat.shape[:2]
-    reach = np.arange(-HEAT_REACH, HEAT_REACH + 1)
-    column = (share[:, 0] * columns).astype(int)[:, None] + reach
-    row = (share[:, 1] * rows).astype(int)[:, None] + reach
+    window = np.arange(-reach, reach + 1)
+    column = (share[:, 0] * columns).astype(int)[:, None] + window
+    row = (share[:, 1] * rows).astype(int)[:, None] + window
     inside = ((row >= 0) & (row < rows))[:, :, None] & ((column >= 0) & (column < columns))[:, None]
     at = (row.clip(0, rows - 1)[:, :, None], column.clip(0, columns - 1)[:, None])
     logits = heat[*at, np.arange(len(share))[:, None, None]].astype(np.float64)
-    window = np.where(inside, 1 / (1 + np.exp(-logits)), 0.0)
-    total = np.maximum(window.sum(axis=(1, 2)), LEAST_TOTAL)[:, None]
-    across, down = window.sum(axis=1) / total, window.sum(axis=2) / total
+    heats = np.where(inside, 1 / (1 + np.exp(-logits)), 0.0)
+    total = np.maximum(heats.sum(axis=(1, 2)), LEAST_TOTAL)[:, None]
+    across, down = heats.sum(axis=1) / total, heats.sum(axis=2) / total
     cx, cy = (across * column).sum(axis=1), (down * row).sum(axis=1)
     variance = (across * (column - cx[:, None]) ** 2 + down * (row - cy[:, None]) ** 2).sum(axis=1)
     seen = inside.any(axis=(1, 2))
-    spread = np.where(seen, np.sqrt(variance / 2), HEAT_REACH) / columns
-    sure = (window.max(axis=(1, 2)) >= LEAST_HEAT)[:, None]
+    spread = np.where(seen, np.sqrt(variance / 2), reach) / columns
+    sure = (heats.max(axis=(1, 2)) >= LEAST_HEAT)[:, None]
     return np.where(sure, np.stack([cx / columns, cy / rows], axis=1), share), spread

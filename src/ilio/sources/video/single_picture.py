@@ -14,7 +14,7 @@ from ilio.sources.video.effort import effort_named
 from ilio.sources.video.following import Sighting
 from ilio.sources.video.fusing import fuse
 from ilio.sources.video.hips import with_hips_set_right
-from ilio.sources.video.landmarks import JOINTS, Pose, find_persons, read_pose
+from ilio.sources.video.landmarks import JOINTS, PACKAGE_REACH, Pose, find_persons, read_pose
 from ilio.sources.video.networks import Size
 from ilio.sources.video.parts import sight
 from ilio.sources.video.picture_gates import picture_gates
@@ -142,7 +142,8 @@ def pose_in_image(image: Image, size: Size = "full") -> Pose | None:
     """The joints of the person whom the detector is surest of, as the package does it.
 
     The picture is taken as it is, not made smaller before: one detection, one reading of the
-    turned square about the person.
+    turned square about the person, its heat maps in the package's own window. For comparing a
+    picture with the page or the package; films are read otherwise.
 
     Parameters
     ----------
@@ -159,4 +160,4 @@ def pose_in_image(image: Image, size: Size = "full") -> Pose | None:
     persons = find_persons(image)
     if not persons:
         return None
-    return read_pose(image, Region.around(persons[0].centre, persons[0].reach), size)
+    return read_pose(image, Region.around(persons[0].centre, persons[0].reach), size, PACKAGE_REACH)
