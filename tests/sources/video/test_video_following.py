@@ -191,3 +191,12 @@ def test_only_the_main_subject_is_kept() -> None:
 def test_disagreement_is_the_worst_segment_and_knows_full_turns() -> None:
     assert disagreement_deg(pose(179), pose(-179)) == pytest.approx(2.0)
     assert disagreement_deg(pose(90), pose(60)) == pytest.approx(30.0)
+
+
+def test_stickers_are_looked_for_in_each_picture_only_where_two_were_seen(
+    run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for spots, looked in ((2, range(9)), (1, range(0, 9, 2))):
+        monkeypatch.setattr(following, "marks_at_waist", lambda *_, n=spots: np.ones((n, 4)))
+        seen = run(Networks([90.0] * 9, [90.0] * 9))
+        assert [i for i, s in enumerate(seen) if s.marks is not None] == list(looked)

@@ -209,3 +209,14 @@ def test_a_finer_picture_puts_the_stickers_in_the_same_place() -> None:
 def test_a_crop_beside_the_picture_is_nothing() -> None:
     frame = av.VideoFrame.from_ndarray(np.zeros((64, 64, 3), dtype=np.uint8), format="rgb24")
     assert crop(frame, Turn(), 64, (500.0, 20.0), 8.0) is None
+
+
+def test_pictures_in_which_nobody_looked_do_not_count(stick_figure: Figure) -> None:
+    joints = stick_figure(np.zeros(30), np.zeros(30))
+    spots = np.array([[310.0, 280, 140, 6], [280.0, 278, 141, 6]])
+    third = [spots if i % 3 == 0 else None for i in range(30)]
+    found = find_stickers(third, joints, 1)
+    assert found is not None
+    assert np.isfinite(found[0][:, 0]).nonzero()[0].tolist() == list(range(0, 30, 3))
+    missed = [spots if i % 3 == 0 else NONE for i in range(30)]
+    assert find_stickers(missed, joints, 1) is None
