@@ -99,12 +99,7 @@ def read_recording(
             rate_hz=rate_hz,
             processes=processes,
         )
-    if landmarks is not None:
-        todo = "Leave the corrections away; they belong to a film or to points."
-        raise ReadError(file, "a film or points to correct", f"'{suffix}'", todo)
-    if level_deg is not None:
-        todo = "Leave the level away; it belongs to a film or to points."
-        raise ReadError(file, "a film or points to make level", f"'{suffix}'", todo)
+    _check_no_film_options(file, landmarks, level_deg)
     if suffix in MARKERS:
         from ilio.sources.marker_angles import read_markers
 
@@ -172,6 +167,18 @@ def read(
         level_deg=level_deg,
         effort=effort,
     )
+
+
+def _check_no_film_options(
+    file: Path, landmarks: str | Path | None, level_deg: float | None
+) -> None:
+    got = f"'{plain_suffix(file)}'"
+    if landmarks is not None:
+        todo = "Leave the corrections away; they belong to a film or to points."
+        raise ReadError(file, "a film or points to correct", got, todo)
+    if level_deg is not None:
+        todo = "Leave the level away; it belongs to a film or to points."
+        raise ReadError(file, "a film or points to make level", got, todo)
 
 
 def _unknown(file: Path, suffix: str, known: tuple[str, ...]) -> ReadError:
