@@ -14,7 +14,7 @@ class Runner:
         self.page = page
         page.locator("#test[data-ready]").wait_for(state="attached")
 
-    def shows(self, step: str, timeout: float = 15_000) -> None:
+    def shows(self, step: str, timeout: float | None = None) -> None:
         self.page.locator(f"[data-step={step}]:not([hidden])").wait_for(timeout=timeout)
 
     def answer_first(self) -> "Runner":

@@ -35,18 +35,20 @@ export async function answersDone() {
   await showOutcome({ protocol, side, ...measured, ...attempt }, passive);
 }
 
-/** Shows it, and keeps it in the draft. */
+/** Worked out, kept in the draft, then shown: what is on the screen is safe. */
 export async function showOutcome(attempt, passive) {
   by("outcome").textContent = "Working it out.";
   show("outcome");
+  const shown = document.createElement("template");
   try {
-    by("outcome").innerHTML = await ask("POST", root.dataset.outcome, { attempt });
+    shown.innerHTML = await ask("POST", root.dataset.outcome, { attempt });
+    const sentence = shown.content.querySelector(".summary").textContent;
+    await state.visit.add(attempt, sentence, passive);
   } catch (error) {
     show("answers");
     throw error;
   }
-  const sentence = by("outcome").querySelector(".summary").textContent;
-  await state.visit.add(attempt, sentence, passive);
+  by("outcome").replaceChildren(shown.content);
   const lying = attempt.protocol === "thomas" && state.current.kind === "phone";
   root.querySelector("[data-do=pelvis]").hidden = !lying || Boolean(attempt.pelvis_recording);
 }
