@@ -24,7 +24,8 @@ class Effort:
         A check also reads the mirrored picture, as a second opinion, at least this often while
         both networks agree, and once after each movement in any case [s].
     hurries
-        Whether the decoder leaves the edges of its blocks unsmoothed; legs read 0.2 deg apart.
+        Whether the decoder leaves the edges of its blocks unsmoothed, a fifth of its time; thighs
+        then read 0.2 to 1.8 deg apart (median of 1080p films of 2 to 16 Mb/s), a walker's 2.4.
 
     Examples
     --------
