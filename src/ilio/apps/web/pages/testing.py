@@ -9,7 +9,7 @@ from ilio.apps.web.api.measuring import stored_recordings, visit_input
 from ilio.apps.web.api.shape import SentJson
 from ilio.apps.web.given import actor_of, person_of, store_of, work_of
 from ilio.apps.web.pages.rendering import environment, page
-from ilio.apps.web.pages.testing_view import first_questions, limits, test_views
+from ilio.apps.web.pages.testing_view import first_questions, limits, protocol_views
 from ilio.core import InputError
 from ilio.knowledge import do_not_test, red_flags
 from ilio.records.attempt_parts import attempt_parts
@@ -20,7 +20,7 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/test")
-def test(request: Request) -> Response:
+def guided(request: Request) -> Response:
     """The guided test of a person."""
     return page(
         request,
@@ -30,7 +30,7 @@ def test(request: Request) -> Response:
         flags=red_flags(),
         bans=do_not_test(),
         first=first_questions(),
-        tests=test_views(),
+        tests=protocol_views(),
         limits=limits(),
     )
 

@@ -54,7 +54,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class TestView:
+class ProtocolView:
     """One test as the page shows it.
 
     Parameters
@@ -70,7 +70,7 @@ class TestView:
 
     Examples
     --------
-    >>> [view.name for view in test_views()]
+    >>> [view.name for view in protocol_views()]
     ['Standing knee raise', 'Table test (modified Thomas test)']
     """
 
@@ -85,21 +85,21 @@ class TestView:
     drawings: dict[str, str]
 
 
-def test_views() -> tuple[TestView, ...]:
+def protocol_views() -> tuple[ProtocolView, ...]:
     """Both tests.
 
     Examples
     --------
-    >>> [asked.question.id for asked in test_views()[1].once]
+    >>> [asked.question.id for asked in protocol_views()[1].once]
     ['table_level', 'device']
     """
     return tuple(_view(protocol) for protocol in PROTOCOLS)
 
 
-def _view(protocol: str) -> TestView:
+def _view(protocol: str) -> ProtocolView:
     blocks = {block.per: block for block in question_blocks() if block.protocol == protocol}
     side = blocks.get("side")
-    return TestView(
+    return ProtocolView(
         protocol=protocol,
         name=protocol_name(protocol),
         how=" ".join(blocks["attempt"].how.split()),
