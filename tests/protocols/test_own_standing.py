@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilio.core import Side
@@ -40,6 +40,7 @@ def recording(
     return Recording(Source("video", "a.mp4", "video"), {**traces, **knees})
 
 
+@settings(deadline=None)
 @given(st.floats(-12, 12))
 def test_a_tilt_of_the_camera_is_gone(tilt: float) -> None:
     held = measure(recording(tilt), Side.LEFT).get("thigh_elevation_hold")
