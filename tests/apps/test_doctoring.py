@@ -57,3 +57,24 @@ def test_a_folder_that_cannot_be_written_is_told(ilio, monkeypatch):
     checks = json.loads(ilio("doctor", "--json").out)["checks"]
     folder = next(check for check in checks if check["name"] == "this folder")
     assert (folder["ok"], folder["found"]) == (False, "Permission denied")
+
+
+def test_what_the_page_runs_is_checked(ilio, monkeypatch):
+    def page():
+        checks = json.loads(ilio("doctor", "--json").out)["checks"]
+        return next(check for check in checks if check["name"] == "page")
+
+    assert page()["ok"] is True
+    monkeypatch.setattr(doctoring, "_pinned_checksums", lambda: {"pose_full.task": "0"})
+    assert "another file than the pinned one: pose_full.task" in page()["found"]
+    monkeypatch.setattr(doctoring, "PAGE", ("no_such.wasm",))
+    assert page()["ok"] is False
+    assert "no_such.wasm not there; install Ilio again" in page()["found"]
+
+
+def test_an_extra_that_is_missing_is_no_fault(ilio, monkeypatch):
+    monkeypatch.setitem(doctoring.EXTRAS, "lan", (("no-such-library",), "the link"))
+    checks = json.loads(ilio("doctor", "--json").out)["checks"]
+    extra = next(check for check in checks if check["name"] == "ilio[lan]")
+    assert extra["ok"] is True
+    assert extra["found"] == "not installed; if wanted: pip install 'ilio[lan]'"

@@ -11,6 +11,7 @@ from ilio.records.plan_rendering import plan_pdf
 from ilio.records.plan_text import markdown
 from ilio.records.rendering import html, pdf
 from ilio.records.report import report_of
+from ilio.wiring import explain
 
 
 def printed_report(visit: Visit, ending: str) -> bytes:
@@ -29,7 +30,7 @@ def printed_report(visit: Visit, ending: str) -> bytes:
     >>> printed_report(Visit(Judgement("Nothing was measured.", {})), "html")[:15]
     b'<!DOCTYPE html>'
     """
-    report = report_of(visit)
+    report = report_of(visit, explain(visit, every=False))
     return pdf(report) if ending == "pdf" else html(report).encode()
 
 

@@ -27,8 +27,23 @@ LIBRARIES = {
     "fitdecode": "recorded runs (FIT)",
     "gpxpy": "recorded runs (GPX)",
     "fhir.resources": "the plan as FHIR CarePlan",
+    "fastapi": "the page and its HTTP API",
+    "uvicorn": "the server of the page",
+    "sqlalchemy": "the store",
+    "alembic": "the store's versions",
+    "argon2-cffi": "passwords, where several people log in",
 }
 """Package to what it gives."""
+
+EXTRAS = {
+    "body": (("mujoco", "numba"), "checks of the muscle model"),
+    "lan": (("cryptography", "segno"), "the link to a phone of the network"),
+    "netcdf": (("h5py",), "points of other programs as netCDF"),
+    "onnx": (("onnxruntime",), "a pose model of your own"),
+    "parquet": (("pyarrow",), "tables of a clip as Parquet"),
+    "postgres": (("pg8000",), "the store in PostgreSQL"),
+}
+"""Extra to its packages and what they give; none of them has to be there."""
 
 MODELS = {
     "pose_detection.tflite": "finds the person in a clip",
@@ -36,6 +51,14 @@ MODELS = {
     "pose_landmark_heavy.tflite": "finds the joints, exact",
 }
 """Model file to what it gives."""
+
+PAGE = (
+    "pose_full.task",
+    "vision_bundle.mjs",
+    "vision_wasm_internal.js",
+    "vision_wasm_internal.wasm",
+)
+"""Files that the browser runs."""
 
 Row = dict[str, str | bool]
 
@@ -68,8 +91,9 @@ def examine() -> list[Row]:
     """
     rows: list[Row] = [_row("python", True, platform.python_version(), "runs Ilio")]
     rows += [_library(name, gives) for name, gives in LIBRARIES.items()]
+    rows += [_extra(name, *extra) for name, extra in EXTRAS.items()]
     rows += [_model(name, gives) for name, gives in MODELS.items()]
-    return [*rows, _folder(), _data()]
+    return [*rows, _page(), _folder(), _data()]
 
 
 def _library(name: str, gives: str) -> Row:
@@ -77,6 +101,20 @@ def _library(name: str, gives: str) -> Row:
         return _row(name, True, metadata.version(name), gives)
     except metadata.PackageNotFoundError:
         return _row(name, False, f"install with: pip install {name}", gives)
+
+
+def _extra(name: str, packages: tuple[str, ...], gives: str) -> Row:
+    missing = [p for p in packages if not _installed(p)]
+    found = f"not installed; if wanted: pip install 'ilio[{name}]'" if missing else "installed"
+    return _row(f"ilio[{name}]", True, found, gives)
+
+
+def _installed(package: str) -> bool:
+    try:
+        metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
 
 
 def _model(name: str, gives: str) -> Row:
@@ -100,8 +138,30 @@ def _pinned_checksums() -> dict[str, str]:
     lock = Path(ilio.__file__).parents[2] / "models.lock.toml"
     if not lock.is_file():
         return {}
-    files = tomllib.loads(lock.read_text(encoding="utf-8"))["files"]
-    return {name: file["sha256"] for name, file in files.items()}
+    pinned = tomllib.loads(lock.read_text(encoding="utf-8"))
+    files = {**pinned["files"], **pinned["packed"]}
+    return {Path(place).name: file["sha256"] for place, file in files.items()}
+
+
+def _page() -> Row:
+    """What the browser runs; without it the page still asks and shows, but cannot watch."""
+    import ilio
+
+    gives = "the camera of the page"
+    folder = Path(ilio.__file__).parent / "apps" / "web" / "static" / "vendor"
+    missing = [name for name in PAGE if not (folder / name).is_file()]
+    if missing:
+        todo = "install Ilio again: pip install --force-reinstall ilio"
+        return _row("page", False, f"{', '.join(missing)} not there; {todo}", gives)
+    pinned = _pinned_checksums()
+    own = {name: _sha256(folder / name) for name in PAGE}
+    other = [name for name in PAGE if pinned.get(name, own[name]) != own[name]]
+    found = f"another file than the pinned one: {', '.join(other)}" if other else "pinned files"
+    return _row("page", not other, found, gives)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _folder() -> Row:
