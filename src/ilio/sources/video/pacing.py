@@ -52,8 +52,8 @@ def paced(shots: Iterable[Shot], effort: Effort, wish: Wish | None = None) -> It
     >>> from ilio.sources.video.effort import DEFAULT
     >>> from ilio.sources.video.film import Film
     >>> film = Film(96, 64, 10.0, 1.0, 0)
-    >>> blank = [Shot(i / 10, av.VideoFrame(96, 64, "yuv420p"), film) for i in range(10)]
-    >>> [s.time_s for s in paced(blank, DEFAULT)]
+    >>> black = av.VideoFrame.from_ndarray(np.zeros((64, 96, 3), dtype=np.uint8))
+    >>> [s.time_s for s in paced([Shot(i / 10, black, film) for i in range(10)], DEFAULT)]
     [0.0, 0.2, 0.4, 0.6, 0.8]
     """
     follower, pace, wish = Follower(effort), _Pace(effort), wish or Wish()
