@@ -13,7 +13,7 @@ from typing import Any
 
 import uvicorn
 
-READY_S = 20
+READY_S = 60
 
 
 @dataclass

@@ -35,9 +35,10 @@ with httpx.Client(base_url=base, verify=trusting) as phone:
     print("joined:", phone.post("/link/join", json={"key": key}, headers=headers).status_code)
 url = re.search(r"http://127\.0\.0\.1:\d+", home).group()
 print("page:", httpx.get(url + "/phone").status_code)
-server.send_signal(signal.SIGINT)
-out, err = server.communicate(timeout=30)
+server.send_signal(getattr(signal, sys.argv[1]))
+out, err = server.communicate(timeout=60)
 print("ended:", server.returncode, "Traceback" in err)
+print(err, file=sys.stderr)
 """
 
 
@@ -57,8 +58,9 @@ def in_namespace(network: str, home: Path, *command: str) -> subprocess.Complete
 
 
 @pytest.mark.slow
-def test_serve_lan_draws_the_code_lets_a_phone_in_and_ends_in_good_order(tmp_path):
-    done = in_namespace(NETWORK, tmp_path, sys.executable, "-c", SESSION)
+@pytest.mark.parametrize("sign", ["SIGINT", "SIGTERM"])
+def test_serve_lan_draws_the_code_lets_a_phone_in_and_ends_in_good_order(tmp_path, sign):
+    done = in_namespace(NETWORK, tmp_path, sys.executable, "-c", SESSION, sign)
     assert done.stdout.splitlines() == [
         "code drawn: True",
         "joined: 200",

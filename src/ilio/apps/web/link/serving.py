@@ -20,7 +20,7 @@ from ilio.core import InputError
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from ilio.apps.web.security.connections import PromptServer
+    from ilio.apps.web.link.listening import Listener
 
 PHONE_PORT = 8443
 FOLDER = "phone"
@@ -85,7 +85,7 @@ it to the same Wi-Fi as the phone, or to the phone's hotspot, and start again.
         self.sockets = _listen(addresses)
         self.link = Link(addresses, self.sockets[0].getsockname()[1], self.files.authority)
         attach(app, self.link)
-        self._servers: list[PromptServer] = []
+        self._servers: list[Listener] = []
 
     def run(self, listening: socket.socket, begun: Callable[[], None] = lambda: None) -> None:
         """Serve until one of the two listeners ends.
@@ -119,11 +119,12 @@ it to the same Wi-Fi as the phone, or to the phone's hotspot, and start again.
             server.should_exit = True
 
     async def _serve(self, listening: socket.socket, begun: Callable[[], None]) -> None:
-        from ilio.apps.web.security.connections import PromptServer
+        from ilio.apps.web.link.listening import Listener, on_termination
 
         phones = phone_app(self.link, self.settings)
         tls = (self.files.chain, self.files.key)
-        self._servers = [PromptServer(self.app), PromptServer(phones, tls=tls)]
+        self._servers = [Listener(self.app), Listener(phones, tls=tls)]
+        on_termination(self.stop)
         both = [
             asyncio.create_task(self._servers[0].serve(sockets=[listening])),
             asyncio.create_task(self._servers[1].serve(sockets=self.sockets)),
@@ -134,12 +135,14 @@ it to the same Wi-Fi as the phone, or to the phone's hotspot, and start again.
             await asyncio.sleep(LOOK_S)
         if all(server.started for server in self._servers):
             begun()
-        while not any(server.should_exit for server in self._servers):
-            await asyncio.sleep(LOOK_S)
-        self.link.relay.close()  # a listener waits for its streams before it ends
-        self.stop()
-        await asyncio.gather(*both)
-        await asyncio.sleep(GOODBYE_S)
+        try:
+            while not any(server.should_exit for server in self._servers):
+                await asyncio.sleep(LOOK_S)
+        finally:  # Ctrl-C arrives here as a cancellation
+            self.link.relay.close()  # a listener waits for its streams before it ends
+            self.stop()
+            await asyncio.gather(*both)
+            await asyncio.sleep(GOODBYE_S)
 
 
 def serve_lan(
