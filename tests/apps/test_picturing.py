@@ -66,7 +66,9 @@ def test_a_correction_changes_the_measurement_and_is_in_its_record(ilio, points_
     )  # fmt: skip
     assert ran.code == 0, ran.err
     table = json.loads(ran.out)
-    assert table["quantities"]["thigh_elevation_hold"]["value"] == pytest.approx(90 - STRAIGHTER, abs=0.1)
+    assert table["quantities"]["thigh_elevation_hold"]["value"] == pytest.approx(
+        90 - STRAIGHTER, abs=0.1
+    )
     assert any("corrected by hand" in note for note in table["notes"])
 
 
