@@ -18,7 +18,10 @@ class Strapped:
     def __init__(self, page: Any) -> None:
         self.page, self.beta = page, 90.0
         self.devtools = page.context.new_cdp_session(page)
-        page.clock.install()
+        page.clock.install(time=0)
+        page.clock.pause_at(
+            1
+        )  # its time goes on only as the test says: a busy machine leaves no gap
         page.evaluate(TREMBLE)
         self._turn()
 
@@ -27,15 +30,20 @@ class Strapped:
         for _ in range(round(seconds / step_s)):
             self.page.clock.run_for(step_s * 1000)
 
+    def until(self, there: Any, step_s: float = 0.5) -> None:
+        """Let time pass until something shows, on this page or on the laptop's."""
+        for _ in range(600):
+            if there.is_visible():
+                return
+            self.hold(step_s, step_s)
+            self.page.wait_for_timeout(30)
+        raise AssertionError(f"never shown: {there}")
+
     def switch_on(self) -> None:
         """Tap the button; the sensor's events come in their own time, so the phone's goes slowly."""
         self.page.evaluate("() => import('/static/measure/sensor.js').then(() => null)")
         self.page.click("#start")
-        for _ in range(200):
-            self.hold(0.02, 0.02)
-            if self.page.is_visible("#leave") or "did not" in self.page.inner_text("#state"):
-                return
-            self.page.wait_for_timeout(50)
+        self.until(self.page.locator("#leave"), 0.02)
 
     def lift(self, to_deg: float, seconds: float = 1.0) -> None:
         """Bring the thigh to that elevation."""
@@ -82,31 +90,26 @@ def test_a_phone_that_breaks_off_ends_the_attempt_and_never_mixes_two(linked, jo
     laptop, phone = joined
     strapped = Strapped(phone)
     strapped.switch_on()
-    strapped.hold(2)
-    laptop.locator("#angle", has_text="0°").wait_for()
+    strapped.until(laptop.locator("#angle", has_text="0°"))
     phone.reload()
     phone.locator("#start", has_text="Switch the motion sensor on").wait_for()
     kept = len(linked.link.relay.readings)
     phone.evaluate(TREMBLE)
     strapped.switch_on()
-    strapped.hold(1)
-    phone.locator("#words", has_text="Begin it anew on the computer").wait_for()
-    laptop.locator("#trouble", has_text="Begin it anew on the computer").wait_for()
+    strapped.until(phone.locator("#words", has_text="Begin it anew on the computer"))
+    strapped.until(laptop.locator("#trouble", has_text="Begin it anew on the computer"))
     assert len(linked.link.relay.readings) == kept
     laptop.click("#again-source")
-    strapped.hold(1)
-    phone.locator("#state", has_text="Measuring").wait_for()
+    strapped.until(phone.locator("#state", has_text="Measuring"))
 
 
 def test_a_phone_that_is_switched_off_ends_the_attempt(joined):
     laptop, phone = joined
     strapped = Strapped(phone)
     strapped.switch_on()
-    strapped.hold(2)
-    laptop.locator("#angle", has_text="0°").wait_for()
+    strapped.until(laptop.locator("#angle", has_text="0°"))
     phone.click("#leave")
-    strapped.hold(1)
-    laptop.locator("#trouble", has_text="The phone has stopped measuring").wait_for()
+    strapped.until(laptop.locator("#trouble", has_text="The phone has stopped measuring"))
 
 
 @pytest.mark.slow
@@ -115,17 +118,13 @@ def test_a_knee_raise_by_the_linked_phone_goes_the_way_of_every_attempt(linked, 
     person = linked.store.own_person(OWNER).id
     strapped = Strapped(phone)
     strapped.switch_on()
-    strapped.hold(2)
-    phone.locator("#state", has_text="Measuring").wait_for()
+    strapped.until(phone.locator("#state", has_text="Measuring"))
     laptop.click("[data-do=start-now]")
-    strapped.hold(5)
-    laptop.locator("#say", has_text="bring the knee up").wait_for()
+    strapped.until(laptop.locator("#say", has_text="bring the knee up"))
     strapped.lift(102)
-    strapped.hold(20)
-    laptop.locator("#say", has_text="Ten seconds left").wait_for()
-    strapped.hold(13)
-    laptop.locator("#h-answers").wait_for()
-    phone.locator("#state", has_text="Ready").wait_for()
+    strapped.until(laptop.locator("#say", has_text="Ten seconds left"))
+    strapped.until(laptop.locator("#h-answers"))
+    strapped.until(phone.locator("#state", has_text="Ready"))
     for question, answer in SAID.items():
         laptop.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
     laptop.click("[data-do=answered]")
