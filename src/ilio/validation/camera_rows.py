@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -236,7 +237,8 @@ def film_rows(folder: Path, *, variants: bool = True, workers: int = 1) -> Itera
         raise ReadError(folder, expected, "none", "Choose the folder of the validation data.")
     names = [AS_IT_IS, *(VARIANTS if variants else ())]
     jobs = [(film, name) for name in names for film in films]
-    with ProcessPoolExecutor(workers) as pool:
+    # fresh processes: one forked after a film was read here would wait for the decoder's threads for ever
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         yield from pool.map(film_row, *zip(*jobs, strict=True))
 
 
