@@ -237,7 +237,7 @@ def film_rows(folder: Path, *, variants: bool = True, workers: int = 1) -> Itera
         raise ReadError(folder, expected, "none", "Choose the folder of the validation data.")
     names = [AS_IT_IS, *(VARIANTS if variants else ())]
     jobs = [(film, name) for name in names for film in films]
-    # fresh processes: one forked after a film was read here would wait for the decoder's threads for ever
+    # fresh processes: one forked after a film was read here may wait for threads it has not got
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         yield from pool.map(film_row, *zip(*jobs, strict=True))
 
