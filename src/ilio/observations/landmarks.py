@@ -65,6 +65,9 @@ class Landmarks:
         How surely left and right were settled over the clip, 0 to 1; None when nobody did.
     facts, notes, gates
         As in `Source` and `Recording`.
+    gravity_level_deg
+        Slope in the picture of what is level by gravity that the film's file holds, right end
+        lower + [deg]; None when it holds none that can be used.
 
     Raises
     ------
@@ -96,6 +99,7 @@ class Landmarks:
     facts: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     gates: tuple[Gate, ...] = ()
+    gravity_level_deg: float | None = None
 
     def __post_init__(self) -> None:
         n, k = len(self.time_s), len(self.names)

@@ -54,13 +54,15 @@ def write_netcdf(landmarks: Landmarks, path: str | Path) -> Path:
     position[:] = landmarks.xy.swapaxes(1, 2)[..., None]
     confidence = nc.createVariable("confidence", "d", ("time", "keypoint", "individual"))
     confidence[:] = landmarks.confidence[..., None]
-    attributes = {
+    attributes: dict[str, str | np.float64] = {
         "ds_type": "poses",
         "time_unit": "seconds",
         "fps": np.float64(1 / np.median(np.diff(landmarks.time_s))),
         "source_software": f"Ilio ({landmarks.maker})",
         "source_file": landmarks.source,
     }
+    if landmarks.gravity_level_deg is not None:
+        attributes["gravity_level_deg"] = np.float64(landmarks.gravity_level_deg)
     for name, value in attributes.items():
         setattr(nc, name, value)
     nc.flush()

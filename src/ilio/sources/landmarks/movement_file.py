@@ -1,7 +1,8 @@
 """Poses as netCDF in the layout of the package `movement` (DeepLabCut, SLEAP and others)."""
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from ilio.sources.opening import check_file
 EXPECTED = "poses in the layout of movement (netCDF)"
 AXES = (("time",), ("space",), ("keypoint", "keypoints"), ("individual", "individuals"))
 """Names of the four dimensions, newer and older ones."""
+
+STEEPEST_DEG = 45.0
+"""A picture whose level slopes by more lies on its side."""
 
 HDF5, CLASSIC = b"\x89HDF", b"CDF"
 
@@ -67,10 +71,11 @@ def read_movement(path: str | Path, rate_hz: float | None = None) -> Landmarks:
     xy[~(np.abs(xy) < FARTHEST_PX)] = np.nan
     sure = poses.confidence[:, :, who] if poses.confidence is not None else np.ones(xy.shape[:2])
     rate = _rate(poses, rate_hz, file)
+    level = _number(poses, "gravity_level_deg")
     time = (
         poses.time if poses.time is not None and _in_seconds(poses) else np.arange(len(xy)) / rate
     )
-    return Landmarks.of(
+    landmarks = Landmarks.of(
         time - time[0] if len(time) else time,
         xy,
         [known_name(name) for name in poses.points],
@@ -79,6 +84,7 @@ def read_movement(path: str | Path, rate_hz: float | None = None) -> Landmarks:
         source=file.name,
         maker=_text(poses.attributes.get("source_software", "movement")) or "movement",
     )
+    return replace(landmarks, gravity_level_deg=level if abs(level) <= STEEPEST_DEG else None)
 
 
 def _text(value: object) -> str:
@@ -89,13 +95,18 @@ def _in_seconds(poses: _Poses) -> bool:
     return _text(poses.attributes.get("time_unit", "")) == "seconds"
 
 
+def _number(poses: _Poses, name: str) -> float:
+    """An attribute that is a number; NaN where there is none."""
+    try:
+        return float(np.asarray(poses.attributes.get(name, np.nan)).ravel()[0])
+    except (TypeError, ValueError, IndexError):
+        return math.nan
+
+
 def _rate(poses: _Poses, wish: float | None, file: Path) -> float:
     if wish:
         return wish
-    try:
-        rate = float(np.asarray(poses.attributes.get("fps", 0)).ravel()[0])
-    except (TypeError, ValueError, IndexError):
-        rate = 0.0
+    rate = _number(poses, "fps")
     if np.isfinite(rate) and rate > 0:
         return rate
     if _in_seconds(poses) and poses.time is not None and len(poses.time) > 1:

@@ -42,6 +42,8 @@ class Head:
         As stored [px].
     turn
         What makes it upright.
+    exif
+        What the camera wrote about it, as it is.
 
     Examples
     --------
@@ -53,6 +55,7 @@ class Head:
     width: int
     height: int
     turn: Turn = UPRIGHT
+    exif: bytes = b""
 
 
 def head_of(path: Path, content: bytes) -> Head:
@@ -93,19 +96,19 @@ def head_of(path: Path, content: bytes) -> Head:
 
 def _png(content: bytes) -> Head:
     width, height = struct.unpack_from(">II", content, 16)
-    at, turn = 8, UPRIGHT
+    at, exif = 8, b""
     while at + 8 <= len(content):
         length, kind = struct.unpack_from(">I4s", content, at)
         if kind == b"eXIf":
-            turn = _turn(content[at + 8 : at + 8 + length])
+            exif = content[at + 8 : at + 8 + length]
         if kind == b"IDAT":
             break
         at += 12 + length
-    return Head("png", width, height, turn)
+    return Head("png", width, height, _turn(exif), exif)
 
 
 def _jpeg(content: bytes) -> Head:
-    at, turn = 2, UPRIGHT
+    at, exif = 2, b""
     while True:
         mark, kind, length = struct.unpack_from(">BBH", content, at)
         if mark != 0xFF:
@@ -115,10 +118,10 @@ def _jpeg(content: bytes) -> Head:
             continue
         body = content[at + 4 : at + 2 + length]
         if kind == 0xE1 and body.startswith(b"Exif\0\0"):
-            turn = _turn(body[6:])
+            exif = body[6:]
         if kind in SIZES:
             height, width = struct.unpack_from(">HH", body, 1)
-            return Head("mjpeg", width, height, turn)
+            return Head("mjpeg", width, height, _turn(exif), exif)
         at += 2 + length
 
 

@@ -12,6 +12,7 @@ from ilio.sources.video.parts import sight
 
 if TYPE_CHECKING:
     from ilio.observations import Landmarks, Recording
+    from ilio.sources.video.film import Film
 
 Progress = Callable[[float], None]
 
@@ -122,7 +123,17 @@ def watch(
 
     landmarks = landmarks_seen(file, film, sightings)
     if not file.is_dir():
-        return landmarks
+        return _with_gravity(landmarks, file, film)
     told = f"{film.rate_hz:g} pictures a second, as "
     told += "given" if rate_hz else "nothing says otherwise (--rate-hz)"
     return replace(landmarks, facts=(*landmarks.facts, ("rate of the images", told)))
+
+
+def _with_gravity(landmarks: "Landmarks", file: Path, film: "Film") -> "Landmarks":
+    from ilio.sources.video.film_gravity import gravity_in_film
+
+    gravity = gravity_in_film(file, film.turn)
+    if gravity is None:
+        return landmarks
+    facts = (*landmarks.facts, ("gravity in the file", gravity.told))
+    return replace(landmarks, gravity_level_deg=gravity.level_deg, facts=facts)

@@ -37,7 +37,8 @@ def recording_from(landmarks: Landmarks, *, level_deg: float | None = None) -> R
         when nobody did so before.
     level_deg
         Slope in the picture of a line that is level in the room, its right end lower + [deg];
-        None takes the table's edge, if it was found, and else the picture as it is.
+        None takes the table's edge, if it was found, else gravity that the film's file holds,
+        else the picture as it is.
 
     Returns
     -------
@@ -86,7 +87,7 @@ def recording_from(landmarks: Landmarks, *, level_deg: float | None = None) -> R
             level_gate(level_from[1] != UNKNOWN_LEVEL, level_from[1]),
             *landmarks.gates,
         ),
-        notes=(*_notes(joints, view), *landmarks.notes),
+        notes=(*_notes(joints, view), *_apart(landmarks, level), *landmarks.notes),
     )
 
 
@@ -103,9 +104,24 @@ def level_of(landmarks: Landmarks, level_deg: float | None) -> tuple[float, tupl
     if level_deg is not None:
         return level_deg, ("level", f"as given, {level_deg:.1f} deg")
     if set(TABLE) <= set(landmarks.names):
+        # Before gravity: the pelvis lies on the table, however that stands in the room.
         slope = slope_deg(np.array([_place(landmarks, name) for name in TABLE]))
         return slope, ("level", f"the edge of the table, {slope:.1f} deg")
+    gravity = landmarks.gravity_level_deg
+    if gravity is not None:
+        return gravity, ("level", f"gravity in the file, {gravity:.1f} deg")
     return 0.0, ("level", UNKNOWN_LEVEL)
+
+
+def _apart(landmarks: Landmarks, level: float) -> tuple[str, ...]:
+    """A note where what was taken as level is not what gravity in the file says."""
+    gravity = landmarks.gravity_level_deg
+    if gravity is None or abs(gravity - level) <= threshold("camera.levels_apart").value:
+        return ()
+    return (
+        f"Gravity in the file says that level slopes by {gravity:.1f} deg, {level:.1f} deg was "
+        "taken: check that the table is level and that its edge was found, or give --level.",
+    )
 
 
 def _place(landmarks: Landmarks, name: str) -> FloatArray:
