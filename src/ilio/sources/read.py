@@ -51,7 +51,8 @@ def read_recording(
         does not say.
     level_deg
         Videos and points: slope in the picture of a line that is level in the room, its right
-        end lower + [deg]; None takes the table's edge, where it is seen.
+        end lower + [deg]; None takes the table's edge, where it is seen, else gravity that
+        the film's file holds.
     effort
         Videos: ``"fast"``, ``"default"`` or ``"exact"``, see `ilio.sources.video.watch`.
     processes

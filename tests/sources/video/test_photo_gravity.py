@@ -1,16 +1,22 @@
 """Gravity beside a photo: an iPhone's maker note in a JPEG, in every hold of the phone."""
 
 import struct
+from fractions import Fraction
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ilio.core import Side
+from ilio.sources.video import angles_in_picture
 from ilio.sources.video.image_heads import head_of
 from ilio.sources.video.photo_gravity import gravity_in_exif
 from ilio.sources.video.turning import Turn
+
+EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "visit"
 
 ORIENTATION, EXIF_PART, LENS, MAKER_NOTE = 0x0112, 0x8769, 0xA434, 0x927C
 
@@ -95,6 +101,33 @@ def test_a_photo_whose_gravity_does_not_fit_is_left_alone(case: str) -> None:
     assert found is not None
     assert found.level_deg is None
     assert found.told.startswith(f"not used: {why}")
+
+
+def test_a_rolled_photo_of_a_person_is_measured_upright(tmp_path: Path) -> None:
+    with av.open(str(EXAMPLE / "visit_thomas_left.mp4")) as film:
+        picture = next(film.decode(video=0)).reformat(format="yuvj420p")
+    maker = av.CodecContext.create("mjpeg", "w")
+    maker.width, maker.height = picture.width, picture.height
+    maker.pix_fmt, maker.time_base, picture.pts = "yuvj420p", Fraction(1, 25), 0
+    plain = b"".join(bytes(packet) for packet in [*maker.encode(picture), *maker.encode(None)])
+    content = exif(held(-90 - 4.0))
+    segment = b"\xff\xe1" + struct.pack(">H", len(content) + 8) + b"Exif\0\0" + content
+    file = tmp_path / "photo.jpg"
+    file.write_bytes(plain[:2] + segment + plain[2:])
+    found, level = angles_in_picture(file, processes=0), {}
+    assert [gate.detail for gate in found.gates if gate.gate == "level"] == [
+        "Level is told by gravity in the file, 4.0 deg."
+    ]
+    for level_deg in (4.0, 0.0):
+        angles = angles_in_picture(file, level_deg=level_deg, processes=0).angles
+        level[level_deg] = angles["thigh_elevation", Side.LEFT].value
+    thigh = found.angles["thigh_elevation", Side.LEFT].value
+    assert thigh == pytest.approx(level[4.0], abs=1e-3)
+    assert abs(thigh - level[0.0]) == pytest.approx(4.0, abs=0.01)
+    front = content.replace(b"back camera", b"frontcamera")
+    file.write_bytes(file.read_bytes().replace(content, front))
+    told = "Gravity in the file: not used: the front camera took it, which may mirror."
+    assert told in angles_in_picture(file, processes=0).notes
 
 
 def test_other_makers_say_nothing() -> None:

@@ -22,7 +22,8 @@ Level = Annotated[
     typer.Option(
         "--level",
         help="Films and points: how far a level line slopes in the picture, its right end lower + "
-        "[deg]. Without it the table's edge is taken, where it is seen.",
+        "[deg]. Without it the table's edge is taken, where it is seen, else gravity that the file "
+        "holds (docs/video.md).",
     ),
 ]
 Fast = Annotated[bool, typer.Option("--fast", help="Films: look at few pictures, for a preview.")]

@@ -111,7 +111,7 @@ def measure(
 def _measure_picture(file: Path, which: "Side", level: float | None, as_json: bool) -> None:
     from ilio.sources.video import angles_in_picture
 
-    found = angles_in_picture(file, level_deg=level or 0.0)
+    found = angles_in_picture(file, level_deg=level)
     if as_json:
         say_json(picture_json(found, which))
     else:

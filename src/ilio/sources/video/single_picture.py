@@ -14,13 +14,22 @@ from ilio.sources.video.effort import effort_named
 from ilio.sources.video.following import Sighting
 from ilio.sources.video.fusing import fuse
 from ilio.sources.video.hips import with_hips_set_right
+from ilio.sources.video.image_heads import head_of
 from ilio.sources.video.landmarks import JOINTS, PACKAGE_REACH, Pose, find_persons, read_pose
 from ilio.sources.video.networks import Size
 from ilio.sources.video.parts import sight
+from ilio.sources.video.photo_gravity import gravity_in_exif
 from ilio.sources.video.picture_gates import picture_gates
 from ilio.sources.video.points import settle
 from ilio.sources.video.regions import Image, Region
-from ilio.sources.video.setup_checks import one_person, person_size, side_view, view_of, whole_body
+from ilio.sources.video.setup_checks import (
+    level_gate,
+    one_person,
+    person_size,
+    side_view,
+    view_of,
+    whole_body,
+)
 from ilio.sources.video.skeleton import SIDES, facing
 from ilio.sources.video.table import levelled
 
@@ -61,7 +70,7 @@ class PictureAngles:
 
 
 def angles_in_picture(
-    path: str | Path, *, level_deg: float = 0.0, processes: int = 1
+    path: str | Path, *, level_deg: float | None = None, processes: int = 1
 ) -> PictureAngles:
     """Thigh elevation and knee flexion of both legs, and trunk lean, in one image.
 
@@ -73,7 +82,8 @@ def angles_in_picture(
     path
         A PNG or JPEG file; its EXIF orientation is followed.
     level_deg
-        Slope in the picture of a line that is level in the room, its right end lower + [deg].
+        Slope in the picture of a line that is level in the room, its right end lower + [deg];
+        None takes gravity that an iPhone wrote beside it, else the picture as it is.
     processes
         1 reads in a child process, 0 here.
 
@@ -98,7 +108,8 @@ def angles_in_picture(
     joints, _ = settle(fuse([seen, replace(seen, time_s=seen.time_s + 1)]))
     forward = facing(joints.xy)[0]
     network: Size = "heavy" if seen.heavy else "full"
-    upright = levelled(with_hips_set_right(joints.xy, forward, network), level_deg)
+    level, level_gates, level_notes = _level(path, level_deg)
+    upright = levelled(with_hips_set_right(joints.xy, forward, network), level)
     joints = replace(joints, xy=upright)
     view, facing_sure = view_of(joints)
     apart = _apart_deg(seen, view)
@@ -117,9 +128,27 @@ def angles_in_picture(
         whole_body(joints, film),
         person_size(joints),
         one_person(joints),
+        *level_gates,
         *picture_gates([seen.quality]),
     )
-    return PictureAngles(path.name, view.near, angles, gates, NOTES)
+    return PictureAngles(path.name, view.near, angles, gates, (*NOTES, *level_notes))
+
+
+def _level(path: Path, level_deg: float | None) -> tuple[float, tuple[Gate, ...], tuple[str, ...]]:
+    """Slope of what is level in the picture [deg], the check and the notes that tell it."""
+    if level_deg is not None:
+        return level_deg, (level_gate(True, f"what was given, {level_deg:.1f} deg"),), ()
+    head = head_of(path, path.read_bytes())
+    gravity = gravity_in_exif(head.exif, head.turn)
+    if gravity is None:
+        return 0.0, (), ()
+    if gravity.level_deg is None:
+        return 0.0, (), (f"Gravity in the file: {gravity.told}.",)
+    return (
+        gravity.level_deg,
+        (level_gate(True, f"gravity in the file, {gravity.level_deg:.1f} deg"),),
+        (),
+    )
 
 
 def _apart_deg(seen: Sighting, view: View) -> dict[Key, float]:
