@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ilio.core import Side
 from ilio.knowledge import threshold
-from ilio.observations import AngleTrace, Recording, Source
+from ilio.observations import AngleTrace, Gate, Recording, Source
 from ilio.protocols.knee_raise import measure
 from ilio.protocols.knee_raise.own_standing import FACT
 
@@ -82,6 +82,62 @@ def test_a_source_that_does_not_ask_for_it_is_left_as_it_is() -> None:
     held = found.get("thigh_elevation_hold")
     assert held is not None and held.value == pytest.approx(105.0)
     assert FACT not in dict(found.source.facts)
+
+
+LEVELS = {
+    2.9: ("pass", "The standing legs lean 2.9 deg forward: the camera stood about level, within 5"),
+    -1.2: ("pass", "The standing legs lean 1.2 deg backward: the camera stood about level, with"),
+    4.0: ("unknown", "lean 4.0 deg forward: the camera may have been tilted by 4 deg, give or"),
+    -8.1: ("fail", "lean 8.1 deg backward: the camera was probably tilted by 8 deg, give or take"),
+}
+
+
+@pytest.mark.parametrize("tilt", LEVELS)
+def test_the_standing_legs_tell_level_where_nothing_else_does(tilt: float) -> None:
+    state, told = LEVELS[tilt]
+    unknown = Gate("level", "unknown", "Nothing tells.")
+    level = measured_level(replace(recording(tilt), gates=(unknown,)))
+    assert (level.state, level.blocks) == (state, False)
+    assert told in level.detail
+    spared = "so the test is free of it; the angles in drawn pictures and tables are not."
+    for text in (spared, "Put the camera level, or give the slope: --level."):
+        assert (text in level.detail) == (state != "pass")
+    # without a standing pose, and without an error that asks for it, nobody looks at the legs
+    for blind in (recording(tilt, stands=False), recording(tilt, standing_sd=None)):
+        assert measured_level(replace(blind, gates=(unknown,))) == unknown
+
+
+def test_legs_that_contradict_a_level_that_is_told_make_it_doubtful() -> None:
+    told = Gate("level", "pass", "Level is told by what was given, 9.0 deg.")
+    for tilt, state in ((5.9, "pass"), (6.1, "unknown"), (-9.0, "unknown")):
+        level = measured_level(replace(recording(tilt), gates=(told,)))
+        assert level.state == state
+        assert level.detail.startswith(told.detail)
+    assert "But the standing legs lean 9.0 deg backward from that. Check it." in level.detail
+
+
+def measured_level(film: Recording) -> Gate:
+    (found,) = (g for g in measure(film, Side.LEFT).gates if g.gate == "level")
+    return found
+
+
+@pytest.mark.parametrize("tilt", [-8.0, 8.0])
+def test_a_tilted_camera_leaves_the_trunk_and_the_times_alone(tilt: float) -> None:
+    """Why nothing is turned by the legs: a test that counts changes gains nothing by it."""
+    lean = np.interp(TIME_S, [0, 5, 30, 36], [1, 1, 14, 14])
+    upright, tilted = (
+        measure(
+            replace(
+                film,
+                traces={**film.traces, ("trunk_lean", None): AngleTrace.of(TIME_S, lean + by)},
+            ),
+            Side.LEFT,
+        )
+        for film, by in ((recording(0.0), 0.0), (recording(tilt), tilt))
+    )
+    assert {"trunk_lean_change", "hold_time", "time_to_first_fault"} <= set(upright.quantities)
+    for name, expected in upright.quantities.items():
+        assert tilted.quantities[name].value == pytest.approx(expected.value)
 
 
 def test_how_people_stand_is_paid_for_and_shared() -> None:

@@ -10,6 +10,7 @@ from ilio.observations import Recording
 from ilio.observations.signals import length_s, median_in, running_median, with_clip_error
 from ilio.protocols.curves import curve
 from ilio.protocols.knee_raise import hold, posture
+from ilio.protocols.knee_raise.camera_level import level_by_legs
 from ilio.protocols.knee_raise.faults import find_onsets, first_fault
 from ilio.protocols.knee_raise.gates import gates
 from ilio.protocols.knee_raise.own_standing import from_own_standing, named_in
@@ -83,7 +84,7 @@ def measure(recording: Recording, side: Side) -> Measurement:
         named_in(recording, as_read, parts),
         quantities,
         _unmeasured(recording, side, quantities, parts, wrong_leg),
-        gates(recording, side, parts, quantities),
+        gates(level_by_legs(recording, as_read, parts), side, parts, quantities),
         recording.notes,
         recording.answers,
         (curve("thigh_elevation", parts.trace, parts.hold),) if parts else (),
