@@ -30,7 +30,7 @@ class AttemptInput:
         Phone logs: the rest pose at the start, ``"standing"`` or ``"lying"``.
     level_deg
         Films: slope in the picture of a line that is level in the room, its right end lower +
-        [deg]; None takes the table's edge, where it is seen.
+        [deg]; None takes the table's edge, where it is seen, else gravity that the file holds.
     device
         Key of ``knowledge/errors.toml`` for typed readings (``"inclinometer"``, ``"goniometer"``).
     readings

@@ -134,6 +134,10 @@ def test_an_ordinary_film_holds_none_and_costs_nothing(make_film: Make, name: st
     assert looking < (perf_counter() - start) / 2
 
 
+def test_a_film_that_is_gone_since_it_was_read_is_no_error(tmp_path: Path) -> None:
+    assert gravity_in_film(tmp_path / "gone.mp4", Turn()) is None
+
+
 def test_only_a_bounded_part_of_a_long_track_is_read(make_film: Make) -> None:
     packets = camm(down_of(2, count=40_000))
     coding, samples = track_samples(with_track(make_film(), b"camm", packets), {b"camm": 128}, 32)

@@ -71,7 +71,7 @@ def gravity_in_film(path: Path, turn: Turn) -> Gravity | None:
 
     Returns
     -------
-    None if the file holds no such track.
+    None if the file holds no such track, or is no longer there.
 
     Examples
     --------
@@ -80,7 +80,10 @@ def gravity_in_film(path: Path, turn: Turn) -> Gravity | None:
     ...     gravity_in_film(Path(file.name), Turn()) is None
     True
     """
-    coding, samples = track_samples(path, RUN, PLACES)
+    try:
+        coding, samples = track_samples(path, RUN, PLACES)
+    except OSError:  # gone since its pictures were read, which need no gravity
+        return None
     if not coding:
         return None
     if coding == CAMM:

@@ -217,8 +217,8 @@ def level_gate(known: bool, how: str) -> Gate:
     if known:
         return Gate("level", "pass", f"Level is told by {how}.")
     text = (
-        "Nothing in the film tells whether the camera was level. Put the phone on something level; "
-        "in a knee raise the standing pose makes up for it."
+        "Nothing in the film tells whether the camera was level. Put the phone on something level, "
+        "or give the slope (--level); in a knee raise the standing pose makes up for it."
     )
     return Gate("level", "unknown", text)
 
