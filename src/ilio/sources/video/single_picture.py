@@ -15,7 +15,7 @@ from ilio.sources.video.following import Sighting
 from ilio.sources.video.fusing import fuse
 from ilio.sources.video.hips import with_hips_set_right
 from ilio.sources.video.image_heads import head_of
-from ilio.sources.video.landmarks import JOINTS, PACKAGE_REACH, Pose, find_persons, read_pose
+from ilio.sources.video.landmarks import JOINTS, Pose, find_persons, read_as_published
 from ilio.sources.video.networks import Size
 from ilio.sources.video.parts import sight
 from ilio.sources.video.photo_gravity import gravity_in_exif
@@ -167,19 +167,17 @@ def _spread(angle_deg: FloatArray) -> float:
     return float(np.std(angle_deg, ddof=1)) if len(angle_deg) > 1 else 0.0
 
 
-def pose_in_image(image: Image, size: Size = "full") -> Pose | None:
+def pose_in_image(image: Image) -> Pose | None:
     """The joints of the person whom the detector is surest of, as the package does it.
 
     The picture is taken as it is, not made smaller before: one detection, one reading of the
-    turned square about the person, its heat maps in the package's own window. For comparing a
-    picture with the page or the package; films are read otherwise.
+    turned square about the person by the full network as published, its heat maps in the package's
+    own window. For comparing a picture with the page or the package; films are read otherwise.
 
     Parameters
     ----------
     image
         From `ilio.sources.video.regions.bordered`.
-    size
-        Which network.
 
     Examples
     --------
@@ -189,4 +187,4 @@ def pose_in_image(image: Image, size: Size = "full") -> Pose | None:
     persons = find_persons(image)
     if not persons:
         return None
-    return read_pose(image, Region.around(persons[0].centre, persons[0].reach), size, PACKAGE_REACH)
+    return read_as_published(image, Region.around(persons[0].centre, persons[0].reach))

@@ -13,8 +13,9 @@ from ilio.core.signs import PERCENT
 from ilio.records.pictures.png import png
 from ilio.sources.video.angles import leg_angles_deg
 from ilio.sources.video.hips import with_hips_set_right
-from ilio.sources.video.landmarks import JOINTS, find_persons, read_pose
-from ilio.sources.video.regions import Region, bordered
+from ilio.sources.video.landmarks import JOINTS
+from ilio.sources.video.regions import bordered
+from ilio.sources.video.single_picture import pose_in_image
 from ilio.sources.video.skeleton import facing
 from ilio.sources.video.yaw import camera_yaw
 
@@ -56,10 +57,10 @@ def picture_of(clip: Path, share: float) -> np.ndarray:
 
 
 def thighs_by_python(rgb: np.ndarray) -> np.ndarray:
-    """Both thighs of the first person, from the picture to the angle, as a film is read."""
+    """Both thighs of the first person, from the picture to the angle."""
     rgba = np.dstack([rgb, np.full(rgb.shape[:2], 255, dtype=np.uint8)])
-    person = find_persons(bordered(rgba))[0]
-    pose = read_pose(bordered(rgba), Region.around(person.centre, person.reach))
+    pose = pose_in_image(bordered(rgba))
+    assert pose
     xy = pose.xy[None, :JOINTS]
     faces, _ = facing(xy)
     xy = with_hips_set_right(xy, faces, "full")
