@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +18,7 @@ from ilio.sources.video.film import (
     film_of,
     opened,
 )
+from ilio.sources.video.groups import decoded
 from ilio.sources.video.regions import Image, bordered
 
 if TYPE_CHECKING:
@@ -137,6 +138,8 @@ class Wish:
         All pictures, or only those that others are built on: the rest is cheaper to leave out.
     smooth
         As in `opened`; asked once, at the start.
+    next_s
+        No picture before this time is wanted, unless the body moves meanwhile [s].
 
     Examples
     --------
@@ -146,6 +149,7 @@ class Wish:
 
     every: bool = True
     smooth: bool = True
+    next_s: float = -math.inf
 
     def to_decoder(self, film: Film) -> Literal["DEFAULT", "NONREF"]:
         """The same in the decoder's words; films of few pictures are always decoded whole.
@@ -156,6 +160,16 @@ class Wish:
         'NONREF'
         """
         return "DEFAULT" if self.every or film.rate_hz < MANY_HZ else "NONREF"
+
+    def next_clock(self, film: Film) -> float:
+        """When the next picture is wanted on the file's own clock [s].
+
+        Examples
+        --------
+        >>> Wish(every=False, next_s=2.0).next_clock(Film(720, 405, 120.0, 12.0, 0, slowed=4.0))
+        8.0
+        """
+        return -math.inf if self.every else film.start_s + self.next_s * film.slowed
 
 
 @cache
@@ -206,9 +220,10 @@ def shots(path: Path, part: Part = WHOLE_FILM, wish: Wish | None = None) -> Iter
             begin, end = starts[part.number], starts[part.number + 1]
             if part.of > 1:
                 _go_to(container, stream, begin)
-                pictures = container.decode(stream)
+                pictures = decoded(container, stream, partial(wish.next_clock, film))
             else:
-                pictures = _again(first, container.decode(stream))
+                rest = decoded(container, stream, partial(wish.next_clock, film))
+                pictures = _again(first, rest)
             for shot in _between(pictures, film, begin, end):
                 last_s = shot.time_s
                 check_length(path, last_s)

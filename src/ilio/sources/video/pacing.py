@@ -67,6 +67,7 @@ def paced(shots: Iterable[Shot], effort: Effort, wish: Wish | None = None) -> It
         now = follower.look(shot.frame())
         rate = pace.wanted_hz(now)
         wish.every = effort.rate_hz > FEW_HZ or now.time_s < pace.runs_until_s
+        wish.next_s = -math.inf if pace.moves else pace.due_s(shot, follower.in_agreement)
         if last and follower.in_agreement:
             chosen = _spread(held, last.time_s, now.time_s, rate)
             yield from follower.look_between((s.frame() for s in chosen), last)
@@ -81,17 +82,21 @@ class _Pace:
         self._effort = effort
         self._last: Sighting | None = None
         self._before: Sighting | None = None
-        self._moves = True
+        self.moves = True
         self._strode_s = self.runs_until_s = -math.inf
 
     def is_due(self, shot: Shot, surely: bool) -> bool:
+        return shot.time_s >= self.due_s(shot, surely)
+
+    def due_s(self, shot: Shot, surely: bool) -> float:
+        """When to look next, told at a picture [s]."""
         if self._last is None:
-            return True
+            return -math.inf
         runs = shot.time_s < self.runs_until_s
         rate = self._effort.running_hz if runs else self._effort.rate_hz
         if not surely:
-            rate = min(rate, DOUBTFUL_HZ if self._moves else DOUBTFUL_STILL_HZ)
-        return shot.time_s >= self._last.time_s + 1 / rate - self._early_s(shot)
+            rate = min(rate, DOUBTFUL_HZ if self.moves else DOUBTFUL_STILL_HZ)
+        return self._last.time_s + 1 / rate - self._early_s(shot)
 
     def may_be_wanted(self, shot: Shot, held: Sequence[Shot]) -> bool:
         effort, picture = self._effort, shot.picture
@@ -111,13 +116,13 @@ class _Pace:
             self._before = now
         if thigh > RUNS_DEG:
             again = now.time_s - self._strode_s < RUNS_ON_S
-            self._strode_s, self._moves = now.time_s, True
+            self._strode_s, self.moves = now.time_s, True
             if again:
                 self.runs_until_s = now.time_s + RUNS_ON_S
             return effort.running_hz
         _, leg = turned_deg(last.best if last else None, now.best)
-        self._moves = leg > MOVED_DEG / 2
-        return effort.moving_hz if self._moves else 0.0
+        self.moves = leg > MOVED_DEG / 2
+        return effort.moving_hz if self.moves else 0.0
 
     def _early_s(self, shot: Shot) -> float:
         return EARLY / max(shot.film.rate_hz, self._effort.rate_hz)

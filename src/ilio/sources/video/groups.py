@@ -1,0 +1,71 @@
+"""Decodes a film without the ends of its groups of pictures, while nobody wants them.
+
+A film is a chain of groups: a key frame, then pictures each built on those before. Whoever looks
+five times a second at a person who holds still needs nothing after the last look of a group.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+    from av.packet import Packet
+    from av.video.frame import VideoFrame
+    from av.video.stream import VideoStream
+
+AHEAD = 30
+"""So many coded pictures are read ahead to see where the next group begins; they are small."""
+
+
+def decoded(
+    container: "InputContainer", stream: "VideoStream", not_before: Callable[[], float]
+) -> "Iterator[VideoFrame]":
+    """Pictures in order of time, from where the container stands.
+
+    Parameters
+    ----------
+    container, stream
+        An open film.
+    not_before
+        Asked for the time on the film's clock before which no picture is wanted [s], minus
+        infinity when all are.
+
+    Raises
+    ------
+    av.error.FFmpegError
+        If the file is damaged.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from ilio.sources.video.film import opened
+    >>> with opened(Path("no such film.mp4")) as film:  # doctest: +ELLIPSIS
+    ...     list(decoded(*film, lambda: 0.0))
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
+    """
+    coming: deque[Packet[VideoStream]] = deque()
+    packets = container.demux(stream)
+    skipping = False
+    while True:
+        while len(coming) < AHEAD and (packet := next(packets, None)) is not None:
+            coming.append(packet)
+        if not coming:
+            return
+        packet = coming.popleft()
+        skipping = not packet.is_keyframe and (skipping or _is_spare(packet, coming, not_before()))
+        if not skipping:
+            yield from packet.decode()
+
+
+def _is_spare(
+    packet: "Packet[VideoStream]", coming: "deque[Packet[VideoStream]]", wanted_s: float
+) -> bool:
+    """Whether nothing from this packet to the next key frame is wanted."""
+    rest = [packet, *takewhile(lambda later: not later.is_keyframe, coming)]
+    if len(rest) > len(coming):
+        return False
+    return all(one.pts is not None and float(one.pts * one.time_base) < wanted_s for one in rest)
