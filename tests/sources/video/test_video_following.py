@@ -200,3 +200,12 @@ def test_stickers_are_looked_for_in_each_picture_only_where_two_were_seen(
         monkeypatch.setattr(following, "marks_at_waist", lambda *_, n=spots: np.ones((n, 4)))
         seen = run(Networks([90.0] * 9, [90.0] * 9))
         assert [i for i, s in enumerate(seen) if s.marks is not None] == list(looked)
+
+
+def test_stickers_are_looked_for_less_often_where_there_is_no_spot(
+    run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spots = iter([0, 0, 0, 0, 1, 1])
+    monkeypatch.setattr(following, "marks_at_waist", lambda *_: np.ones((next(spots), 4)))
+    seen = run(Networks([90.0] * 32, [90.0] * 32))
+    assert [i for i, s in enumerate(seen) if s.marks is not None] == [0, 4, 12, 20, 28, 30]

@@ -33,10 +33,10 @@ the two are the second apart, both read on until they agree again."""
 WAIST_ABOVE, WAIST_REACH = 0.18, 0.6
 """Middle and half side of the square about the waist, in trunk lengths from the hips."""
 
-LOOK_AT_WAIST_S = 0.4
+LOOK_AT_WAIST_S, LOOK_SELDOM_S = 0.4, 1.6
 LOOK_AT_TABLE_S = 1.0
-"""Stickers while two were not seen together, and the table's edge and the picture's light and blur,
-are looked at so often."""
+"""Stickers while two were not seen together, less and less often down to the second while there is
+no spot at all, and the table's edge and the picture's light and blur, are looked at so often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Follower:
         self._calm_s = self._moving_s = 0.0
         self._subject: Subject | None = None
         self.in_agreement = True
-        self._spotted = False
+        self._spotted, self._waist_wait_s = False, LOOK_AT_WAIST_S
         self._moves, self._stirred = False, True
         self._checked_s = self._waist_s = self._table_s = self._mirrored_s = -math.inf
 
@@ -199,9 +199,11 @@ class Follower:
     def _sighting(self, frame: Frame, full: Pose | None, heavy: Pose | None) -> Sighting:
         marks, edge, good, pose = None, NO_EDGE, NOT_LOOKED, heavy or full
         since_s = frame.time_s - self._waist_s + EARLY_S
-        if pose and (self._spotted or since_s >= LOOK_AT_WAIST_S):
+        if pose and (self._spotted or since_s >= self._waist_wait_s):
             marks, self._waist_s = marks_at_waist(frame, pose), frame.time_s
             self._spotted = len(marks) > 1
+            longer_s = LOOK_AT_WAIST_S if len(marks) else 2 * self._waist_wait_s
+            self._waist_wait_s = min(longer_s, LOOK_SELDOM_S)
         if pose and frame.time_s - self._table_s >= LOOK_AT_TABLE_S:
             hips, shoulders = (middle(pose.xy[None], pair)[0] for pair in (HIPS, SHOULDERS))
             edge, self._table_s = table_edge(frame.image, hips, shoulders), frame.time_s

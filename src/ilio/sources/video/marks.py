@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from ilio.observations import FloatArray
 from ilio.sources.video.crops import Crop
+from ilio.sources.video.planes import Plane, blurred, highest_around, mean_around
 from ilio.sources.video.strips import find_strip
 
 WIDEST, RING = 0.075, 0.12
@@ -36,8 +37,6 @@ FINEST = 120.0
 
 NONE = np.empty((0, 4))
 """No spot."""
-
-Plane = NDArray[np.float32]
 
 
 def find_marks(crop: Crop, trunk_px: float) -> FloatArray:
@@ -76,10 +75,8 @@ def find_marks(crop: Crop, trunk_px: float) -> FloatArray:
         return NONE
     if not (saturation(crop.luma, crop.chroma) > WORTH_A_LOOK).any():
         return NONE
-    from scipy.ndimage import maximum_filter
-
     soft, stands_out = _contrast(crop.chroma, unit)
-    highest = maximum_filter(stands_out, 2 * int(WIDEST / 2 * unit) + 1)
+    highest = highest_around(stands_out, 2 * int(WIDEST / 2 * unit) + 1)
     peaks = np.argwhere((stands_out == highest) & (stands_out > LEAST_CONTRAST / 2))
     inside = (peaks >= margin).all(axis=1) & (peaks < [height - margin, width - margin]).all(axis=1)
     peaks = peaks[inside]
@@ -132,11 +129,8 @@ def _on_cloth(
 
 def _contrast(chroma: Plane, unit: float) -> tuple[Plane, Plane]:
     """Colour without its noise, and how far it is from the colour of the surroundings."""
-    from scipy.ndimage import gaussian_filter, uniform_filter
-
     fine, wide = max(0.6, WIDEST / 6 * unit), 2 * int(RING * unit) + 1
-    soft = gaussian_filter(chroma, (fine, fine, 0), mode="nearest")
-    around = uniform_filter(chroma, (wide, wide, 1), mode="nearest")
+    soft, around = blurred(chroma, fine), mean_around(chroma, wide)
     return soft, np.linalg.norm(soft - around, axis=-1)
 
 
