@@ -53,7 +53,8 @@ def make_film(clip: Path, film: Path, megabits: int, options: dict[str, str], se
         stream = out.add_stream("libx264", rate=RATE_HZ)
         stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
         stream.bit_rate = megabits * 1_000_000
-        stream.options = {"preset": "veryfast", "g": str(RATE_HZ), **options}
+        # One key frame a second, as phones do it; grain would look like a new scene otherwise.
+        stream.options = {"preset": "veryfast", "g": str(RATE_HZ), "sc_threshold": "0", **options}
         for number, picture in enumerate(looped(clip, seconds)):
             small = picture.reformat(width=WIDTH, height=HEIGHT, format="yuv420p").to_ndarray()
             noise = np.roll(grain[number % 3], int(rng.integers(WIDTH)), axis=1)
