@@ -20,9 +20,13 @@ OUTPUTS = (0, 1, 3)
 """Places of the joints, of the person flag and of the heat maps among the published outputs; the
 silhouette and the joints in space, and what only feeds them, are left out."""
 
-FINEST_CELLS, COARSEST_CELLS = 16, 4
-"""Rounded are layers whose maps have so many cells to a side. Finer ones gain no time by it; the
-two coarsest place the joints (rounded, the fast network's thigh reads 0.8 deg lower)."""
+COARSEST_CELLS = 4
+"""Rounded are layers whose maps have at least so many cells to a side: the two coarsest place the
+joints (rounded, the fast network's thigh reads 0.8 deg lower)."""
+
+FINEST_CELLS_FAST, FINEST_CELLS_STRONG = 16, 8
+"""And at most so many. Finer ones gain the fast network no time. The strong one decides: up to 8
+its thighs stay within 0.1 deg (median) for a fifth of its time, up to 16 0.2 deg for two fifths."""
 
 MOST_STEPS = 127
 LEAST_STEP = 1e-12
@@ -30,7 +34,17 @@ LEAST_STEP = 1e-12
 without any weight."""
 
 
-def rounded(model: bytes) -> bytes:
+def fast(model: bytes) -> bytes:
+    """The full network, to follow with."""
+    return rounded(model, FINEST_CELLS_FAST)
+
+
+def strong(model: bytes) -> bytes:
+    """The heavy network, to decide with."""
+    return rounded(model, FINEST_CELLS_STRONG)
+
+
+def rounded(model: bytes, finest_cells: int) -> bytes:
     """The network with three outputs, in the order of `OUTPUTS`."""
     net = schema.ModelT.InitFromObj(schema.Model.GetRootAs(bytearray(model), 0))
     graph = net.subgraphs[0]
@@ -38,7 +52,7 @@ def rounded(model: bytes) -> bytes:
     halves = {step.outputs[0]: step for step in graph.operators if _is(net, step, "DEQUANTIZE")}
     done: dict[int, int] = {}
     for step in graph.operators:
-        if _is(net, step, "CONV_2D") and _is_costly(graph, step):
+        if _is(net, step, "CONV_2D") and _is_costly(graph, step, finest_cells):
             inputs = [int(number) for number in step.inputs]
             for place, made in ((1, _in_bytes), (2, _in_singles)):
                 stored = int(halves[inputs[place]].inputs[0])
@@ -57,10 +71,10 @@ def _is(net: Any, step: Any, kind: str) -> bool:
     return bool(code.deprecatedBuiltinCode == getattr(schema.BuiltinOperator, kind))
 
 
-def _is_costly(graph: Any, step: Any) -> bool:
+def _is_costly(graph: Any, step: Any, finest_cells: int) -> bool:
     _, high, wide, _ = graph.tensors[step.inputs[1]].shape
     cells = graph.tensors[step.outputs[0]].shape[1]
-    return bool(high == wide == 1 and COARSEST_CELLS <= cells <= FINEST_CELLS)
+    return bool(high == wide == 1 and COARSEST_CELLS <= cells <= finest_cells)
 
 
 def _added(net: Any, stored: Any, made: Any) -> int:
