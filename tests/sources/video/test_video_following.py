@@ -11,10 +11,15 @@ from ilio.sources.video import following
 from ilio.sources.video.anchors import Person
 from ilio.sources.video.effort import DEFAULT, Effort, effort_named
 from ilio.sources.video.film import Film
-from ilio.sources.video.following import Follower, Sighting, disagreement_deg
+from ilio.sources.video.following import (
+    Follower,
+    Sighting,
+    disagreement_deg,
+    perhaps_exchanged,
+)
 from ilio.sources.video.frames import Frame
 from ilio.sources.video.fusing import fuse, main_subject, moves_quickly
-from ilio.sources.video.landmarks import Pose
+from ilio.sources.video.landmarks import EXCHANGED, Pose
 from ilio.sources.video.regions import Region
 
 BLANK = np.zeros((4, 4, 4), dtype=np.uint8)
@@ -31,6 +36,10 @@ def pose(thigh_deg: float, *, shift: float = 0.0, flag: float = 1.0, side: float
     return Pose(xy + shift, ones, ones, ones, flag, Region(50, 50, side, 0))
 
 
+def exchanged(found: Pose) -> Pose:
+    return replace(found, xy=found.xy[EXCHANGED])
+
+
 @dataclass
 class Networks:
     """Stands in for detector and networks: what each would say of each picture."""
@@ -38,6 +47,7 @@ class Networks:
     full: list[float]
     heavy: list[float]
     lost: set[int] = field(default_factory=set)
+    exchanged: set[int] = field(default_factory=set)
     asked: list[tuple[int, str]] = field(default_factory=list)
     looked: list[int] = field(default_factory=list)
     now: int = -1
@@ -50,7 +60,8 @@ class Networks:
     def read_pose(self, image: object, region: Region, size: str) -> Pose:
         self.asked.append((self.now, size))
         flag = 0.1 if self.now in self.lost else 1.0
-        return pose((self.full if size == "full" else self.heavy)[self.now], flag=flag)
+        found = pose((self.full if size == "full" else self.heavy)[self.now], flag=flag)
+        return exchanged(found) if size == "full" and self.now in self.exchanged else found
 
     def read_mirrored(self, image: object, region: Region, size: str) -> Pose:
         self.asked.append((self.now, f"mirrored {size}"))
@@ -209,3 +220,18 @@ def test_stickers_are_looked_for_less_often_where_there_is_no_spot(
     monkeypatch.setattr(following, "marks_at_waist", lambda *_: np.ones((next(spots), 4)))
     seen = run(Networks([90.0] * 32, [90.0] * 32))
     assert [i for i, s in enumerate(seen) if s.marks is not None] == [0, 4, 12, 20, 28, 30]
+
+
+def test_legs_that_seem_to_change_places_are_checked_at_once(run: Runner) -> None:
+    """The fast network puts the raised leg's joints on the other: no wait is long enough."""
+    nets = Networks([90.0] * 20, [90.0] * 20, exchanged={5, 6})
+    assert checked(run(Networks([90.0] * 20, [90.0] * 20))) == [0, 1, 3, 7, 14]
+    assert {5, 7} <= set(checked(run(nets)))
+
+
+@pytest.mark.parametrize(("before", "after", "told"), [(90, 90, False), (60, 90, False)])
+def test_a_leg_on_the_move_is_not_taken_for_the_other(
+    before: float, after: float, told: bool
+) -> None:
+    assert perhaps_exchanged(pose(before), pose(after)) is told
+    assert perhaps_exchanged(pose(before), exchanged(pose(after)))

@@ -27,8 +27,10 @@ EARLY_S = 0.01
 
 MOVED_DEG = 10.0
 DISAGREE_DEG = 8.0
+EXCHANGED_DEG = 30.0
 """A leg that turned by the first since the last picture gets a check by the strong network. When
-the two are the second apart, both read on until they agree again."""
+the two are the second apart, both read on until they agree again. Legs that, taken for each other,
+would have turned by so much less were perhaps exchanged: that is checked at once."""
 
 WAIST_ABOVE, WAIST_REACH = 0.18, 0.6
 """Middle and half side of the square about the waist, in trunk lengths from the hips."""
@@ -174,7 +176,8 @@ class Follower:
         moved = self._moves = disagreement_deg(full, self._previous) > MOVED_DEG
         self._stirred = self._stirred or moved
         waits_s = min(self._calm_s, self._moving_s) if moved else self._calm_s
-        if self.in_agreement and since_s < waits_s:
+        exchanged = perhaps_exchanged(self._previous, full)
+        if self.in_agreement and since_s < waits_s and not exchanged:
             return full, None
         heavy = self._strong(frame, region)
         self.in_agreement = disagreement_deg(full, heavy) < DISAGREE_DEG
@@ -251,5 +254,23 @@ def disagreement_deg(one: Pose | None, other: Pose | None) -> float:
     """
     if one is None or other is None:
         return math.inf
-    apart = np.abs(leg_angles(one.xy[None]) - leg_angles(other.xy[None]))
+    return _apart_deg(leg_angles(one.xy[None])[0], leg_angles(other.xy[None])[0])
+
+
+def perhaps_exchanged(before: Pose | None, after: Pose | None) -> bool:
+    """Whether the legs turned far less if each is taken for the other.
+
+    Examples
+    --------
+    >>> perhaps_exchanged(None, None)
+    False
+    """
+    if before is None or after is None:
+        return False
+    was, now = leg_angles(before.xy[None])[0], leg_angles(after.xy[None])[0]
+    return _apart_deg(was, now) - _apart_deg(was, now[::-1]) > EXCHANGED_DEG
+
+
+def _apart_deg(one: FloatArray, other: FloatArray) -> float:
+    apart = np.abs(one - other)
     return float(np.minimum(apart, 360 - apart).max())
