@@ -72,3 +72,21 @@ def test_relabelling_exchanges_whole_legs_only() -> None:
     assert np.array_equal(out[[0, 2]], xy[[0, 2]])
     assert np.array_equal(out[1, 23:33:2], xy[1, 24:33:2])
     assert np.array_equal(out[1, :23], xy[1, :23])
+
+
+def test_a_picture_with_both_legs_put_on_one_is_no_crossing() -> None:
+    """In running, one such picture at the height of a knee would turn a whole stride round."""
+    time = np.arange(60) / 30
+    stride = 2 * np.pi * time / 0.75
+    thighs = np.stack([50 - 50 * np.cos(stride), 50 + 50 * np.cos(stride)], axis=1)
+    shanks = thighs - 60
+    legs = np.stack([thighs, shanks], axis=2)
+    top = int(thighs[20:40, 0].argmax()) + 20
+    legs[top + 1] = legs[top + 1].mean(axis=0) + np.array([[-4.0, 0.0], [4.0, 0.0]])
+    assert not assign(legs, time).swapped.any()
+
+
+def test_a_picture_that_stands_alone_is_named_as_the_one_before() -> None:
+    up, down, fused = [90.0, 0.0], [0.0, 0.0], [45.0, 0.0]
+    legs = np.array([[up, down]] * 4 + [[fused, fused]] + [[down, up]] + [[up, down]] * 4)
+    assert assign(legs).swapped.nonzero()[0].tolist() == [5]

@@ -24,6 +24,10 @@ CARRY = 0.8
 APART_DEG = 15.0
 """Legs this far apart can be told apart by their labels."""
 
+ALONE_DEG = 20.0
+"""A picture this far from both its neighbours, which agree far better with each other, tells
+nothing: both legs were put on one, and would seem to cross."""
+
 
 @dataclass(frozen=True, eq=False)
 class Roles:
@@ -56,8 +60,9 @@ def assign(
 
     Of all ways to swap or keep the labels picture by picture, the one is taken in which the legs
     move most steadily (thigh and shank directions against a damped constant-speed motion) with
-    the fewest overruled labels: an exact search (Viterbi) over pairs of neighbouring states. Then
-    legs that changed places in mid-air change back.
+    the fewest overruled labels: an exact search (Viterbi) over pairs of neighbouring states.
+    Single pictures that stand alone follow the one before. Then legs that changed places in mid-air
+    change back.
 
     Parameters
     ----------
@@ -77,7 +82,8 @@ def assign(
     """
     n = len(angles)
     swapped = np.zeros(n, dtype=bool)
-    known = np.flatnonzero(np.isfinite(angles).all(axis=(1, 2)))
+    seen = np.flatnonzero(np.isfinite(angles).all(axis=(1, 2)))
+    known = seen[~_alone(angles[seen])]
     if len(known) >= 2:
         time = np.arange(n, dtype=np.float64) if time_s is None else time_s
         costs = (
@@ -86,6 +92,8 @@ def assign(
         swapped[known] = _steadiest(angles[known], time[known], costs[known])
         kept = np.where(swapped[known, None, None], angles[known, ::-1], angles[known])
         swapped[known] ^= exchanged(kept, time[known])
+        before = np.maximum(np.searchsorted(known, seen, side="right") - 1, 0)
+        swapped[seen] = swapped[known[before]]
     apart = np.abs(wrapped(angles[known, 0, 0] - angles[known, 1, 0], -180.0)) > APART_DEG
     overruled = swapped[known][apart]
     share = float(overruled.mean()) if len(overruled) else 0.0
@@ -94,6 +102,26 @@ def assign(
         swapped[known] = ~swapped[known]
         share = 1 - share
     return Roles(swapped, 1 - share)
+
+
+def _alone(angles: FloatArray) -> NDArray[np.bool_]:
+    """Pictures that fit neither neighbour, however the legs are named, where those fit another."""
+    out = np.zeros(len(angles), dtype=bool)
+    if len(angles) < 3:
+        return out
+    to_next, across = _apart(angles[:-1], angles[1:]), _apart(angles[:-2], angles[2:])
+    nearer = np.minimum(to_next[:-1], to_next[1:])
+    out[1:-1] = (nearer > ALONE_DEG) & (across < nearer / 2)
+    return out
+
+
+def _apart(one: FloatArray, other: FloatArray) -> FloatArray:
+    """Largest turn of a thigh, with the legs named in the way that makes it smaller [deg]."""
+    ways = [
+        np.abs(wrapped(one[:, :, 0] - named[:, :, 0], -180.0)).max(axis=1)
+        for named in (other, other[:, ::-1])
+    ]
+    return np.asarray(np.minimum(*ways), dtype=np.float64)
 
 
 def _steadiest(angles: FloatArray, time_s: FloatArray, costs: FloatArray) -> NDArray[np.bool_]:
