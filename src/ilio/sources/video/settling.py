@@ -65,7 +65,8 @@ def landmarks_seen(path: Path, film: Film, sightings: list[Sighting]) -> Landmar
 
 def _check_length(path: Path, film: Film, sightings: list[Sighting]) -> None:
     spacing_s = float(np.median(np.diff([s.time_s for s in sightings]))) if sightings[1:] else 0.0
-    length = sightings[-1].time_s + spacing_s
+    # What the file states was checked when it was decoded; the last pictures may not be looked at.
+    length = max(film.length_s, sightings[-1].time_s + spacing_s)
     shortest = threshold("recording.shortest").value
     if length < shortest:
         got = f"a film of {length:.1f} s"
