@@ -129,14 +129,17 @@ def dips(parts: Raise) -> Measured:
 def peak(parts: Raise) -> Measured | None:
     """Highest thigh elevation, read from a short running median [deg].
 
+    Of few samples a second it takes three: the highest of single ones would mostly be noise.
+
     Examples
     --------
     >>> from ilio.observations import AngleTrace
     >>> from ilio.protocols.knee_raise.phases import cut
-    >>> peak(cut(AngleTrace.of([0, 1, 2], [0, 95, 99]))).value
-    99.0
+    >>> peak(cut(AngleTrace.of([0, 1, 2, 3, 4], [0, 95, 99, 95, 95]))).value
+    95.0
     """
-    angle, sd = running_median(parts.trace, threshold("knee_raise.peak_window").value)
+    window_s = max(threshold("knee_raise.peak_window").value, 2 / parts.trace.rate_hz)
+    angle, sd = running_median(parts.trace, window_s)
     if not np.isfinite(angle).any():
         return None
     top = int(np.nanargmax(angle))
