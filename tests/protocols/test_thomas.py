@@ -1,10 +1,11 @@
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from ilio.core import Measured, Side
-from ilio.observations import AttemptAnswers, Recording, Source
+from ilio.observations import AngleTrace, AttemptAnswers, Recording, Source
 from ilio.protocols import measure
 from ilio.sources.synthetic import Thomas, thomas
 
@@ -128,6 +129,21 @@ def test_a_thigh_that_never_hangs_still_is_not_measured():
     m = measure("thomas", replace(recording, traces={key: swinging}), LEFT)
     assert m.gate("still").stops
     assert m.unmeasured["thigh_drop"] == "the thigh never hung still"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_noise_of_a_camera_is_no_movement(seed):
+    """Standard deviation 1.9 deg at 10 pictures a second: more than the still range from end to end."""
+    t = np.arange(0, 8, 0.1)
+    angle = np.interp(t, [0, 3, 4, 8], [150, 150, 85, 85])
+    noisy = angle + np.random.default_rng(seed).normal(0, 1.9, len(t))
+    assert np.ptp(noisy[45:]) > 5
+    film = Recording(
+        Source("video", "a.mp4", "video"), {("thigh_elevation", LEFT): AngleTrace.of(t, noisy)}
+    )
+    m = measure("thomas", film, LEFT)
+    assert m.gate("still").state == "pass"
+    assert m.get("thigh_drop").value == pytest.approx(5, abs=1.2)
 
 
 def test_trigonometry_checks_the_pose():

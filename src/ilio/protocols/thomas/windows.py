@@ -1,13 +1,13 @@
 """Which part of a Thomas recording is the neutral pose and which is the test."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ilio.core import Side
 from ilio.knowledge import threshold
 from ilio.observations import AngleTrace, Recording
-from ilio.observations.signals import BoolArray, Span, longest, still_spans
+from ilio.observations.signals import BoolArray, Span, longest, running_median, still_spans
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,12 @@ def find(recording: Recording, side: Side) -> Windows:
     >>> [round(x) for x in w.neutral], [round(x) for x in w.test]
     ([0, 3], [5, 10])
     """
-    thigh = recording.trace("thigh_elevation", side)
-    if thigh is None:
+    read = recording.trace("thigh_elevation", side)
+    if read is None:
         return Windows(None, None)
+    # A camera's noise must not pass for a thigh that moves.
+    window_s = max(threshold("thomas.still_median").value, 2 / read.rate_hz)
+    thigh = replace(read, angle_deg=running_median(read, window_s)[0])
     other = recording.traces.get(("thigh_elevation", side.other))
     with np.errstate(invalid="ignore"):
         hangs = thigh.angle_deg < threshold("thomas.hanging").value
