@@ -105,16 +105,21 @@ def _row_json(row: "FilmRow") -> dict[str, object]:
 def _say_films(rows: "Sequence[FilmRow]") -> None:
     from ilio.validation.camera_rows import AS_IT_IS
 
-    title = "Error of the tested leg [deg]; unflagged, wrong side of level, first fault off [s]"
-    view = table(title, "film", "leg", *ERRORS, "unfl.", "wrong", "fault")
-    view.columns[0].min_width = 17
+    view = table("", "film", *ERRORS, "unfl", "side", "off")
+    view.columns[0].min_width, view.padding = 22, (0, 1, 0, 0)
+    for column in view.columns[1:]:
+        column.no_wrap = True
     for row in rows:
         found = [row.of(quantity) for quantity in ERRORS.values()]
         errors = [f"{c.error:+.1f}{'' if c.covered else '*'}" if c else "" for c in found]
-        leg = "near" if row.near else "far"
-        name = row.film if row.variant == AS_IT_IS else f"{row.film}, {row.variant}"
+        leg = "" if row.near else " (far)"
+        name = row.film + leg + (f", {row.variant}" if row.variant != AS_IT_IS else "")
         times = (f"{t:.1f}" for t in (row.unflagged_s, row.wrong_side_s, row.fault_off_s))
-        view.add_row(name, leg, *errors, *times)
+        view.add_row(name, *errors, *times)
+    said = (
+        "Error of the tested leg in deg; unfl: more than 10 deg off unflagged, side: told on the "
+    )
+    say(said + "wrong side of level, off: first fault too early or late, in s.")
     say(view, "* the 90 % interval does not hold the truth")
 
 
