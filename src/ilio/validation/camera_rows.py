@@ -12,8 +12,9 @@ import numpy as np
 
 from ilio.core import Z90, ReadError
 from ilio.core.signs import HORIZONTAL_DEG
-from ilio.observations import Recording
-from ilio.observations.signals import length_s, longest, runs
+from ilio.knowledge import threshold
+from ilio.observations import AngleTrace, Recording
+from ilio.observations.signals import length_s, longest, running_median, runs
 from ilio.protocols import Measurement, measure
 from ilio.sources.video import read_video
 from ilio.validation.film_truth import FilmTruth
@@ -184,7 +185,10 @@ def _unflagged_s(truth: FilmTruth, read: Recording) -> float:
 
 def _wrong_side_s(truth: FilmTruth, measured: Measurement) -> float:
     curve = measured.curves[0]
-    time, angle = np.array(curve.time_s), np.array(curve.angle_deg, dtype=np.float64)
+    time, read = np.array(curve.time_s), np.array(curve.angle_deg, dtype=np.float64)
+    # the running median that the time above level is counted from
+    window_s = threshold("knee_raise.median_window").value
+    angle, _ = running_median(AngleTrace.of(time, read), window_s)
     known = np.interp(time, truth.time_s, truth.leg_deg(truth.tested, "thigh_elev"))
     clear = np.isfinite(angle) & (np.abs(known - HORIZONTAL_DEG) > NEAR_LEVEL_DEG)
     wrong = clear & ((angle > HORIZONTAL_DEG) != (known > HORIZONTAL_DEG))
