@@ -19,12 +19,12 @@ PICTURE = av.VideoFrame(96, 64, "yuv420p")
 Thigh = Callable[[float], float]
 
 
-def pose(thigh_deg: float) -> Pose:
-    """The right thigh at an angle, all else straight."""
+def pose(thigh_deg: float, other_deg: float = 0.0) -> Pose:
+    """Both thighs at their angles, all else straight."""
     xy = np.zeros((35, 2))
-    xy[25], xy[27] = [0, 100], [0, 200]
-    xy[26] = [100 * np.sin(np.radians(thigh_deg)), 100 * np.cos(np.radians(thigh_deg))]
-    xy[28] = xy[26] + [0, 100]
+    for knee, angle in ((25, other_deg), (26, thigh_deg)):
+        xy[knee] = [100 * np.sin(np.radians(angle)), 100 * np.cos(np.radians(angle))]
+        xy[knee + 2] = xy[knee] + [0, 100]
     ones = np.ones(35)
     return Pose(xy, ones, ones, ones, 1.0, Region(50, 50, 100, 0))
 
@@ -40,6 +40,7 @@ def times(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[float]]:
         rate_hz: float = 30.0,
         seconds: float = 6.0,
         agree: bool = True,
+        other: Thigh = lambda _: 0.0,
     ) -> list[float]:
         class Stub:
             in_agreement = agree
@@ -47,7 +48,8 @@ def times(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[float]]:
             def __init__(self, effort: Effort) -> None: ...
 
             def look(self, frame: Frame) -> Sighting:
-                return Sighting(frame.time_s, pose(thigh(frame.time_s)), None, 1, 1)
+                at = frame.time_s
+                return Sighting(at, pose(thigh(at), other(at)), None, 1, 1)
 
             def look_between(self, frames: Iterable[Frame], before: Sighting) -> Iterator[Sighting]:
                 return (self.look(frame) for frame in frames)
@@ -89,6 +91,23 @@ def test_running_is_looked_at_in_every_picture(times: Times) -> None:
     assert np.diff(found[found > 1.0]) == pytest.approx(1 / 30)
 
 
+@pytest.mark.parametrize(
+    ("half_swing_deg", "stride_s", "runs"), [(30, 0.72, True), (42, 0.72, True), (22, 1.1, False)]
+)
+def test_legs_that_alternate_run_or_walk(
+    times: Times, half_swing_deg: float, stride_s: float, runs: bool
+) -> None:
+    """Of two thighs that swing against each other neither turns far before they look exchanged."""
+
+    def swing(time_s: float) -> float:
+        return half_swing_deg * float(np.sin(2 * np.pi * time_s / stride_s))
+
+    found = np.array(times(swing, other=lambda at: -swing(at)))
+    spacing = np.diff(found[found > 2.5])
+    assert (spacing == pytest.approx(1 / 30)) is runs
+    assert spacing.max() < 0.21
+
+
 def test_slow_motion_is_thinned_to_what_running_needs(times: Times) -> None:
     found = np.array(times(running, rate_hz=240.0))
     assert np.diff(found[found > 1.0]) == pytest.approx(1 / 60)
@@ -122,5 +141,6 @@ def test_a_film_of_few_pictures_is_looked_at_as_it_is(times: Times) -> None:
 def test_legs_that_change_labels_have_not_moved() -> None:
     one, other = pose(60.0), pose(60.0)
     other.xy[[25, 26, 27, 28]] = one.xy[[26, 25, 28, 27]]
-    assert turned_deg(one, other) == pytest.approx((0.0, 0.0), abs=1e-9)
-    assert turned_deg(one, pose(70.0))[0] == pytest.approx(10.0)
+    assert turned_deg(one, other) == pytest.approx((0.0, 0.0, 0.0), abs=1e-9)
+    assert turned_deg(one, pose(70.0)).thigh == pytest.approx(10.0)
+    assert turned_deg(one, pose(70.0)).both_thighs == pytest.approx(0.0)

@@ -1,7 +1,9 @@
 """Which pictures of a film are looked at: few while the body is still, more where it moves."""
 
 import math
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,8 +14,9 @@ from ilio.sources.video.landmarks import Pose
 from ilio.sources.video.skeleton import leg_angles, wrapped
 
 LOOK_BACK_S = 0.2
-RUNS_DEG = 40.0
-"""A thigh that turns this much in that time runs; in walking it stays below 30."""
+RUNS_DEG, BOTH_RUN_DEG = 40.0, 27.0
+"""A thigh that turns the first in that time runs, or both that turn the second: in walking they
+stay below 20, briskly 24, in a raise one stands. Legs that swap places seem to turn less."""
 
 RUNS_ON_S = 1.0
 """Every picture is read for so long after a leg was last seen running, twice within that time."""
@@ -81,7 +84,7 @@ class _Pace:
     def __init__(self, effort: Effort) -> None:
         self._effort = effort
         self._last: Sighting | None = None
-        self._before: Sighting | None = None
+        self._past: deque[Sighting] = deque()
         self.moves = True
         self._strode_s = self.runs_until_s = -math.inf
 
@@ -109,19 +112,20 @@ class _Pace:
 
     def wanted_hz(self, now: Sighting) -> float:
         """Rate between the last picture that was looked at and this one."""
-        effort, last, before = self._effort, self._last, self._before
+        effort, last, past = self._effort, self._last, self._past
         self._last = now
-        thigh, _ = turned_deg(before.best if before else None, now.best)
-        if before is None or now.time_s - before.time_s >= LOOK_BACK_S - self._effort.apart_s / 2:
-            self._before = now
-        if thigh > RUNS_DEG:
+        past.append(now)
+        since_s = now.time_s - LOOK_BACK_S + effort.apart_s / 2
+        while len(past) > 2 and past[1].time_s <= since_s:
+            past.popleft()
+        turned = turned_deg(past[0].best, now.best)
+        if turned.thigh > RUNS_DEG or turned.both_thighs > BOTH_RUN_DEG:
             again = now.time_s - self._strode_s < RUNS_ON_S
             self._strode_s, self.moves = now.time_s, True
             if again:
                 self.runs_until_s = now.time_s + RUNS_ON_S
             return effort.running_hz
-        _, leg = turned_deg(last.best if last else None, now.best)
-        self.moves = leg > MOVED_DEG / 2
+        self.moves = turned_deg(last.best if last else None, now.best).leg > MOVED_DEG / 2
         return effort.moving_hz if self.moves else 0.0
 
     def _early_s(self, shot: Shot) -> float:
@@ -139,17 +143,39 @@ def _spread(held: Sequence[Shot], begin_s: float, end_s: float, rate_hz: float) 
     return [held[i] for i in nearest]
 
 
-def turned_deg(before: Pose | None, after: Pose | None) -> tuple[float, float]:
-    """How far a thigh, and a thigh or shank, turned, whichever leg carries which label [deg].
+class Turned(NamedTuple):
+    """How far legs turned, whichever carries which label [deg].
+
+    Parameters
+    ----------
+    thigh, both_thighs
+        The thigh that turned more, and the one that turned less.
+    leg
+        The thigh or shank that turned most.
+
+    Examples
+    --------
+    >>> Turned(30.0, 2.0, 40.0).both_thighs
+    2.0
+    """
+
+    thigh: float
+    both_thighs: float
+    leg: float
+
+
+def turned_deg(before: Pose | None, after: Pose | None) -> Turned:
+    """How far the legs turned, with the labels that make it less [deg].
 
     Examples
     --------
     >>> turned_deg(None, None)
-    (0.0, 0.0)
+    Turned(thigh=0.0, both_thighs=0.0, leg=0.0)
     """
     if before is None or after is None:
-        return 0.0, 0.0
+        return Turned(0.0, 0.0, 0.0)
     was, now = leg_angles(before.xy[None])[0], leg_angles(after.xy[None])[0]
     ways = [np.abs(wrapped(labelled - was, -180.0)) for labelled in (now, now[::-1])]
     turned = min(ways, key=lambda way: float(way.max()))
-    return float(turned[:, 0].max()), float(turned.max())
+    thighs = turned[:, 0]
+    return Turned(float(thighs.max()), float(thighs.min()), float(turned.max()))
