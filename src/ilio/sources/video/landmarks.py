@@ -139,8 +139,15 @@ def read_pose(image: Image, region: Region, size: Size = "full") -> Pose:
     return _in_region(_read(cut_out(image, region, LANDMARK_INPUT_PX), size), region)
 
 
-def read_as_published(image: Image, region: Region) -> Pose:
-    """The same by the full network just as its makers published it, as their package reads it.
+def read_as_published(image: Image, region: Region, reach: int = PUBLISHED_REACH) -> Pose:
+    """The same by the full network just as its makers published it.
+
+    Parameters
+    ----------
+    image, region
+        Where to look.
+    reach
+        As in `sharpen`; the page's runtime reads as films are read.
 
     Examples
     --------
@@ -149,7 +156,7 @@ def read_as_published(image: Image, region: Region) -> Pose:
     True
     """
     answers = published_network().run(cut_out(image, region, LANDMARK_INPUT_PX))
-    joints = _joints([answers[place] for place in PUBLISHED_OUT], PUBLISHED_REACH)
+    joints = _joints([answers[place] for place in PUBLISHED_OUT], reach)
     return _in_region(joints, region)
 
 

@@ -13,9 +13,8 @@ from ilio.core.signs import PERCENT
 from ilio.records.pictures.png import png
 from ilio.sources.video.angles import leg_angles_deg
 from ilio.sources.video.hips import with_hips_set_right
-from ilio.sources.video.landmarks import JOINTS
-from ilio.sources.video.regions import bordered
-from ilio.sources.video.single_picture import pose_in_image
+from ilio.sources.video.landmarks import HEAT_REACH, JOINTS, find_persons, read_as_published
+from ilio.sources.video.regions import Region, bordered
 from ilio.sources.video.skeleton import facing
 from ilio.sources.video.yaw import camera_yaw
 
@@ -59,8 +58,9 @@ def picture_of(clip: Path, share: float) -> np.ndarray:
 def thighs_by_python(rgb: np.ndarray) -> np.ndarray:
     """Both thighs of the first person, from the picture to the angle."""
     rgba = np.dstack([rgb, np.full(rgb.shape[:2], 255, dtype=np.uint8)])
-    pose = pose_in_image(bordered(rgba))
-    assert pose
+    person = find_persons(bordered(rgba))[0]
+    region = Region.around(person.centre, person.reach)
+    pose = read_as_published(bordered(rgba), region, HEAT_REACH)
     xy = pose.xy[None, :JOINTS]
     faces, _ = facing(xy)
     xy = with_hips_set_right(xy, faces, "full")
