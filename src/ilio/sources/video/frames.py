@@ -218,12 +218,11 @@ def shots(path: Path, part: Part = WHOLE_FILM, wish: Wish | None = None) -> Iter
             if part.number + 1 >= len(starts):
                 return
             begin, end = starts[part.number], starts[part.number + 1]
+            pictures = decoded(container, stream, partial(wish.next_clock, film))
             if part.of > 1:
                 _go_to(container, stream, begin)
-                pictures = decoded(container, stream, partial(wish.next_clock, film))
             else:
-                rest = decoded(container, stream, partial(wish.next_clock, film))
-                pictures = _again(first, rest)
+                pictures = _again(first, pictures)
             for shot in _between(pictures, film, begin, end):
                 last_s = shot.time_s
                 check_length(path, last_s)
