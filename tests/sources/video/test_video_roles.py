@@ -90,3 +90,12 @@ def test_a_picture_that_stands_alone_is_named_as_the_one_before() -> None:
     up, down, fused = [90.0, 0.0], [0.0, 0.0], [45.0, 0.0]
     legs = np.array([[up, down]] * 4 + [[fused, fused]] + [[down, up]] + [[up, down]] * 4)
     assert assign(legs).swapped.nonzero()[0].tolist() == [5]
+
+
+def test_the_naming_by_the_many_takes_a_picture_that_stands_alone_along() -> None:
+    """Few labels of the strong network outweigh many of the fast one; then the many name the legs."""
+    up, down, fused = [90.0, 0.0], [0.0, 0.0], [45.0, 0.0]
+    legs = np.array([[up, down]] * 15 + [[down, up]] * 45)
+    legs[40] = [fused, fused]
+    found = assign(legs, firm=np.arange(60) < 15)
+    assert found.swapped.nonzero()[0].tolist() == list(range(15))

@@ -99,7 +99,7 @@ def assign(
     share = float(overruled.mean()) if len(overruled) else 0.0
     # The many name the legs: if most labels were overruled, the naming itself was the swap.
     if share > 0.5:
-        swapped[known] = ~swapped[known]
+        swapped[seen] = ~swapped[seen]
         share = 1 - share
     return Roles(swapped, 1 - share)
 
