@@ -152,3 +152,20 @@ def test_a_header_in_front_changes_no_result() -> None:
     picture = np.random.default_rng(5).random((256, 256, 3))
     for ours, theirs in zip(Network(told).run(picture), Network(plain).run(picture), strict=True):
         np.testing.assert_array_equal(ours, theirs)
+
+
+def test_leaving_parts_out_changes_no_result() -> None:
+    """With no layer small enough to be rounded, the joints stay the same to the last bit."""
+    import numpy as np
+
+    from ilio.sources.video.networks import PUBLISHED_OUT, Network, model_bytes
+
+    make = run_path(str(ROOT / "tools" / "round_pose.py"))
+    plain = model_bytes("pose_landmark_full.tflite")
+    cut = make["rounded"](plain, 0)
+    assert make["OUTPUTS"] == PUBLISHED_OUT
+    assert len(cut) < len(plain)
+    picture = np.random.default_rng(3).random((256, 256, 3))
+    whole = Network(plain).run(picture)
+    for place, ours in zip(PUBLISHED_OUT, Network(cut).run(picture), strict=True):
+        np.testing.assert_array_equal(ours, whole[place])

@@ -124,7 +124,7 @@ def landmark_network(size: Size) -> Network:
     Parameters
     ----------
     size
-        ``"full"`` to follow, ``"heavy"`` for the frames that decide: four times the time and
+        ``"full"`` to follow, ``"heavy"`` for the frames that decide: five times the time and
         fewer mixed-up legs.
 
     Examples
