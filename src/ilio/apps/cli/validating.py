@@ -59,6 +59,11 @@ ERRORS = {
     "E": "hip_extension",
 }
 
+LEGEND = (
+    "Error of the tested leg in deg; unfl: more than 10 deg off unflagged, side: told on the wrong "
+    "side of level, off: first fault too early or late, in s."
+)
+
 
 @app.command("camera")
 def camera(
@@ -116,10 +121,7 @@ def _say_films(rows: "Sequence[FilmRow]") -> None:
         name = row.film + leg + (f", {row.variant}" if row.variant != AS_IT_IS else "")
         times = (f"{t:.1f}" for t in (row.unflagged_s, row.wrong_side_s, row.fault_off_s))
         view.add_row(name, *errors, *times)
-    said = (
-        "Error of the tested leg in deg; unfl: more than 10 deg off unflagged, side: told on the "
-    )
-    say(said + "wrong side of level, off: first fault too early or late, in s.")
+    say(LEGEND)
     say(view, "* the 90 % interval does not hold the truth")
 
 

@@ -65,7 +65,11 @@ def _is_spare(
     packet: "Packet[VideoStream]", coming: "deque[Packet[VideoStream]]", wanted_s: float
 ) -> bool:
     """Whether nothing from this packet to the next key frame is wanted."""
-    rest = [packet, *takewhile(lambda later: not later.is_keyframe, coming)]
-    if len(rest) > len(coming):
+
+    def is_wanted(one: "Packet[VideoStream]") -> bool:
+        return one.pts is None or float(one.pts * one.time_base) >= wanted_s
+
+    if is_wanted(packet):
         return False
-    return all(one.pts is not None and float(one.pts * one.time_base) < wanted_s for one in rest)
+    rest = list(takewhile(lambda later: not later.is_keyframe, coming))
+    return len(rest) < len(coming) and not any(is_wanted(one) for one in rest)
