@@ -34,7 +34,8 @@ from ilio.records.handout import handout_of
 from ilio.records.plan_calendar import calendar_of
 from ilio.records.plan_fhir import care_plan
 from ilio.records.plan_text import markdown
-from ilio.sources.run_words import read_free_times, read_runs
+from ilio.sources.free_words import read_free_times
+from ilio.sources.run_words import read_runs
 from ilio.verdicts.verdict import Judgement, TightnessAxis, Verdict, WeaknessAxis
 
 BERLIN = ZoneInfo("Europe/Berlin")

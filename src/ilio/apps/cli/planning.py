@@ -68,7 +68,8 @@ def plan(
     """
     from ilio import records
     from ilio.apps.cli.plan_views import plan_view
-    from ilio.sources.run_words import read_free_times, text_or_file
+    from ilio.sources.free_words import read_free_times
+    from ilio.sources.run_words import text_or_file
 
     here = clock.zone_of(zone)
     today = clock.now(here).date()
