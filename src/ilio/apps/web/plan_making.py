@@ -1,9 +1,7 @@
 """A plan from what a form or an API call gives: words, a calendar's text, wishes."""
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date, tzinfo
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ilio.apps.plan_making import Running, first_day, length_of, make_plan, wishes_of
@@ -104,22 +102,15 @@ def running_of(
     >>> running_of({"runs": "Tue tempo"}, date(2026, 11, 23), 8, UTC)[0].pattern[0].kind
     'tempo'
     """
-    from ilio.sources.running_weeks import read_running_weeks
+    from ilio.sources.running_weeks import read_given_texts
 
-    words = str(given.get("runs") or "").strip()
-    # a line of its own is never taken for the name of a file
-    texts = [f"{words}\n"] if words else []
-    with tempfile.TemporaryDirectory(prefix="ilio-") as folder:
-        if calendar := str(given.get("calendar") or "").strip():
-            file = Path(folder, "calendar.ics")
-            file.write_text(f"{calendar}\n", encoding="utf-8")
-            texts.append(str(file))
-        found = read_running_weeks(texts, first, weeks + 1, zone)
+    words, calendar = (str(given.get(name) or "").strip() for name in ("runs", "calendar"))
+    found = read_given_texts(words, calendar, first, weeks + 1, zone)
     return Running(found.pattern, found.runs, found.busy), found.notes
 
 
 def _free(given: Mapping[str, Any]) -> "tuple[FreeTime, ...] | None":
-    from ilio.sources.run_words import read_free_times
+    from ilio.sources.free_words import read_free_times
 
     words = str(given.get("free") or "").strip()
     return read_free_times(words) if words else None

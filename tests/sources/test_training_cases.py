@@ -1,0 +1,110 @@
+"""Calendars, recordings and logs that were written after public reports of faults, with what is right."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from time import perf_counter
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ilio.core import ReadError
+from ilio.sources.calendar_weeks import CalendarWeeks
+from ilio.sources.run_calendar import read_calendar
+
+BERLIN = ZoneInfo("Europe/Berlin")
+START = date(2026, 11, 30)
+
+
+@pytest.fixture
+def cases(data_dir: Path) -> Path:
+    """The folder of the handed cases, beside that of the validation data."""
+    folder = data_dir.parent / "cases" / "training"
+    if not folder.is_dir():
+        pytest.skip(f"no cases at {folder}; set ILIO_DATA to the folder data beside cases")
+    return folder
+
+
+def read(file: Path, start: date = START, weeks: int = 3) -> CalendarWeeks:
+    return read_calendar(file, start, weeks, BERLIN)
+
+
+def days(found: CalendarWeeks) -> list[str]:
+    return [f"{run.start:%m-%d %H:%M}" for run in found.runs]
+
+
+@pytest.mark.parametrize(
+    ("name", "runs"),
+    [
+        ("01-until-9999/weekly-until-9999", ["12-01 18:00", "12-08 18:00", "12-15 18:00"]),
+        ("03-exdate-day/exdate-day", ["12-01 18:00", "12-15 18:00"]),
+        ("05-two-versions/cancelled-later", []),
+        ("05-two-versions/imported-twice-other-title", ["12-01 18:00"]),
+        ("06-this-and-future/run-from-18-to-7", ["12-01 18:00", "12-08 07:00", "12-15 07:00"]),
+        ("07-until-day/google-435", ["12-03 18:00", "12-10 18:00", "12-17 18:00"]),
+        ("10-one-bad-event/bad-zone-in-2012", ["12-01 18:00"]),
+        ("10-one-bad-event/count-minus-1", ["12-01 18:00", "12-08 18:00", "12-15 18:00"]),
+        ("10-one-bad-event/empty-rrule", ["12-01 18:00"]),
+        ("11-several-calendars/two", ["12-01 18:00", "12-03 18:00"]),
+        ("13-irrelevant/created-year-0-google", ["12-01 18:00"]),
+        ("13-irrelevant/dtstamp-bad", ["12-01 18:00"]),
+        ("13-irrelevant/geo-empty", ["12-01 18:00"]),
+        ("13-irrelevant/rdate-time", ["12-01 18:00"]),
+        ("13-irrelevant/sequence-text", ["12-01 18:00"]),
+        ("20-midnight/run-over-midnight", ["12-01 23:30"]),
+    ],
+)
+def test_the_runs_of_a_calendar(cases: Path, name: str, runs: Sequence[str]) -> None:
+    assert days(read(cases / f"{name}.ics")) == list(runs)
+
+
+def test_the_events_of_two_rules_are_those_of_both(cases: Path) -> None:
+    found = read(cases / "02-two-rrules" / "multiple_rrule.ics", date(2023, 1, 9), 26)
+    assert len(found.busy) == 22  # 20 Thursdays and two second Mondays
+    assert (datetime(2023, 2, 13, 11), datetime(2023, 2, 13, 13)) in found.busy
+
+
+def test_an_all_day_run_that_was_moved_is_planned_once(cases: Path) -> None:
+    found = read(cases / "04-exchange-all-day" / "moved-run.ics", weeks=4)
+    assert [run.start.date().day for run in found.runs] == [1, 9, 15, 22]
+
+
+def test_a_flight_takes_the_time_that_passes(cases: Path) -> None:
+    found = read(cases / "08-end-in-another-zone" / "flight.ics")
+    assert found.busy == ((datetime(2026, 12, 2, 10), datetime(2026, 12, 2, 19)),)
+
+
+@pytest.mark.parametrize("name", ["bad-zone-in-2012", "empty-rrule"])
+def test_what_was_skipped_is_named(cases: Path, name: str) -> None:
+    found = read(cases / "10-one-bad-event" / f"{name}.ics")
+    assert any("'Lunch'" in note or "'New Year's Day'" in note for note in found.notes)
+
+
+def test_titles_that_are_runs_and_titles_that_are_none(cases: Path) -> None:
+    found = read(cases / "14-titles" / "titles.ics")
+    taken = {title.title: title.kind for title in found.titles if title.taken}
+    left = {title.title for title in found.titles if not title.taken}
+    assert (len(taken), len(left)) == (25, 13)
+    assert "Parkrun" in taken
+    assert {"School run", "Tempo ride"} <= left
+    assert taken["10K race"] == taken["Half Marathon Berlin"] == "race"
+
+
+def test_a_run_at_a_time_that_the_clock_skips(cases: Path) -> None:
+    found = read(cases / "20-midnight" / "run-in-dst-gap.ics", date(2027, 3, 22))
+    assert [(days(found), run.minutes) for run in found.runs] == [(["03-28 03:30"], 60)]
+    assert "the clock skips that hour" in found.notes[0]
+
+
+def test_a_rule_of_every_second_answers_soon(cases: Path) -> None:
+    begun = perf_counter()
+    with pytest.raises(ReadError, match="HOURLY repeats too often for a plan in the event"):
+        read(cases / "26-large" / "hourly-every-second.ics")
+    assert perf_counter() - begun < 10
+
+
+def test_a_race_by_its_distance(cases: Path) -> None:
+    found = read(cases / "28-race-week" / "10k-race.ics")
+    assert [days(found)[n] for n, run in enumerate(found.runs) if run.kind == "race"] == [
+        "12-06 10:00"
+    ]
