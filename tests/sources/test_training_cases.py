@@ -10,7 +10,9 @@ import pytest
 
 from ilio.core import ReadError
 from ilio.sources.calendar_weeks import CalendarWeeks
+from ilio.sources.past_runs import read_past_runs
 from ilio.sources.run_calendar import read_calendar
+from ilio.sources.running_weeks import read_running_weeks
 
 BERLIN = ZoneInfo("Europe/Berlin")
 START = date(2026, 11, 30)
@@ -108,3 +110,57 @@ def test_a_race_by_its_distance(cases: Path) -> None:
     assert [days(found)[n] for n, run in enumerate(found.runs) if run.kind == "race"] == [
         "12-06 10:00"
     ]
+
+
+def test_a_defect_in_a_message_that_nobody_needs(cases: Path) -> None:
+    runs, _ = read_past_runs([cases / "16-fit-recoverable" / "coros-like-run.fit"], BERLIN, START)
+    assert [(run.start, run.minutes) for run in runs] == [(datetime(2026, 11, 24, 18), 50)]
+
+
+def test_names_of_running_types(cases: Path) -> None:
+    for file in sorted((cases / "17-gpx-types").iterdir()):
+        runs, notes = read_past_runs([file], BERLIN, START)
+        assert (len(runs), notes) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "minutes"),
+    [
+        ("osmand-1809", "18:00", 40),  # without a zone: that of the person
+        ("prefixed", "18:00", 40),
+        ("two-segments-30min-coffee", "18:00", 40),
+        ("bad-clock-1970-first-point", "18:01", 39),
+    ],
+)
+def test_tracks(cases: Path, name: str, start: str, minutes: int) -> None:
+    (run,), notes = read_past_runs([cases / "18-gpx-naive" / f"{name}.gpx"], BERLIN, START)
+    assert (f"{run.start:%H:%M}", run.minutes) == (start, minutes)
+    if name.startswith("two"):
+        assert "40 min on the move within 70 min" in notes[0]
+    if name.startswith("bad"):
+        assert "1970-01-01" in notes[0]
+
+
+def test_laps(cases: Path) -> None:
+    for file in sorted((cases / "19-tcx").iterdir()):
+        (run,), _ = read_past_runs([file], BERLIN, START)
+        assert (run.start, run.minutes, run.km) == (datetime(2026, 11, 24, 18), 40, 8)
+
+
+@pytest.mark.parametrize(("name", "said"), [("one-gpx-1970", "1970"), ("one-in-2039", "2039")])
+def test_one_recording_that_cannot_be(cases: Path, name: str, said: str) -> None:
+    found = read_running_weeks([str(cases / "21-implausible" / name)], START, 3, BERLIN)
+    assert [(g.run.weekday, g.run.minutes) for g in found.guessed] == [(1, 50), (3, 50), (6, 50)]
+    assert said in found.notes[0]
+
+
+def test_a_history_that_stopped_in_may(cases: Path) -> None:
+    found = read_running_weeks([str(cases / "22-injury" / "stopped-in-may")], START, 3, BERLIN)
+    assert "from 2026-03-17 to 2026-05-10" in found.guessed[0].why
+    assert "The last recorded run is of 2026-05-10, 29 weeks before" in found.notes[0]
+
+
+def test_two_runs_a_day(cases: Path) -> None:
+    found = read_running_weeks([str(cases / "22-injury" / "two-a-day")], START, 3, BERLIN)
+    assert len(found.guessed) == 10
+    assert {g.run.at.hour for g in found.guessed} == {7, 17}

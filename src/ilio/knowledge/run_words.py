@@ -186,6 +186,19 @@ def run_distances() -> dict[str, NamedDistance]:
 
 
 @cache
+def sport_words() -> dict[str, WordList]:
+    """What watches and apps call running and other sports.
+
+    Examples
+    --------
+    >>> "jogging" in sport_words()["runs"].words
+    True
+    """
+    table = read_toml("run_words.toml")["sports"]
+    return {key: WordList.model_validate(entry) for key, entry in table.items()}
+
+
+@cache
 def typed_words() -> dict[str, WordList]:
     """Words of a typed week that are no day, time or kind of run.
 

@@ -9,9 +9,9 @@ from ilio.core import InputError
 from ilio.observations.running_week import Run, WeeklyRun
 from ilio.sources.calendar_weeks import CalendarTitle, CalendarWeeks, join_busy
 from ilio.sources.opening import plain_suffix
-from ilio.sources.past_runs import SUFFIXES, read_past_runs
+from ilio.sources.past_runs import SUFFIXES, Progress, read_past_runs
 from ilio.sources.run_calendar import read_calendar, read_calendar_text
-from ilio.sources.run_pattern import GuessedRun, guess_pattern
+from ilio.sources.run_pattern import GuessedRun, ended_long_ago, guess_pattern
 from ilio.sources.run_titles import AS_IT_SAYS, TitleChoice
 from ilio.sources.run_words import read_week, text_or_file
 
@@ -60,6 +60,7 @@ def read_running_weeks(
     weeks: int,
     zone: tzinfo,
     choice: TitleChoice = AS_IT_SAYS,
+    progress: Progress = lambda sentence, share: None,
 ) -> RunningWeeks:
     """Read runs from text, text files, calendars (.ics) and recorded runs (.fit .gpx .tcx).
 
@@ -73,6 +74,8 @@ def read_running_weeks(
         The person's zone.
     choice
         Titles of the calendars that the person ticked or unticked.
+    progress
+        Told about each recorded run.
 
     Raises
     ------
@@ -88,7 +91,7 @@ def read_running_weeks(
     >>> found.pattern[0].kind
     'intervals'
     """
-    gathered = _Gathered(start, weeks, zone, choice)
+    gathered = _Gathered(start, weeks, zone, choice, progress)
     histories: list[str] = []
     for one in given:
         kind = _kind(one)
@@ -135,7 +138,7 @@ def read_given_texts(
     >>> found.pattern[0].kind
     'tempo'
     """
-    gathered = _Gathered(start, weeks, zone, choice)
+    gathered = _Gathered(start, weeks, zone, choice, lambda sentence, share: None)
     if words.strip():
         gathered.words(words)
     if calendar.strip():
@@ -153,6 +156,7 @@ class _Gathered:
     weeks: int
     zone: tzinfo
     choice: TitleChoice
+    progress: Progress
     pattern: list[WeeklyRun] = field(default_factory=list)
     guessed: tuple[GuessedRun, ...] = ()
     runs: list[Run] = field(default_factory=list)
@@ -176,9 +180,11 @@ class _Gathered:
             self.notes.append(f"No run was found in {name} in these weeks.")
 
     def history(self, paths: Sequence[str]) -> None:
-        past, told = read_past_runs(paths, self.zone)
-        self.guessed = guess_pattern(past)
+        past, told = read_past_runs(paths, self.zone, self.start, self.progress)
         self.notes += told
+        self.guessed = guess_pattern(past)
+        if ended := ended_long_ago(past, self.start):
+            self.notes.append(ended)
 
     def weeks_found(self) -> RunningWeeks:
         return RunningWeeks(
