@@ -72,6 +72,8 @@ class Exercise(Entry):
     regression: tuple[str, ...] = ()
     stop: Annotated[tuple[str, ...], Field(min_length=1)]
     contraindications: tuple[str, ...]
+    movements: tuple[str, ...] = ()
+    other_side: tuple[str, ...] = ()
     equipment: tuple[str, ...]
     note: str = ""
     pose: ExerciseFigure

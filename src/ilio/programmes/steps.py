@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from ilio.knowledge import dose
-from ilio.programmes.exercise_choice import allowed, easier
+from ilio.core import Side
+from ilio.knowledge import dose, exercise
 from ilio.programmes.player import title_of
 from ilio.programmes.programme import Prescription, Programme, Purpose, Session
 
@@ -68,8 +68,12 @@ def _lighter(item: Prescription) -> Prescription:
 
 
 def _easier(item: Prescription, programme: Programme) -> Prescription:
-    name = easier(item.exercise)
-    return replace(item, exercise=name) if allowed(name, programme.bans) else item
+    """The next easier exercise that the person may do; a set less where there is none."""
+    sides = tuple(Side) if item.side == "both" else (Side.parse(item.side),)
+    for name in exercise(item.exercise).regression:
+        if programme.limits.sides_for(name, sides) == sides:
+            return replace(item, exercise=name)
+    return replace(item, sets=max(1, item.sets - 1))
 
 
 def at_steps(programme: Programme, session: Session, steps: dict[Purpose, int]) -> Session:
@@ -120,4 +124,7 @@ def step_words(programme: Programme, role: Purpose, step: int) -> str:
     items = items_at(programme, role, step)
     if not items:
         return "nothing"
-    return items[0].load or title_of(items[0].exercise).lower()
+    first = items[0]
+    name = first.load or title_of(first.exercise).lower()
+    amount = f"{first.reps} repetitions" if first.reps else f"{first.hold_s:g} s"
+    return f"{name}, {first.sets} x {amount}"

@@ -10,6 +10,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ilio.observations.training_log import LogEntry
+from ilio.programmes.guarding import guarded
 from ilio.programmes.programme import Programme
 from ilio.records.saved_json import read_saved
 from ilio.records.strict import Node, check_schema, wrong
@@ -33,7 +34,7 @@ def programme_to_json(programme: Programme) -> dict[str, Any]:
 
 
 def programme_from_json(table: Mapping[str, Any]) -> Programme:
-    """Read back what `programme_to_json` wrote.
+    """Read back what `programme_to_json` wrote; see `guarded` for a plan that is ruled out today.
 
     Raises
     ------
@@ -50,7 +51,7 @@ def programme_from_json(table: Mapping[str, Any]) -> Programme:
     node = Node.of(table, "programme")
     check_schema(node, SCHEMA)
     rest = {key: value for key, value in node.table.items() if key != "schema"}
-    return _made(Programme, Node(rest, node.place))
+    return guarded(_made(Programme, Node(rest, node.place)))
 
 
 def log_entry_to_json(entry: LogEntry) -> dict[str, Any]:
