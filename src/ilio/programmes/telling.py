@@ -29,6 +29,8 @@ def refusal(judgement: Judgement, safety: Safety, blocks: Sequence[Block]) -> st
         return ""
     first = "No exercise for now."
     runs = "" if safety.runs else " Your planned runs are left out as well."
+    if judgement.refer and not safety.refers:
+        return f"{first} {' '.join(reason.text for reason in judgement.refer)}"
     if safety.plan == "allowed":
         said = headline(safety) or judgement.summary
         return f"{first} {said} Your answers rule out every exercise that would help."
