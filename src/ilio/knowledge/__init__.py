@@ -19,6 +19,7 @@ from ilio.knowledge.exercise_book import Exercise, exercise, exercises
 from ilio.knowledge.finder import Found, search
 from ilio.knowledge.limits import Threshold, threshold, thresholds
 from ilio.knowledge.literature import Reference, reference, references
+from ilio.knowledge.movements import Movement, movement, movements
 from ilio.knowledge.outlook import Outlook, outlooks
 from ilio.knowledge.progression_book import ProgressionRule, progression
 from ilio.knowledge.questions import (
@@ -55,6 +56,7 @@ __all__ = [
     "Exercise",
     "Found",
     "JointAxis",
+    "Movement",
     "Muscle",
     "Occasion",
     "Outlook",
@@ -88,6 +90,8 @@ __all__ = [
     "doses",
     "exercise",
     "exercises",
+    "movement",
+    "movements",
     "muscle",
     "muscles",
     "outlooks",
