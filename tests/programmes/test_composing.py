@@ -207,7 +207,7 @@ def test_a_pregnancy_that_reaches_week_20_within_the_plan_waits_for_a_clearance(
         answers = replace(ASKED, do_not_test=frozenset({"pregnancy"}), pregnancy_week=week)
         return bool(made(("weak", "normal"), ("weak", "normal"), answers=answers).refused)
 
-    assert [waits(week) for week in (13, 14, 20, 39)] == [False, True, True, True]
+    assert [waits(week) for week in (11, 12, 20, 39)] == [False, True, True, True]  # 8 weeks
 
 
 def test_in_pregnancy_nothing_grows_and_no_set_goes_to_failure():
@@ -217,7 +217,7 @@ def test_in_pregnancy_nothing_grows_and_no_set_goes_to_failure():
     loads = {item.load for item in items(programme) if item.purpose == "strength"}
     assert loads == {"light band, stop with 5 repetitions left"}
     assert any("Bleeding" in sign for sign in programme.stop)
-    assert "ask your midwife" in programme.summary
+    assert "Ask your midwife" in programme.summary
 
 
 def test_when_nothing_is_safe_the_reason_is_given():

@@ -131,7 +131,8 @@ def _safety_words(safety: Safety) -> Iterator[str]:
     if safety.left_out:
         yield f"Left out: {', '.join(movement(key).text for key in sorted(safety.left_out))}."
     if safety.gentle:
-        yield "No set goes to failure and the load does not grow; ask your midwife."
+        yield "No set goes to failure, and the load does not grow."
+    yield from dict.fromkeys(row.do for row in safety.rows.values())
     for clearance in safety.cleared:
         yield f"Cleared by {clearance.by} on {clearance.on}."
 
