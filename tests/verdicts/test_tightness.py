@@ -9,7 +9,7 @@ import pytest
 from built_attempts import ASKED, NOTE, STOP, deg, exact, on_the_table, trial
 
 from ilio.core import InputError, Measured, Side
-from ilio.observations import Answers, AttemptAnswers, Source
+from ilio.observations import AttemptAnswers, Source
 from ilio.verdicts import judge
 from ilio.verdicts.bands import chance_with_prior
 from ilio.verdicts.trials import lowest_of, mean_of
@@ -271,7 +271,7 @@ def test_runners_one_to_fourteen(data_dir):
             name = f"{row['Subject']} {side}"
             bare = trial(None, side, drop=drop, pelvis_from="")
             typed[name] = [judge([bare], ASKED, rules)[side] for rules in ("kawamoto2012", "ilio")]
-            checked[name] = judge([trial(hand, side, drop=drop)], Answers())[side]
+            checked[name] = judge([trial(hand, side, drop=drop)], ASKED)[side]
     hover = {n for n, (letter, _) in typed.items() if letter.tightness.call == "tight"}
     assert hover == {"5 right", "14 left"}
     for name in hover:

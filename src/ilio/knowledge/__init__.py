@@ -19,6 +19,7 @@ from ilio.knowledge.exercise_book import Exercise, exercise, exercises
 from ilio.knowledge.finder import Found, search
 from ilio.knowledge.limits import Threshold, threshold, thresholds
 from ilio.knowledge.literature import Reference, reference, references
+from ilio.knowledge.movements import Movement, movement, movements
 from ilio.knowledge.outlook import Outlook, outlooks
 from ilio.knowledge.progression_book import ProgressionRule, progression
 from ilio.knowledge.questions import (
@@ -27,17 +28,21 @@ from ilio.knowledge.questions import (
     Ending,
     Question,
     question_blocks,
+    question_of,
     question_words,
 )
 from ilio.knowledge.ranges import Range, bounds, ranges
 from ilio.knowledge.rule_sets import RuleSet, TightnessRules, WeaknessRules, rule_set, rule_sets
-from ilio.knowledge.safety_questions import (
-    DoNotTest,
-    RedFlag,
+from ilio.knowledge.safety_answers import (
+    SafetyAnswer,
+    Urgency,
     banned_by,
     do_not_test,
     red_flag,
     red_flags,
+    safety_answers,
+    urgencies,
+    urgency,
 )
 from ilio.knowledge.visit_rates import VisitRate, VisitRates, visit_rates
 from ilio.knowledge.word_values import Word, word, words
@@ -49,24 +54,25 @@ __all__ = [
     "Budget",
     "Claim",
     "Condition",
-    "DoNotTest",
     "Dose",
     "Ending",
     "Exercise",
     "Found",
     "JointAxis",
+    "Movement",
     "Muscle",
     "Occasion",
     "Outlook",
     "ProgressionRule",
     "Question",
     "Range",
-    "RedFlag",
     "Reference",
     "Role",
     "RuleSet",
+    "SafetyAnswer",
     "Threshold",
     "TightnessRules",
+    "Urgency",
     "VisitRate",
     "VisitRates",
     "WeaknessRules",
@@ -88,11 +94,14 @@ __all__ = [
     "doses",
     "exercise",
     "exercises",
+    "movement",
+    "movements",
     "muscle",
     "muscles",
     "outlooks",
     "progression",
     "question_blocks",
+    "question_of",
     "question_words",
     "ranges",
     "red_flag",
@@ -101,9 +110,12 @@ __all__ = [
     "references",
     "rule_set",
     "rule_sets",
+    "safety_answers",
     "search",
     "threshold",
     "thresholds",
+    "urgencies",
+    "urgency",
     "visit_rates",
     "word",
     "words",

@@ -11,7 +11,7 @@ from ilio.knowledge.dose_book import doses
 from ilio.knowledge.exercise_book import exercises
 from ilio.knowledge.limits import thresholds
 from ilio.knowledge.literature import references
-from ilio.knowledge.safety_questions import do_not_test, red_flags
+from ilio.knowledge.safety_answers import do_not_test, red_flags
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Literal
 
 from ilio.knowledge.entry import Entry, read_toml
+from ilio.knowledge.safety_answers import Urgency
 
 
 class ProgressionRule(Entry):
@@ -21,6 +22,10 @@ class ProgressionRule(Entry):
         Of `limit`.
     sessions
         How many sessions in a row must show it.
+    days
+        Within how many days it counts [days]; 0 where that does not matter.
+    seen
+        How soon somebody has to look at it.
     text
         One plain sentence.
 
@@ -31,10 +36,12 @@ class ProgressionRule(Entry):
     """
 
     does: Literal["up", "back", "restart", "stop"]
-    of: Literal["red flag", "pain", "pain next day", "missed weeks", "effort"]
+    of: Literal["red flag", "pain", "pain next day", "steps back", "missed weeks", "effort"]
     limit: float = 0.0
     unit: str = ""
     sessions: int = 1
+    days: int = 0
+    seen: Urgency = "no_need"
     text: str
 
 

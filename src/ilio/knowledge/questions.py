@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from ilio.core import UnknownNameError
 from ilio.knowledge.entry import read_toml
 
 Kind = Literal["yes/no", "choice", "number", "list"]
@@ -83,6 +84,8 @@ class Question(_Frozen):
         number: its unit.
     of
         list: which list of the knowledge is asked about.
+    must
+        Whether it may not be skipped: nobody tests or trains while it is open.
     told_by
         Kinds of recording that answer it by themselves.
     when
@@ -104,6 +107,7 @@ class Question(_Frozen):
     words: dict[str, str] = {}
     unit: str = ""
     of: Literal["", "red_flags", "do_not_test"] = ""
+    must: bool = False
     told_by: tuple[Literal["video", "phone"], ...] = ()
     when: tuple[Condition, ...] = ()
     ends: Ending | None = None
@@ -164,3 +168,22 @@ def question_words() -> dict[str, tuple[str, ...]]:
     """
     asked = (question for block in question_blocks() for question in block.question)
     return {q.field: tuple(q.words) for q in asked if q.kind == "choice"}
+
+
+def question_of(field: str) -> Question:
+    """The question that fills a field of the answers.
+
+    Raises
+    ------
+    UnknownNameError
+        If no question fills it.
+
+    Examples
+    --------
+    >>> question_of("age_years").text
+    'How old are you?'
+    """
+    asked = {q.field: q for block in question_blocks() for q in block.question if q.field}
+    if field not in asked:
+        raise UnknownNameError("question", field, asked)
+    return asked[field]

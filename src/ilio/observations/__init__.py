@@ -3,7 +3,7 @@
 Never: files, clocks, verdicts.
 """
 
-from ilio.observations.answers import Answers, AttemptAnswers
+from ilio.observations.answers import Answers, AttemptAnswers, Clearance
 from ilio.observations.body_story import (
     AttemptStory,
     LegPicture,
@@ -15,6 +15,7 @@ from ilio.observations.body_story import (
 from ilio.observations.gate import Gate
 from ilio.observations.landmarks import JOINT_NAMES, STICKERS, TABLE, Landmarks
 from ilio.observations.recording import Recording, Source
+from ilio.observations.safety import TESTS, Safety, movements_of, safety_of
 from ilio.observations.trace import AngleTrace, FloatArray
 from ilio.observations.visit_input import AttemptInput, VisitInput
 
@@ -22,11 +23,13 @@ __all__ = [
     "JOINT_NAMES",
     "STICKERS",
     "TABLE",
+    "TESTS",
     "AngleTrace",
     "Answers",
     "AttemptAnswers",
     "AttemptInput",
     "AttemptStory",
+    "Clearance",
     "FloatArray",
     "Gate",
     "Landmarks",
@@ -34,8 +37,11 @@ __all__ = [
     "MuscleLine",
     "MuscleStory",
     "Recording",
+    "Safety",
     "Source",
     "Spread",
     "Statement",
     "VisitInput",
+    "movements_of",
+    "safety_of",
 ]

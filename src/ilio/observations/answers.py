@@ -74,20 +74,52 @@ class AttemptAnswers:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Clearance:
+    """What a doctor, midwife or physiotherapist has allowed, by name and date.
+
+    Parameters
+    ----------
+    of
+        Id from ``knowledge/safety/do_not_test.toml``.
+    by
+        Who gave it.
+    on
+        Day as ``YYYY-MM-DD``.
+
+    Examples
+    --------
+    >>> Clearance(of="hernia", by="Dr. Alba Roth, surgeon", on="2026-11-20").by
+    'Dr. Alba Roth, surgeon'
+    """
+
+    of: str
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answers:
     """Answers about the person. None means not asked.
 
     Parameters
     ----------
     red_flags
-        Ids from ``knowledge/red_flags.toml`` that were answered yes; empty when all were asked
-        and none was.
+        Ids from ``knowledge/safety/red_flags.toml`` that were answered yes; empty when all were
+        asked and none was.
     do_not_test
-        Ids from ``knowledge/do_not_test.toml`` that were answered yes.
+        Ids from ``knowledge/safety/do_not_test.toml`` that were answered yes.
     age_years
         Age [years].
     with_clinician
         The tests are done together with a clinician.
+    pregnancy_week
+        Week of the pregnancy on the day of the visit [weeks].
+    replaced_hip
+        Which hip is artificial: ``left``, ``right`` or ``both``.
+    hip_replaced_months
+        Time since it was put in [months].
+    clearances
+        What somebody has allowed.
     sitting_hours
         Hours of sitting a day [h].
     passive_knee_to_chest_deg
@@ -105,6 +137,10 @@ class Answers:
     do_not_test: frozenset[str] | None = None
     age_years: float | None = None
     with_clinician: bool | None = None
+    pregnancy_week: float | None = None
+    replaced_hip: str | None = None
+    hip_replaced_months: float | None = None
+    clearances: tuple[Clearance, ...] = ()
     sitting_hours: float | None = None
     passive_knee_to_chest_deg: Mapping[Side, float] = field(default_factory=dict)
     passive_knee_to_chest_pain: Mapping[Side, bool] = field(default_factory=dict)

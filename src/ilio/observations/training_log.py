@@ -30,6 +30,9 @@ class LogEntry:
         0 to 10.
     red_flag
         A red-flag answer was given.
+    checked_by
+        Who looked at the pain that stopped the plan; then `pain` is that of an ordinary day and
+        the entry is no session.
     note
         Free words.
 
@@ -48,4 +51,5 @@ class LogEntry:
     pain: float | None = None
     pain_next_day: float | None = None
     red_flag: bool = False
+    checked_by: str = ""
     note: str = ""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from ilio.core import InputError, Side
 from ilio.knowledge import dose, progression, threshold
-from ilio.observations import Answers
+from ilio.observations import Answers, safety_of
 from ilio.programmes.needs import Needs, named, needs_of
 from ilio.programmes.phases import Phase, phases
 from ilio.programmes.player import item_seconds
@@ -53,7 +53,8 @@ def compose(
     Examples
     --------
     >>> from ilio.verdicts import judge
-    >>> open_case = compose(judge([], Answers()), Answers(), Wishes(), 6, date(2026, 11, 23))
+    >>> asked = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34)
+    >>> open_case = compose(judge([], asked), asked, Wishes(), 6, date(2026, 11, 23))
     >>> sorted({item.purpose for block in open_case.blocks for item in block.strength})
     ['core', 'glutes']
     """
@@ -62,31 +63,37 @@ def compose(
         raise InputError(
             f"a length of 1 to {most} weeks", f"{weeks}", "Plan less, and again after a retest."
         )
-    needs = needs_of(judgement, answers, wishes)
-    blocks = tuple(_block(phase, needs, answers, wishes) for phase in phases(needs, weeks))
-    refused = refusal(judgement, needs, blocks)
+    safety = safety_of(_at_the_end(answers, weeks), judgement.hurts, day=start.isoformat())
+    needs = needs_of(judgement, safety, wishes)
+    blocks: tuple[Block, ...] = ()
+    if safety.plan == "allowed" and not judgement.refer:
+        blocks = tuple(_block(phase, needs, answers, wishes) for phase in phases(needs, weeks))
+    refused = refusal(judgement, safety, blocks)
     if refused:
-        return Programme(
-            summary=f"No exercise for now. {refused}",
-            start=start,
-            weeks=0,
-            stop=stop_rules(),
-            refused=refused,
-        )
-    tests = _retests(needs)
+        return Programme(summary=refused, start=start, weeks=0, refused=refused)
+    tests = () if all(safety.tests.values()) else _retests(needs)
     return Programme(
-        summary=summary(judgement, answers, needs, wishes, blocks),
+        summary=summary(judgement, safety, needs, wishes, blocks),
         start=start,
         weeks=weeks,
         blocks=blocks,
         rules=tuple(f"{r.text} [{r.source}, {r.grade}]" for r in progression().values()),
         expect=expectations(needs, wishes, weeks),
-        stop=stop_rules(),
+        stop=stop_rules(safety),
         next_test=next_test(judgement),
         retest=start + timedelta(weeks=tests[-1]) if tests else None,
-        bans=tuple(sorted(needs.bans)),
+        bans=needs.limits.keys,
+        hurts_left=tuple(sorted(needs.limits.hurts.get(Side.LEFT, ()))),
+        hurts_right=tuple(sorted(needs.limits.hurts.get(Side.RIGHT, ()))),
+        cleared=safety.cleared,
         retest_weeks=tuple(week for week in tests if week <= weeks),
     )
+
+
+def _at_the_end(answers: Answers, weeks: int) -> Answers:
+    """The answers as they will be on the last day: a pregnancy goes on meanwhile."""
+    week = answers.pregnancy_week
+    return answers if week is None else replace(answers, pregnancy_week=week + weeks)
 
 
 def _retests(needs: Needs) -> tuple[int, ...]:
@@ -143,9 +150,9 @@ def _squat_check(phase: Phase, needs: Needs) -> tuple[Prescription, ...]:
 
 def _short(phase: Phase, needs: Needs, wishes: Wishes) -> tuple[Prescription, ...]:
     """A band session where a hip is weak; else the strength session, cut to its length."""
-    band = dose("strength.band_only")
-    minutes = int((band.session_s_most or 0) // MINUTE.total_seconds())
-    weak = band_work("strength.band_only", needs)
+    minutes = int((dose("strength.band_only").session_s_most or 0) // MINUTE.total_seconds())
+    gentle = needs.limits.gentle
+    weak = band_work(phase.keys["strength"] if gentle else "strength.band_only", needs)
     return within(weak or _strength(phase, needs, wishes), min(minutes, wishes.session_minutes))
 
 

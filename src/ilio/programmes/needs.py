@@ -1,9 +1,10 @@
 """What the verdicts ask for, side by side, before any dose."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ilio.core import Side
-from ilio.observations import Answers
+from ilio.observations import Safety
+from ilio.programmes.limits import Limits
 from ilio.programmes.programme import PlanSide
 from ilio.programmes.running_week import Wishes
 from ilio.verdicts import Judgement
@@ -23,8 +24,8 @@ class Needs:
         Sides whose axis nobody knows.
     sound
         Nothing to work on, and nothing open.
-    bans
-        Keys of ``do_not_test.toml`` that were answered yes.
+    limits
+        What the answers rule out.
 
     Examples
     --------
@@ -40,7 +41,7 @@ class Needs:
     strength_open: tuple[Side, ...] = ()
     length_open: tuple[Side, ...] = ()
     sound: bool = False
-    bans: frozenset[str] = frozenset()
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def works(self) -> bool:
@@ -54,22 +55,22 @@ class Needs:
         return bool(self.weak or self.tight)
 
 
-def needs_of(judgement: Judgement, answers: Answers, wishes: Wishes) -> Needs:
+def needs_of(judgement: Judgement, safety: Safety, wishes: Wishes) -> Needs:
     """Read the calls of both sides.
 
     Parameters
     ----------
     judgement
         Both sides.
-    answers
-        About the person.
+    safety
+        What the answers allow.
     wishes
         What the person chose.
 
     Examples
     --------
     >>> from ilio.verdicts import judge
-    >>> needs_of(judge([], Answers()), Answers(), Wishes()).strength_open
+    >>> needs_of(judge([]), Safety(), Wishes()).strength_open
     (<Side.LEFT: 'left'>, <Side.RIGHT: 'right'>)
     """
     weakness = {side: verdict.weakness.call for side, verdict in judgement.sides.items()}
@@ -87,7 +88,7 @@ def needs_of(judgement: Judgement, answers: Answers, wishes: Wishes) -> Needs:
         strength_open=strength_open,
         length_open=length_open,
         sound=not (weak or tight or strength_open or length_open or wishes.squats_hurt),
-        bans=answers.do_not_test or frozenset(),
+        limits=Limits.of(safety),
     )
 
 

@@ -57,20 +57,21 @@ def phases(needs: Needs, weeks: int) -> tuple[Phase, ...]:
 
 
 def _phases(needs: Needs, weeks: int) -> Iterator[Phase]:
+    gentle = needs.limits.gentle
     keys = [
-        {role: dose_key(role, week, kept=needs.sound) for role in ROLES}
+        {role: dose_key(role, week, kept=needs.sound, gentle=gentle) for role in ROLES}
         for week in range(1, weeks + 1)
     ]
     groups = [list(group) for _, group in groupby(range(weeks), key=lambda index: keys[index])]
     for number, group in enumerate(groups):
-        keep = keys[group[0]]["strength"] == _maintenance("strength")
+        keep = not gentle and keys[group[0]]["strength"] == _maintenance("strength")
         name = NAMES[-1] if keep else NAMES[number]
         yield Phase(
             name=name, first_week=group[0] + 1, last_week=group[-1] + 1, keys=keys[group[0]]
         )
 
 
-def dose_key(role: str, week: int, *, kept: bool = False) -> str:
+def dose_key(role: str, week: int, *, kept: bool = False, gentle: bool = False) -> str:
     """Key of the dose of a role in a week.
 
     Parameters
@@ -81,12 +82,19 @@ def dose_key(role: str, week: int, *, kept: bool = False) -> str:
         Counted from 1.
     kept
         Whether it is only kept up.
+    gentle
+        Whether no set goes to failure and nothing grows: each week is like the first.
 
     Examples
     --------
     >>> dose_key("core", 4), dose_key("core", 9)
     ('core.weeks_3_6', 'core.maintenance')
+    >>> dose_key("strength", 4, gentle=True), dose_key("core", 4, gentle=True)
+    ('strength.gentle', 'core.weeks_1_2')
     """
+    if gentle and f"{role}.gentle" in doses():
+        return f"{role}.gentle"
+    week = 1 if gentle else week
     for key, amount in doses().items():
         first, last = amount.first_week, amount.last_week
         if kept or first is None or last is None or not key.startswith(f"{role}."):

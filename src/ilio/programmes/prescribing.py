@@ -6,7 +6,6 @@ from datetime import timedelta
 from ilio.core import Side
 from ilio.knowledge import dose, doses, threshold
 from ilio.knowledge import exercise as exercise_of
-from ilio.programmes.exercise_choice import choices
 from ilio.programmes.needs import Needs, named, plan_side
 from ilio.programmes.programme import Prescription
 
@@ -29,7 +28,7 @@ def filled(
     why
         One plain clause.
     exercise
-        Which exercise of the dose; the first allowed one when empty.
+        Which exercise of the dose; when empty the first that most of the sides may do.
 
     Examples
     --------
@@ -39,17 +38,19 @@ def filled(
     ()
     """
     amount = dose(key)
-    allowed = choices(amount, needs.bans)
-    if not allowed or not sides or (exercise and exercise not in allowed):
+    offered = (exercise,) if exercise else amount.exercises
+    allowed = {name: needs.limits.sides_for(name, sides) for name in offered}
+    name = max(offered, key=lambda name: len(allowed[name]), default="")
+    if not allowed.get(name):
         return ()
-    chosen = exercise_of(exercise or allowed[0])
+    chosen = exercise_of(name)
     # an exercise in repetitions takes its own range where the dose counts seconds
     counts = chosen.dose if chosen.dose.unit != amount.unit else amount
     return (
         Prescription(
             exercise=chosen.key,
             purpose=amount.purpose,
-            side=plan_side(sides),
+            side=plan_side(allowed[name]),
             sets=amount.sets_low,
             reps=counts.reps_low,
             hold_s=counts.hold_s_low,
@@ -124,7 +125,8 @@ def core_work(key: str, needs: Needs) -> tuple[Prescription, ...]:
     >>> [item.exercise for item in core_work("core.weeks_3_6", Needs())]
     ['front_plank', 'side_plank', 'back_plank']
     """
-    allowed = choices(dose(key), needs.bans)[: len(FRONT_SIDE_BACK)]
+    offered = [x for x in dose(key).exercises if needs.limits.sides_for(x, tuple(Side))]
+    allowed = offered[: len(FRONT_SIDE_BACK)]
     why = "the trunk holds the pelvis while the hip works"
     return tuple(
         item for name in allowed for item in filled(key, needs, tuple(Side), why, exercise=name)

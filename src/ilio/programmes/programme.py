@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from ilio.core import Side
+from ilio.observations import Clearance
+from ilio.programmes.limits import Limits
+
 Purpose = Literal[
     "activation", "strength", "length", "core", "glutes", "single leg", "movement break", "check"
 ]
@@ -228,7 +232,11 @@ class Programme:
     person
         Label of the person; may be empty.
     bans
-        Keys of ``do_not_test.toml`` that the person answered yes; they rule exercises out.
+        Keys of ``knowledge/safety`` that hold for the whole body; they rule exercises out.
+    hurts_left, hurts_right
+        Rows of pain that hold for that hip.
+    cleared
+        Who allowed what, and when.
 
     Examples
     --------
@@ -253,3 +261,18 @@ class Programme:
     changes: tuple[str, ...] = ()
     person: str = ""
     bans: tuple[str, ...] = ()
+    hurts_left: tuple[str, ...] = ()
+    hurts_right: tuple[str, ...] = ()
+    cleared: tuple[Clearance, ...] = ()
+
+    @property
+    def limits(self) -> Limits:
+        """What the answers behind this plan rule out.
+
+        Examples
+        --------
+        >>> Programme(summary="", start=date(2026, 11, 23), weeks=0).limits.keys
+        ()
+        """
+        hurts = {Side.LEFT: frozenset(self.hurts_left), Side.RIGHT: frozenset(self.hurts_right)}
+        return Limits(keys=self.bans, hurts=hurts)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ilio.knowledge import ProgressionRule, progression
+from ilio.programmes.pain_watch import PainWatch, pain_words
 from ilio.programmes.programme import Programme, Purpose, Session
 from ilio.programmes.steps import LOWEST, ROLES, at_steps, items_at, planned_step, step_words
 from ilio.programmes.training_log import LogEntry
@@ -26,8 +27,8 @@ def adjust(programme: Programme, log: Sequence[LogEntry], today: date) -> Progra
     --------
     >>> empty = Programme(summary="", start=date(2026, 11, 23), weeks=0)
     >>> flag = LogEntry(session="w1-strength-1", day=date(2026, 11, 23), done=True, red_flag=True)
-    >>> adjust(empty, [flag], date(2026, 11, 24)).refused
-    'A red flag stops the plan: see a clinician before you train on.'
+    >>> adjust(empty, [flag], date(2026, 11, 24)).refused.split(".")[0]
+    'A warning sign stops the plan'
     """
     past = sorted((e for e in log if e.day <= today), key=lambda entry: entry.day)
     logged = {entry.session for entry in past}
@@ -38,6 +39,9 @@ def adjust(programme: Programme, log: Sequence[LogEntry], today: date) -> Progra
         return replace(programme, sessions=tuple(stays), refused=rule.text, changes=(said,))
     steps = _Walk(programme)
     steps.through(past, today)
+    if steps.pain.stopped:
+        why, changes = steps.pain.stopped, (*steps.said, steps.pain.stopped)
+        return replace(programme, sessions=tuple(stays), refused=why, changes=changes)
     coming = [s for s in programme.sessions if s not in stays]
     changed = [at_steps(programme, session, steps.earned) for session in coming]
     sessions = tuple(sorted([*stays, *changed], key=lambda s: (s.start, s.key)))
@@ -52,6 +56,7 @@ class _Walk:
     earned: dict[Purpose, int] = field(default_factory=dict)
     streak: dict[Purpose, int] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
+    pain: PainWatch = field(default_factory=PainWatch)
 
     def __post_init__(self) -> None:
         self.roles = [role for role in ROLES if items_at(self.programme, role, 0)]
@@ -78,14 +83,14 @@ class _Walk:
                     self._down(role, week, rule, f"Weeks {week - 1} and {week} were missed")
 
     def note(self, entry: LogEntry, week: int) -> None:
-        if not entry.done:
+        painful = self.pain.sees(entry)  # pain counts in a session that was broken off, too
+        if not entry.done and painful is None:
             return
         session = self.sessions.get(entry.session)
-        painful = _painful(entry)
         for role in self._roles_of(entry, session):
             if painful is not None:
                 self.streak[role] = 0
-                self._down(role, week, painful, f"{entry.day}: {_pain_words(entry)}")
+                self._down(role, week, painful, f"{entry.day}: {pain_words(entry)}")
             elif self._reached(entry, role, session):
                 self._up(role, week)
             else:
@@ -129,6 +134,10 @@ class _Walk:
         now = min(self.earned[role], planned_step(self.programme, week))
         self.earned[role] = max(LOWEST, now - 1)
         to = step_words(self.programme, role, self.earned[role])
+        if to == step_words(self.programme, role, now):  # nothing easier is left
+            if rule.does != "restart":
+                self.pain.stop(progression()["backs_stop"])
+            return
         self._say(f"{why}, so {role} goes one step back: {to}", rule)
 
     def held_back(self, coming: Sequence[Session]) -> list[str]:
@@ -149,17 +158,3 @@ class _Walk:
 
     def _say(self, text: str, rule: ProgressionRule) -> None:
         self.said.append(f"{text}. [{rule.source}, {rule.grade}]")
-
-
-def _painful(entry: LogEntry) -> ProgressionRule | None:
-    """The rule that a pain breaks, if any."""
-    for key, felt in (("pain_during", entry.pain), ("pain_next_day", entry.pain_next_day)):
-        if felt is not None and felt > progression()[key].limit:
-            return progression()[key]
-    return None
-
-
-def _pain_words(entry: LogEntry) -> str:
-    during = entry.pain is not None and entry.pain > progression()["pain_during"].limit
-    felt, when = (entry.pain, "during") if during else (entry.pain_next_day, "on the day after")
-    return f"pain {felt:g} of 10 {when}"

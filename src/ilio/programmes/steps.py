@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from ilio.knowledge import dose
-from ilio.programmes.exercise_choice import allowed, easier
+from ilio.core import Side
+from ilio.knowledge import dose, exercise
 from ilio.programmes.player import title_of
 from ilio.programmes.programme import Prescription, Programme, Purpose, Session
 
@@ -68,8 +68,15 @@ def _lighter(item: Prescription) -> Prescription:
 
 
 def _easier(item: Prescription, programme: Programme) -> Prescription:
-    name = easier(item.exercise)
-    return replace(item, exercise=name) if allowed(name, programme.bans) else item
+    """The next easier exercise that the person may do; less of the same where there is none."""
+    sides = tuple(Side) if item.side == "both" else (Side.parse(item.side),)
+    for name in exercise(item.exercise).regression:
+        if programme.limits.sides_for(name, sides) == sides:
+            return replace(item, exercise=name)
+    if item.sets > 1:
+        return replace(item, sets=item.sets - 1)
+    half = item.hold_s and item.hold_s // 2
+    return replace(item, hold_s=half, reps=item.reps and (item.reps + 1) // 2)
 
 
 def at_steps(programme: Programme, session: Session, steps: dict[Purpose, int]) -> Session:
@@ -120,4 +127,8 @@ def step_words(programme: Programme, role: Purpose, step: int) -> str:
     items = items_at(programme, role, step)
     if not items:
         return "nothing"
-    return items[0].load or title_of(items[0].exercise).lower()
+    first = items[0]
+    title = title_of(first.exercise).lower()
+    name = ", ".join(part for part in (title if step < 0 else "", first.load) if part) or title
+    amount = f"{first.reps} repetitions" if first.reps else f"{first.hold_s:g} s"
+    return f"{name} ({first.sets} x {amount})"

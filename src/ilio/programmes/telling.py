@@ -1,34 +1,51 @@
 """What a plan says in words: summary, what to expect, when to stop, what to test next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from ilio.core import Side
-from ilio.knowledge import banned_by, outlooks
-from ilio.observations import Answers
+from ilio.knowledge import movement, outlooks, question_of
+from ilio.observations import Safety
 from ilio.programmes.needs import Needs, named
 from ilio.programmes.player import item_seconds, title_of
 from ilio.programmes.programme import Block, Expectation, Prescription
 from ilio.programmes.running_week import Wishes
 from ilio.verdicts import Judgement
+from ilio.verdicts.safety_telling import headline
 
 
-def refusal(judgement: Judgement, needs: Needs, blocks: Sequence[Block]) -> str:
-    """Why there is no programme; empty when there is one.
+def refusal(judgement: Judgement, safety: Safety, blocks: Sequence[Block]) -> str:
+    """Why there is no programme, and how to come to one; empty when there is one.
 
     Examples
     --------
     >>> from ilio.verdicts import judge
-    >>> limp = Answers(red_flags=frozenset({"fever"}))
-    >>> refusal(judge([], limp), Needs(), ())[:22]
-    'See a clinician first:'
+    >>> from ilio.observations import Answers, safety_of
+    >>> ill = Answers(red_flags=frozenset({"fever"}))
+    >>> refusal(judge([], ill), safety_of(ill), ())[:38]
+    'No exercise for now. See a doctor toda'
     """
-    if judgement.refer:
-        return f"See a clinician first: {' '.join(r.text for r in judgement.refer)}"
     if any(block.strength for block in blocks):
         return ""
-    bans = " ".join(f"{banned_by(key).why} {banned_by(key).do}" for key in sorted(needs.bans))
-    return f"None of the exercises is safe without advice. {bans}"
+    first = "No exercise for now."
+    runs = "" if safety.runs else " Your planned runs are left out as well."
+    if judgement.refer and not safety.refers:
+        return f"{first} {' '.join(reason.text for reason in judgement.refer)}"
+    if safety.plan == "allowed":
+        said = headline(safety) or judgement.summary
+        return f"{first} {said} Your answers rule out every exercise that would help."
+    return " ".join((first, headline(safety), *_ways_back(safety))) + runs
+
+
+def _ways_back(safety: Safety) -> Iterator[str]:
+    """Who lifts each answer that stops the plan, and what has to be answered besides."""
+    if safety.refers or safety.open:
+        return
+    waiting = [key for key in safety.holds if key in safety.uncleared]
+    stopping = [key for key, row in safety.rows.items() if row.plan == "none"]
+    yield from (safety.rows[key].back for key in (*stopping, *waiting))
+    for name in safety.asks:
+        yield f'Answer first: "{question_of(name).text}"'
 
 
 def next_test(judgement: Judgement) -> str:
@@ -37,7 +54,7 @@ def next_test(judgement: Judgement) -> str:
     Examples
     --------
     >>> from ilio.verdicts import judge
-    >>> next_test(judge([], Answers())).startswith("Both sides: ")
+    >>> next_test(judge([])).startswith("Both sides: ")
     True
     """
     steps = {side: v.next_step for side, v in judgement.sides.items() if v.open and v.next_step}
@@ -46,16 +63,21 @@ def next_test(judgement: Judgement) -> str:
     return " ".join(f"{side.value.capitalize()}: {step}" for side, step in steps.items())
 
 
-def stop_rules() -> tuple[str, ...]:
-    """When to stop and see someone, each with its source and grade.
+def stop_rules(safety: Safety) -> tuple[str, ...]:
+    """When to stop and see someone, each with its source and grade; the person's own signs first.
 
     Examples
     --------
-    >>> stop_rules()[0].endswith("[ilio2026, D]")
+    >>> stop_rules(Safety())[0].endswith("[ilio2026, D]")
     True
     """
-    stops = (o for o in outlooks().values() if o.kind == "stop")
-    return tuple(f"{o.text} [{o.source}, {o.grade}]" for o in stops)
+    own = (
+        f"{sign}. [{row.source}, {row.grade}]"
+        for row in safety.rows.values()
+        for sign in row.stop_signs
+    )
+    stops = (f"{o.text} [{o.source}, {o.grade}]" for o in outlooks().values() if o.kind == "stop")
+    return tuple(dict.fromkeys((*own, *stops)))
 
 
 def expectations(needs: Needs, wishes: Wishes, weeks: int) -> tuple[Expectation, ...]:
@@ -82,7 +104,7 @@ def expectations(needs: Needs, wishes: Wishes, weeks: int) -> tuple[Expectation,
 
 def summary(
     judgement: Judgement,
-    answers: Answers,
+    safety: Safety,
     needs: Needs,
     wishes: Wishes,
     blocks: Sequence[Block],
@@ -92,15 +114,27 @@ def summary(
     Examples
     --------
     >>> from ilio.verdicts import judge
-    >>> summary(judge([], Answers()), Answers(), Needs(), Wishes(), ())[:10]
+    >>> from ilio.observations import Answers, safety_of
+    >>> asked = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34)
+    >>> summary(judge([], asked), safety_of(asked), Needs(), Wishes(), ())[:10]
     'Both sides'
     """
     sentences = [judgement.summary, *_strength_words(needs, blocks)]
     sentences += _length_words(needs, wishes, blocks)
     sentences += _other_words(needs, wishes, blocks)
-    if needs.bans:
-        sentences.append("Exercises that your answers rule out are left out.")
+    sentences += _safety_words(safety)
     return " ".join(sentences)
+
+
+def _safety_words(safety: Safety) -> Iterator[str]:
+    """What is left out for the answers' sake, and who allowed the rest."""
+    if safety.left_out:
+        yield f"Left out: {', '.join(movement(key).text for key in sorted(safety.left_out))}."
+    if safety.gentle:
+        yield "No set goes to failure, and the load does not grow."
+    yield from dict.fromkeys(row.do for row in safety.rows.values())
+    for clearance in safety.cleared:
+        yield f"Cleared by {clearance.by} on {clearance.on}."
 
 
 def _strength_words(needs: Needs, blocks: Sequence[Block]) -> list[str]:

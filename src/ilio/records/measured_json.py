@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 from ilio.core import Measured, Side
-from ilio.observations import Answers, AttemptAnswers
+from ilio.observations import Answers, AttemptAnswers, Clearance
 from ilio.records.strict import Node
 
 MEASURED_KEYS = ("value", "low", "high", "unit", "shared_sd")
@@ -90,6 +90,8 @@ def answers_to_json(answers: Answers) -> dict[str, Any]:
         value = getattr(answers, field.name)
         if isinstance(value, frozenset):
             table[field.name] = sorted(value)
+        elif isinstance(value, tuple):
+            table |= {field.name: [asdict(item) for item in value]} if value else {}
         elif isinstance(value, Mapping):
             table |= {field.name: {str(side): v for side, v in value.items()}} if value else {}
         elif value is not None:
@@ -110,12 +112,14 @@ def answers_from_json(node: Node) -> Answers:
     >>> answers_from_json(Node({"red_flags": []}, "answers")).red_flags
     frozenset()
     """
-    special = ("red_flags", "do_not_test", *_PER_SIDE)
+    special = ("red_flags", "do_not_test", "clearances", *_PER_SIDE)
     plain = Node({k: v for k, v in node.table.items() if k not in special}, node.place)
     given: dict[str, Any] = _asked(plain, Answers)
     for name in special[:2]:
         if node.has(name):
             given[name] = frozenset(node.texts(name))
+    if node.has("clearances"):
+        given["clearances"] = tuple(_clearance(n) for n in node.nodes("clearances"))
     for name in _PER_SIDE:
         sides = node.node_or_empty(name)
         read = sides.flag if name.endswith("_pain") else sides.number
@@ -141,6 +145,12 @@ def sides_key(node: Node, key: str) -> str:
 
 
 _PER_SIDE = ("passive_knee_to_chest_deg", "passive_knee_to_chest_pain")
+
+
+def _clearance(node: Node) -> Clearance:
+    keys = [field.name for field in fields(Clearance)]
+    node.only(keys)
+    return Clearance(**{key: node.text(key) for key in keys})
 
 
 def _asked(node: Node, kind: type) -> dict[str, Any]:

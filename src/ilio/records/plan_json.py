@@ -10,6 +10,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ilio.observations.training_log import LogEntry
+from ilio.programmes.guarding import guarded
 from ilio.programmes.programme import Programme
 from ilio.records.saved_json import read_saved
 from ilio.records.strict import Node, check_schema, wrong
@@ -102,7 +103,10 @@ def save_programme(programme: Programme, path: str | Path) -> Path:
 
 
 def load_programme(path: str | Path) -> Programme:
-    """Read a programme that `save_programme` wrote; equal to what was saved.
+    """Read a programme that `save_programme` wrote.
+
+    It is equal to what was saved, unless the safety rules of today rule its exercises out: see
+    `ilio.programmes.guarding.guarded`.
 
     Raises
     ------
@@ -118,7 +122,7 @@ def load_programme(path: str | Path) -> Programme:
 path.
     """
     todo = "Use the .json file that ilio plan --save wrote, or make the plan again."
-    return read_saved(path, "a saved plan", todo, programme_from_json)
+    return guarded(read_saved(path, "a saved plan", todo, programme_from_json))
 
 
 def _written(thing: Any) -> Any:

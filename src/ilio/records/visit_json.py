@@ -13,6 +13,7 @@ from ilio.records.saved_json import read_saved
 from ilio.records.strict import Node, check_schema
 from ilio.records.visit import Visit
 from ilio.records.writing import write_whole
+from ilio.verdicts import secured
 
 SCHEMA = "ilio/visit/1"
 
@@ -68,12 +69,15 @@ def visit_from_json(table: Mapping[str, Any]) -> Visit:
     node.only(VISIT_KEYS)
     for key in ("measurements", "failures"):
         node.get(key)
+    judgement = judgement_from_json(node.node("verdict").table, "visit.verdict")
+    measurements = tuple(
+        measurement_from_json(m.table, m.place) for m in node.nodes("measurements")
+    )
+    answers = answers_from_json(node.node("answers"))
     return Visit(
-        judgement=judgement_from_json(node.node("verdict").table, "visit.verdict"),
-        measurements=tuple(
-            measurement_from_json(m.table, m.place) for m in node.nodes("measurements")
-        ),
-        answers=answers_from_json(node.node("answers")),
+        judgement=secured(judgement, answers, measurements),
+        measurements=measurements,
+        answers=answers,
         person=node.text("person"),
         date=node.text("date"),
         failures=node.texts("failures"),

@@ -14,6 +14,8 @@ SPELLINGS = {
     "deg": ("degrees", "degree", "degs", "deg", "°"),
     "s": ("seconds", "second", "secs", "sec", "s"),
     "h": ("hours", "hour", "hrs", "hr", "h"),
+    "weeks": ("weeks", "week", "wk", "w"),
+    "months": ("months", "month", "mo", "m"),
     "years": ("years", "years old", "year", "yrs", "yr", "y"),
 }
 """How a person may write each unit, the plain name first."""

@@ -1,18 +1,15 @@
 """What the answers of a questionnaire amount to."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from ilio.core import Measured, Side
-from ilio.observations import Answers, AttemptAnswers, AttemptInput, VisitInput
+from ilio.observations import AttemptAnswers, AttemptInput, VisitInput
 from ilio.observations.recording import Key
 from ilio.sources.answer_reading import Answer
-from ilio.sources.question_steps import PROTOCOLS, Step
+from ilio.sources.question_steps import PROTOCOLS, Step, person_answers
 from ilio.sources.visit_attempt import typed_reading
 from ilio.sources.visit_schema import ANSWERS, READINGS
-
-_ABOUT_THE_PERSON = {field.name for field in fields(Answers)}
 
 
 def visit_from_answers(given: Mapping[Step, Answer], *, person: str, date: str) -> VisitInput:
@@ -43,20 +40,9 @@ def visit_from_answers(given: Mapping[Step, Answer], *, person: str, date: str) 
     return VisitInput(
         person=person,
         date=date,
-        answers=_about_the_person(told),
+        answers=person_answers(told),
         attempts=tuple(_attempt(told, *place) for place in ordered),
     )
-
-
-def _about_the_person(told: Mapping[Step, Answer]) -> Answers:
-    found: dict[str, Any] = {}
-    for step, answer in told.items():
-        name = step.question.field
-        if name in _ABOUT_THE_PERSON and step.side is None:
-            found[name] = answer
-        elif name in _ABOUT_THE_PERSON:
-            found.setdefault(name, {})[step.side] = answer
-    return Answers(**found)
 
 
 def _attempt(

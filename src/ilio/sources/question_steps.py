@@ -1,22 +1,25 @@
 """The questions laid out as steps: which attempt each belongs to, what shows it, what ends it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
+from typing import Any
 
 from ilio.core import Side
 from ilio.knowledge import (
     Block,
     Condition,
     Question,
-    do_not_test,
     question_blocks,
     threshold,
 )
+from ilio.observations import Answers, safety_of
 from ilio.sources.answer_reading import Answer
 
 PROTOCOLS = ("knee-raise", "thomas")
 """The tests that the questionnaire knows."""
+
+_ABOUT_THE_PERSON = {field.name for field in fields(Answers)}
 
 
 @dataclass(frozen=True)
@@ -162,9 +165,9 @@ def ended(given: Mapping[Step, Answer]) -> set[Scope]:
     >>> ended({all_steps()[1]: frozenset({"late_pregnancy"})})
     {Scope(protocol='thomas', side=None, attempt=None)}
     """
-    forbidden = {test for name in off_limits(given) for test in do_not_test()[name].forbids}
-    scopes = {Scope(test) for test in forbidden}
-    if forbidden == set(PROTOCOLS):
+    ruled_out = safety_of(person_answers(given)).tests
+    scopes = {Scope(test) for test, keys in ruled_out.items() if keys}
+    if all(ruled_out.values()) and not _asks_more(given):
         scopes.add(Scope())
     for step, answer in given.items():
         if step.question.ends and ends(step, answer):
@@ -179,16 +182,30 @@ def ended(given: Mapping[Step, Answer]) -> set[Scope]:
     return scopes
 
 
-def off_limits(given: Mapping[Step, Answer]) -> frozenset[str]:
-    """Ids of the reasons against a test that were answered yes.
+def person_answers(given: Mapping[Step, Answer]) -> Answers:
+    """What was answered about the person.
 
     Examples
     --------
-    >>> off_limits({})
+    >>> person_answers({all_steps()[0]: frozenset()}).red_flags
     frozenset()
     """
-    named = (answer for step, answer in given.items() if step.id == "do_not_test")
-    return next((answer for answer in named if isinstance(answer, frozenset)), frozenset())
+    found: dict[str, Any] = {}
+    for step, answer in given.items():
+        name = step.question.field
+        if answer is None or name not in _ABOUT_THE_PERSON:
+            continue
+        if step.side is None:
+            found[name] = answer
+        else:
+            found.setdefault(name, {})[step.side] = answer
+    return Answers(**found)
+
+
+def _asks_more(given: Mapping[Step, Answer]) -> bool:
+    """Whether a question that must be answered is still ahead, so that the rest can be told."""
+    asked = (step for step in all_steps() if step.question.must and step not in given)
+    return any(step.id != "safety" and holds(step, given, if_open=False) for step in asked)
 
 
 def holds(step: Step, given: Mapping[Step, Answer], *, if_open: bool) -> bool:
@@ -223,7 +240,12 @@ def _holds(condition: Condition, step: Step, given: Mapping[Step, Answer], if_op
         return if_open
     if condition.under:
         return any(number < threshold(condition.under).value for number in numbers)
-    return any(answer in condition.any_of for answer in answers)
+    return any(_one_of(answer, condition.any_of) for answer in answers)
+
+
+def _one_of(answer: Answer, wanted: tuple[str, ...]) -> bool:
+    """A list answers with each of its entries."""
+    return bool(answer & set(wanted)) if isinstance(answer, frozenset) else answer in wanted
 
 
 def _refers(condition: Condition, step: Step, other: Step) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from ilio.core import InputError
-from ilio.knowledge import do_not_test, red_flags
-from ilio.observations import VisitInput
+from ilio.knowledge import urgency
+from ilio.observations import VisitInput, safety_of
 from ilio.sources.answer_reading import Answer, Option, options, understood
 from ilio.sources.answered_visit import visit_from_answers
 from ilio.sources.question_steps import (
@@ -20,7 +20,7 @@ from ilio.sources.question_steps import (
     ended,
     ends,
     holds,
-    off_limits,
+    person_answers,
 )
 
 BACK, SKIP = ("b", "back", "<"), ("skip", "-")
@@ -117,7 +117,7 @@ class Questionnaire:
 
         Examples
         --------
-        >>> "doctor" in Questionnaire().answer("1").stopped
+        >>> "emergency" in Questionnaire().answer("1").stopped
         True
         """
         given = dict(self.given)
@@ -154,16 +154,18 @@ class Questionnaire:
         )
 
     def skip(self) -> Self:
-        """The state after leaving the current question unanswered.
+        """The state after leaving the current question unanswered; a safety question stays open.
 
         Examples
         --------
-        >>> Questionnaire().skip().visit_input().answers.red_flags is None
-        True
+        >>> Questionnaire().skip().current.question.id
+        'red_flags'
         """
         step = self.current
         if step is None:
             return self
+        if step.question.must:
+            return replace(self, said="This one has to be answered: it keeps you from harm.")
         return replace(self, given=(*self.given, (step, None)), said="")
 
     def back(self) -> Self:
@@ -208,12 +210,10 @@ def ending_sentence(step: Step, answer: Answer) -> str:
     Examples
     --------
     >>> ending_sentence(all_steps()[1], frozenset({"late_pregnancy"}))
-    'Leave the table test out; the standing test may be done beside a wall.'
+    'Leave the table test out; the standing test may be done beside a wall. Ask your midwife.'
     """
-    if step.id == "do_not_test":
-        return " ".join(do_not_test()[name].do for name in sorted(off_limits({step: answer})))
-    if not step.question.ends or not ends(step, answer):
-        return ""
-    named = sorted(answer) if isinstance(answer, frozenset) else []
-    todo = dict.fromkeys(red_flags()[name].do for name in named)
-    return " ".join((step.question.ends.say, *todo)).strip()
+    if isinstance(answer, frozenset):
+        safety = safety_of(person_answers({step: answer}))
+        first = urgency(safety.urgency).text if safety.refers else ""
+        return " ".join((first, *(row.do for row in safety.rows.values()))).strip()
+    return step.question.ends.say if step.question.ends and ends(step, answer) else ""

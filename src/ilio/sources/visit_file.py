@@ -10,7 +10,15 @@ from ilio.core import InputError, ReadError, Side
 from ilio.knowledge import do_not_test, red_flags, rule_sets
 from ilio.observations import Answers, AttemptInput, Recording, Source, VisitInput
 from ilio.sources.visit_attempt import read_attempt
-from ilio.sources.visit_schema import ONE_LEG_FILES, PERSON, READINGS, SCHEMA, TOP
+from ilio.sources.visit_clearance import read_clearances
+from ilio.sources.visit_schema import (
+    ONE_LEG_FILES,
+    PERSON,
+    READINGS,
+    SCHEMA,
+    TOP,
+    allowed_words,
+)
 from ilio.sources.visit_table import Faults, Table, shown
 
 
@@ -188,6 +196,10 @@ def _answers(top: Table, person: Table) -> Answers:
         do_not_test=top.names("do_not_test", do_not_test(), "reason not to test"),
         age_years=person.number("age_years"),
         with_clinician=person.yes_no("with_clinician"),
+        pregnancy_week=person.number("pregnancy_week"),
+        replaced_hip=person.word("replaced_hip", allowed_words("replaced_hip")),
+        hip_replaced_months=person.number("hip_replaced_months"),
+        clearances=read_clearances(top),
         sitting_hours=person.number("sitting_hours"),
         passive_knee_to_chest_deg=degrees,
         passive_knee_to_chest_pain=pain,

@@ -7,11 +7,14 @@ SCHEMA = "ilio/visit-input/1"
 
 TOP = (
     "schema", "date", "rules", "red_flags", "do_not_test",
-    "person", "passive_knee_to_chest", "attempt", "truth",
+    "person", "clearance", "passive_knee_to_chest", "attempt", "truth",
 )  # fmt: skip
 """Keys of the file."""
 
-PERSON = ("label", "age_years", "sitting_hours", "with_clinician")
+PERSON = (
+    "label", "age_years", "sitting_hours", "with_clinician",
+    "pregnancy_week", "replaced_hip", "hip_replaced_months",
+)  # fmt: skip
 """Keys of ``[person]``."""
 
 RESTS = ("standing", "lying")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 
 from ilio.core import Side
 from ilio.observations import AttemptInput, VisitInput
@@ -56,8 +57,13 @@ def _tables(visit: VisitInput) -> Iterator[str]:
         "age_years": answers.age_years,
         "sitting_hours": answers.sitting_hours,
         "with_clinician": answers.with_clinician,
+        "pregnancy_week": answers.pregnancy_week,
+        "replaced_hip": answers.replaced_hip,
+        "hip_replaced_months": answers.hip_replaced_months,
     }
     yield _table("[person]", person)
+    for clearance in answers.clearances:
+        yield _table("[[clearance]]", asdict(clearance))
     for side in Side:
         passive = {
             "deg": answers.passive_knee_to_chest_deg.get(side),

@@ -1,6 +1,6 @@
 """In: Measurements, Answers. Out: Judgement with reasons. Never: files, clocks, own numbers."""
 
-from ilio.verdicts.judging import judge
+from ilio.verdicts.judging import judge, secured
 from ilio.verdicts.verdict import (
     Finding,
     Judgement,
@@ -22,4 +22,5 @@ __all__ = [
     "WeaknessAxis",
     "WeaknessCall",
     "judge",
+    "secured",
 ]

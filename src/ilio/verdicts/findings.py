@@ -11,7 +11,6 @@ from ilio.verdicts.verdict import (
     WeaknessCall,
 )
 
-CLINICIAN_STEP = "See a doctor or physiotherapist first, and show them this page."
 SETTLED_STEP = "Both tests are settled for today; nothing more needs to be measured."
 
 
@@ -34,41 +33,28 @@ def verdict_of(
     side: Side,
     weakness: AxisResult[WeaknessAxis],
     tightness: AxisResult[TightnessAxis],
-    *,
-    refer: bool,
-    asked: str,
 ) -> Verdict:
     """The verdict of one side.
-
-    Parameters
-    ----------
-    refer
-        A clinician comes first: the finding says so, and the calls stay visible.
-    asked
-        A next step that waits when nothing of the tests is open; may be empty.
 
     Examples
     --------
     >>> w, t = AxisResult(WeaknessAxis("sound")), AxisResult(TightnessAxis("normal"))
-    >>> verdict_of(Side.LEFT, w, t, refer=False, asked="").next_step
+    >>> verdict_of(Side.LEFT, w, t).next_step
     'Both tests are settled for today; nothing more needs to be measured.'
     """
     finding = finding_of(weakness.axis.call, tightness.axis.call)
     named = (("weakness", weakness.is_open), ("tightness", tightness.is_open))
-    step = CLINICIAN_STEP if refer else _next_step(weakness, tightness, asked)
     return Verdict(
         side,
-        "refer" if refer else finding,
+        finding,
         weakness.axis,
         tightness.axis,
         tuple(name for name, is_open in named if is_open),
-        step,
+        _next_step(weakness, tightness),
     )
 
 
-def _next_step(
-    weakness: AxisResult[WeaknessAxis], tightness: AxisResult[TightnessAxis], asked: str
-) -> str:
+def _next_step(weakness: AxisResult[WeaknessAxis], tightness: AxisResult[TightnessAxis]) -> str:
     """An open axis whose test was tried comes first, then an untried one, then what is surer."""
     axes: tuple[AxisResult[WeaknessAxis] | AxisResult[TightnessAxis], ...] = (weakness, tightness)
     steps = [
@@ -80,4 +66,4 @@ def _next_step(
     surer = [step for step in sorted(steps) if step[0]]
     if still_open:
         return still_open[0][-1]
-    return asked or (surer[0][-1] if surer else SETTLED_STEP)
+    return surer[0][-1] if surer else SETTLED_STEP

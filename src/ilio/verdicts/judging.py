@@ -1,16 +1,19 @@
 """Measurements and answers in, a judgement of both sides out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ilio.core import Side, UnknownNameError
 from ilio.knowledge import RuleSet, rule_set
-from ilio.observations import Answers
+from ilio.observations import Answers, Safety, safety_of
 from ilio.protocols.measurement import Measurement
+from ilio.verdicts.axis_result import AxisResult
 from ilio.verdicts.findings import verdict_of
-from ilio.verdicts.safety import ASK_STEP, ban_reasons, bans_by_test, refer_reasons
+from ilio.verdicts.pain import hurts_of
+from ilio.verdicts.safety_telling import against, ban_reasons, refer_reasons, way_back, withheld
 from ilio.verdicts.summing_up import side_differences, summary_of
 from ilio.verdicts.tightness import judge_tightness
-from ilio.verdicts.verdict import Judgement, Reason, Verdict
+from ilio.verdicts.verdict import Judgement, TightnessAxis, Verdict, WeaknessAxis
 from ilio.verdicts.weakness import Passive, judge_weakness
 
 PROTOCOLS = ("knee-raise", "thomas", "running")
@@ -29,8 +32,8 @@ def judge(
     measurements
         Attempts of any protocol, in any order; running is not judged.
     answers
-        Answers about the person. Red flags turn every finding into ``refer``; the calls stay
-        visible.
+        Answers about the person. A red flag gives ``refer`` and an open safety question
+        ``cannot tell``: then no side has a call, a chance or a number.
     rules
         Name of a rule set in ``knowledge/rules``.
 
@@ -55,24 +58,30 @@ def judge(
     >>> from ilio.observations import Source
     >>> trial = Measurement("thomas", Side.LEFT, Source("phone", "a.csv", "phone"),
     ...                     {"hip_extension": Measured.from_sd(-12, 3, "deg")})
-    >>> verdict = judge([trial, trial], Answers(red_flags=frozenset()))["left"]
+    >>> asked = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34)
+    >>> verdict = judge([trial, trial], asked)["left"]
     >>> verdict.finding, verdict.open
     ('tight', ('weakness',))
+    >>> judge([trial, trial])["left"].finding
+    'cannot tell'
     """
     chosen = rule_set(rules)
     for measurement in measurements:
         if measurement.protocol not in PROTOCOLS:
             raise UnknownNameError("protocol", measurement.protocol, PROTOCOLS)
-    refer, bans = refer_reasons(answers), ban_reasons(answers)
-    sides = {side: _side(side, measurements, answers, chosen, refer, bans) for side in Side}
-    asked = answers.red_flags is not None
+    safety = safety_of(answers, hurts_of(measurements, answers))
+    if safety.refers or safety.open:
+        sides = withheld(safety)
+    else:
+        sides = {side: _side(side, measurements, answers, chosen, safety) for side in Side}
     return Judgement(
-        summary_of(sides, refer, flags_asked=asked),
+        summary_of(sides, safety),
         sides,
         rules,
-        refer,
-        bans,
+        refer_reasons(safety, answers),
+        ban_reasons(safety),
         side_differences(sides),
+        safety.hurts,
     )
 
 
@@ -81,20 +90,53 @@ def _side(
     measurements: Sequence[Measurement],
     answers: Answers,
     rules: RuleSet,
-    refer: tuple[Reason, ...],
-    bans: tuple[Reason, ...],
+    safety: Safety,
 ) -> Verdict:
     own = [m for m in measurements if m.side is side]
-    forbidden = bans_by_test(bans)
     passive = Passive(
         answers.passive_knee_to_chest_deg.get(side), answers.passive_knee_to_chest_pain.get(side)
     )
     raises = [m for m in own if m.protocol == "knee-raise"]
     trials = [m for m in own if m.protocol == "thomas"]
-    return verdict_of(
-        side,
-        judge_weakness(raises, passive, rules.weakness, forbidden["knee-raise"]),
-        judge_tightness(trials, rules.tightness, forbidden["thomas"]),
-        refer=bool(refer),
-        asked=ASK_STEP if answers.red_flags is None else "",
+    weakness = judge_weakness(raises, passive, rules.weakness)
+    tightness = judge_tightness(trials, rules.tightness)
+    if ruled_out := against("knee-raise", safety):
+        axis = WeaknessAxis("cannot tell", because=ruled_out)
+        weakness = AxisResult(axis, way_back("knee-raise", safety), tested=False)
+    if ruled_out := against("thomas", safety):
+        length = TightnessAxis("cannot tell", because=ruled_out)
+        tightness = AxisResult(length, way_back("thomas", safety), tested=False)
+    return verdict_of(side, weakness, tightness)
+
+
+def secured(
+    judgement: Judgement, answers: Answers, measurements: Sequence[Measurement]
+) -> Judgement:
+    """A saved judgement under the safety rules of today: what they withhold is taken out.
+
+    Parameters
+    ----------
+    judgement
+        As it was saved.
+    answers, measurements
+        Of the same visit.
+
+    Examples
+    --------
+    >>> from ilio.verdicts.verdict import TightnessAxis, WeaknessAxis
+    >>> weak = Verdict(Side.LEFT, "weak", WeaknessAxis("weak"), TightnessAxis("normal"))
+    >>> old = Judgement("Left: weak.", {Side.LEFT: weak})
+    >>> secured(old, Answers(red_flags=frozenset({"fever"})), ())["left"].finding
+    'refer'
+    """
+    safety = safety_of(answers, hurts_of(measurements, answers))
+    if not judgement.sides or not (safety.refers or safety.open):
+        return replace(judgement, hurts=safety.hurts)
+    return Judgement(
+        summary_of({}, safety),
+        withheld(safety),
+        judgement.rules,
+        refer_reasons(safety, answers),
+        ban_reasons(safety),
+        hurts=safety.hurts,
     )

@@ -1,37 +1,36 @@
 """Both sides together: first what holds for both, then each, then differences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from ilio.core import Side
 from ilio.knowledge import threshold
+from ilio.observations import Safety
 from ilio.verdicts.reading import plain
-from ilio.verdicts.verdict import Reason, Verdict
+from ilio.verdicts.safety_telling import headline
+from ilio.verdicts.verdict import Verdict
 
 UNKNOWN = {"weakness": "strength not known", "tightness": "length not known"}
-NOT_ASKED = "The safety questions have not been answered yet; answer them before you train."
 
 
-def summary_of(sides: Mapping[Side, Verdict], refer: Sequence[Reason], *, flags_asked: bool) -> str:
-    """Two or three plain sentences.
+def summary_of(sides: Mapping[Side, Verdict], safety: Safety) -> str:
+    """Two or three plain sentences; what is about safety comes first.
 
     Parameters
     ----------
     sides
         The verdict of each side.
-    refer
-        Reasons to see a clinician first.
-    flags_asked
-        Whether the red flags were asked.
+    safety
+        What the answers allow.
 
     Examples
     --------
-    >>> summary_of({}, [Reason("You may have a clot.")], flags_asked=True)
-    'See a clinician before any test or exercise. You may have a clot.'
+    >>> summary_of({}, Safety(holds=("calf_swelling",)))[:40]
+    'See a doctor today. There may be a clot '
     """
-    if refer:
-        return f"See a clinician before any test or exercise. {refer[0].text}"
-    said = f"{_both(sides)}{_each(sides)}"
-    return said if flags_asked else f"{said} {NOT_ASKED}"
+    first = headline(safety)
+    if safety.refers or safety.open:
+        return first
+    return f"{first} {_both(sides)}{_each(sides)}".strip()
 
 
 def _both(sides: Mapping[Side, Verdict]) -> str:

@@ -24,7 +24,7 @@ PELVIS_GATE = "pelvis near neutral"
 
 
 def judge_tightness(
-    trials: Sequence[Measurement], rules: TightnessRules, forbidden: tuple[Reason, ...] = ()
+    trials: Sequence[Measurement], rules: TightnessRules
 ) -> AxisResult[TightnessAxis]:
     """Judge one side's trials of the Thomas test.
 
@@ -34,8 +34,6 @@ def judge_tightness(
         Trials of one side, in any order.
     rules
         The tightness half of a rule set.
-    forbidden
-        Reasons for which the test must not be done.
 
     Examples
     --------
@@ -43,8 +41,6 @@ def judge_tightness(
     >>> judge_tightness([], rule_set("ilio").tightness).axis.because[0].text
     'The Thomas test was not done on this side.'
     """
-    if forbidden:
-        return replace(_unreadable(forbidden, forbidden[0].text), tested=False)
     if not trials:
         nothing = Reason("The Thomas test was not done on this side.")
         return replace(_unreadable((nothing,), FIRST_STEP), tested=False)

@@ -1,5 +1,6 @@
 """What a judgement says: per side two axes, a finding, weighed reasons, the next step."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -154,6 +155,8 @@ class Judgement:
         Reasons for which a test must not be done.
     differences
         Sentences about differences between the sides that are beyond the error.
+    hurts
+        Side to the rows of pain (``knowledge/safety/other_answers.toml``) that hold for that hip.
 
     Examples
     --------
@@ -168,6 +171,7 @@ class Judgement:
     refer: tuple[Reason, ...] = ()
     do_not_test: tuple[Reason, ...] = field(default=())
     differences: tuple[str, ...] = ()
+    hurts: Mapping[Side, frozenset[str]] = field(default_factory=dict)
 
     def __getitem__(self, side: Side | str) -> Verdict:
         return self.sides[Side.parse(side)]

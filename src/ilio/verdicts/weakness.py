@@ -89,7 +89,6 @@ def judge_weakness(
     attempts: Sequence[Measurement],
     passive: Passive,
     rules: WeaknessRules,
-    forbidden: tuple[Reason, ...] = (),
 ) -> AxisResult[WeaknessAxis]:
     """Judge one side's attempts at the knee raise.
 
@@ -101,8 +100,6 @@ def judge_weakness(
         What a helper found.
     rules
         The weakness half of a rule set.
-    forbidden
-        Reasons for which the test must not be done.
 
     Examples
     --------
@@ -110,8 +107,6 @@ def judge_weakness(
     >>> judge_weakness([], Passive(), rule_set("ilio").weakness).axis.because[0].text
     'The knee raise was not done on this side.'
     """
-    if forbidden:
-        return replace(_unreadable(forbidden, forbidden[0].text), tested=False)
     if not attempts:
         nothing = Reason("The knee raise was not done on this side.")
         return replace(_unreadable((nothing,), FIRST_STEP), tested=False)

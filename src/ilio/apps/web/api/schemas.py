@@ -8,6 +8,7 @@ from ilio.knowledge import bounds, do_not_test, red_flags, rule_sets
 from ilio.observations import JOINT_NAMES, STICKERS, TABLE
 from ilio.records import schema
 from ilio.sources.landmarks.edits import SCHEMA as EDITS_SCHEMA
+from ilio.sources.visit_clearance import clearable
 from ilio.sources.visit_schema import (
     ANSWERS,
     NUMBERS,
@@ -102,7 +103,16 @@ def _visit() -> dict[str, Any]:
         "age_years": _number("age_years"),
         "sitting_hours": _number("sitting_hours"),
         "with_clinician": {"type": "boolean"},
+        "pregnancy_week": _number("pregnancy_week"),
+        "replaced_hip": {"enum": list(allowed_words("replaced_hip"))},
+        "hip_replaced_months": _number("hip_replaced_months"),
     }
+    clearance = {
+        "of": {"enum": list(clearable())},
+        "by": {"type": "string", "minLength": 1, "maxLength": 200},
+        "on": {"type": "string", "format": "date"},
+    }
+    cleared = {**_closed(clearance), "required": list(clearance)}
     keys = {
         "schema": {"const": SCHEMA},
         "date": {"type": "string", "format": "date", "description": "Left out: today."},
@@ -110,6 +120,7 @@ def _visit() -> dict[str, Any]:
         "red_flags": _names(red_flags()),
         "do_not_test": _names(do_not_test()),
         "person": _closed(person),
+        "clearance": {"type": "array", "items": cleared, "maxItems": len(clearable())},
         "passive_knee_to_chest": _closed({"left": one_side, "right": one_side}),
         "attempt": {"type": "array", "items": ref("AttemptInput"), "maxItems": MOST_ATTEMPTS},
     }
@@ -143,6 +154,7 @@ def _log_entry() -> dict[str, Any]:
         "hold_s": number,
         **{name: number for name in ("effort", "pain", "pain_next_day")},
         "red_flag": {"type": "boolean"},
+        "checked_by": {"type": "string", "description": "Who looked at the pain that stopped it."},
         "note": {"type": "string"},
     }
     return {"title": "Log entry", **_closed(keys), "required": ["session"]}

@@ -1,0 +1,100 @@
+"""The clearances of a visit file: who allowed what, and when."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ilio.core import InputError, UnknownNameError
+from ilio.knowledge import do_not_test
+from ilio.observations import Clearance
+from ilio.sources.visit_table import Table
+
+KEYS = ("of", "by", "on")
+"""Keys of a ``[[clearance]]``."""
+
+
+def clearable() -> tuple[str, ...]:
+    """Answers that somebody can clear.
+
+    Examples
+    --------
+    >>> "hernia" in clearable(), "fracture" in clearable()
+    (True, False)
+    """
+    return tuple(key for key, row in do_not_test().items() if row.cleared_by)
+
+
+def checked_clearance(of: str, by: str, on: str) -> Clearance:
+    """A clearance of an answer that can be cleared, with a name and a day.
+
+    Parameters
+    ----------
+    of
+        Id of the answer.
+    by
+        Who gave it.
+    on
+        Day as ``YYYY-MM-DD``.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such answer.
+    InputError
+        If a clearance changes nothing there, nobody is named, or the day is none.
+
+    Examples
+    --------
+    >>> checked_clearance("fracture", "Dr. Roth", "2026-11-20")
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.InputError: Expected an answer that can be cleared, got 'fracture'. The \
+doctor who follows the bone clears it, with its pictures. Then answer this question with no.
+    """
+    if of not in do_not_test():
+        raise UnknownNameError("answer that can be cleared", of, clearable())
+    if of not in clearable():
+        expected = "an answer that can be cleared"
+        raise InputError(expected, f"'{of}'", do_not_test()[of].back)
+    if not by.strip():
+        raise InputError(
+            "who gave the clearance", "nothing", "Write the name, for example by = 'Dr. Roth'."
+        )
+    try:
+        day = date.fromisoformat(on).isoformat()
+    except ValueError:
+        todo = "For example on = '2026-11-20'."
+        raise InputError("the day of the clearance as YYYY-MM-DD", repr(on), todo) from None
+    return Clearance(of=of, by=by.strip(), on=day)
+
+
+def read_clearances(top: Table) -> tuple[Clearance, ...]:
+    """The clearances of a visit file; what is wrong with one is noted as a fault.
+
+    Parameters
+    ----------
+    top
+        The whole file.
+
+    Examples
+    --------
+    >>> from ilio.sources.visit_table import Faults
+    >>> given = {"clearance": [{"of": "hernia", "by": "Dr. Roth", "on": "2026-11-20"}]}
+    >>> [clearance.by for clearance in read_clearances(Table(given, "", Faults()))]
+    ['Dr. Roth']
+    """
+    listed = top.values.get("clearance", [])
+    if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
+        top.fault("clearance", "a list of clearances", "Start each one with [[clearance]].")
+        return ()
+    tables = (Table(entry, f"clearance {n}", top.faults) for n, entry in enumerate(listed, 1))
+    return tuple(found for table in tables for found in _read(table))
+
+
+def _read(table: Table) -> Iterator[Clearance]:
+    table.only(KEYS)
+    on = table.values.get("on", "")
+    day = on.isoformat() if type(on) is date else str(on)
+    try:
+        yield checked_clearance(table.text("of"), table.text("by"), day)
+    except InputError as error:
+        table.faults.note(table.place, error)

@@ -1,0 +1,158 @@
+"""What the safety answers mean, in sentences: why, what to do, how to come back."""
+
+from ilio.core import Measured, Side
+from ilio.knowledge import (
+    SafetyAnswer,
+    question_of,
+    red_flags,
+    safety_answers,
+    threshold,
+    urgency,
+)
+from ilio.observations import TESTS, Answers, Safety
+from ilio.verdicts.reading import held_against
+from ilio.verdicts.verdict import (
+    Reason,
+    TightnessAxis,
+    Verdict,
+    WeaknessAxis,
+)
+
+UNDO = "Ticked by mistake? Change that answer, and the result is made anew."
+RULED_OUT = "One of the safety answers rules this test out."
+
+
+def refer_reasons(safety: Safety, answers: Answers) -> tuple[Reason, ...]:
+    """Why the person should see somebody first, the most urgent first.
+
+    Examples
+    --------
+    >>> from ilio.observations import safety_of
+    >>> feverish = Answers(red_flags=frozenset({"fever"}))
+    >>> [reason.grade for reason in refer_reasons(safety_of(feverish), feverish)]
+    ['C']
+    """
+    return tuple(
+        _too_young(answers) if key == "under_18" else _reason(key, row)
+        for key, row in safety.rows.items()
+        if key in red_flags() or key == "under_18"
+    )
+
+
+def ban_reasons(safety: Safety) -> tuple[Reason, ...]:
+    """Why a test must not be done, each answer once.
+
+    Examples
+    --------
+    >>> from ilio.observations import safety_of
+    >>> [r.quantity for r in ban_reasons(safety_of(Answers(do_not_test=frozenset({"hernia"}))))]
+    ['hernia']
+    """
+    named = {key for test in TESTS for key in safety.tests.get(test, ())}
+    listed = {key: row for key, row in safety.rows.items() if key in named}
+    return tuple(
+        _reason(key, row)
+        for key, row in listed.items()
+        if key not in red_flags() and key != "under_18"
+    )
+
+
+def against(test: str, safety: Safety) -> tuple[Reason, ...]:
+    """What stands on the axis of a test that is ruled out: that it is, and how to come back.
+
+    Examples
+    --------
+    >>> from ilio.observations import safety_of
+    >>> late = safety_of(Answers(do_not_test=frozenset({"late_pregnancy"})))
+    >>> len(against("knee-raise", late)), len(against("thomas", late))
+    (0, 1)
+    """
+    keys = safety.tests.get(test, ())[:1]
+    rows = [safety_answers()[key] for key in keys]
+    return tuple(Reason(RULED_OUT, source=row.source, grade=row.grade) for row in rows)
+
+
+def way_back(test: str, safety: Safety) -> str:
+    """How a test that is ruled out may be done after all; empty when nothing rules it out.
+
+    Examples
+    --------
+    >>> way_back("thomas", Safety())
+    ''
+    """
+    keys = safety.tests.get(test, ())[:1]
+    return safety_answers()[keys[0]].back if keys else ""
+
+
+def headline(safety: Safety) -> str:
+    """What comes before everything else; empty when nothing does.
+
+    Examples
+    --------
+    >>> headline(Safety(holds=("saddle_numbness",))).split(",")[0]
+    'Go to an emergency department now'
+    """
+    if safety.open and not safety.refers:
+        return open_question(safety)
+    if safety.refers or safety.plan == "none" or safety.uncleared:
+        first = next(iter(safety.rows.values()))
+        said = f"{urgency(safety.urgency).text} {first.why} {first.do}"
+        alone = safety.open == "with_clinician" and safety.urgency == "before_training"
+        return f"{said} {open_question(safety)}" if alone else said
+    sides = [f"the {side}" for side in Side if side in safety.hurts]
+    if not sides:
+        return ""
+    hips = f"{' and '.join(sides)} hip{'s' if len(sides) > 1 else ''}"
+    return (
+        f"Have {hips} looked at by a doctor or physiotherapist before you train"
+        f" {'them' if len(sides) > 1 else 'it'}: it hurt in the test."
+    )
+
+
+def open_question(safety: Safety) -> str:
+    """The question that has to be answered first; empty when none is open.
+
+    Examples
+    --------
+    >>> open_question(Safety(open="age_years"))
+    'One safety question is open: "How old are you?" Without its answer there is no test and no \
+plan.'
+    """
+    if not safety.open:
+        return ""
+    asked = question_of(safety.open).text
+    return (
+        f'One safety question is open: "{asked}" Without its answer there is no test and no plan.'
+    )
+
+
+def withheld(safety: Safety) -> dict[Side, Verdict]:
+    """Both sides without a call, a chance or a number.
+
+    Examples
+    --------
+    >>> withheld(Safety(holds=("fever",)))[Side.LEFT].finding
+    'refer'
+    """
+    step = f"{urgency(safety.urgency).text} {UNDO}" if safety.refers else open_question(safety)
+    return {
+        side: Verdict(
+            side,
+            "refer" if safety.refers else "cannot tell",
+            WeaknessAxis("cannot tell"),
+            TightnessAxis("cannot tell"),
+            () if safety.refers else ("weakness", "tightness"),
+            step,
+        )
+        for side in Side
+    }
+
+
+def _reason(key: str, row: SafetyAnswer) -> Reason:
+    return Reason(f"{row.why} {row.do}", key, source=row.source, grade=row.grade)
+
+
+def _too_young(answers: Answers) -> Reason:
+    age = answers.age_years or 0.0
+    years = Measured(age, age, age, threshold("person.adult").unit)
+    return held_against("person.adult", safety_answers()["under_18"].do, "age_years", years)
