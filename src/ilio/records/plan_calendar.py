@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ilio.core import InputError
 from ilio.programmes.programme import Programme, Session
 from ilio.records.plan_words import item_line, later
+from ilio.records.plan_zone import zone_component
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -69,7 +70,7 @@ def calendar_of(
         calendar.add_component(event)
     for event in _no_longer_planned(before, programme, stamp):
         calendar.add_component(event)
-    calendar.add_missing_timezones()
+    _add_zones(calendar)
     content: bytes = calendar.to_ical()
     return content
 
@@ -157,6 +158,20 @@ def _told(event: "Event", name: str) -> object:
     if entry is None or not name.startswith("DT"):
         return str(entry or "")
     return entry.dt
+
+
+def _add_zones(calendar: "Calendar") -> None:
+    """Define each zone that an event names; the events of an earlier version may name another."""
+    begins: dict[str, list[Any]] = {}
+    for event in calendar.events:
+        for name in ("DTSTART", "DTEND"):
+            entry: Any = event[name]
+            begins.setdefault(str(entry.params.get("TZID", "")), []).append(entry.dt)
+    for name, moments in sorted(begins.items()):
+        if name:
+            days = sorted(moment.date() for moment in moments)
+            component = zone_component(moments[0].tzinfo, name, days[0], days[-1])
+            calendar.subcomponents.insert(0, component)
 
 
 def _no_longer_planned(
