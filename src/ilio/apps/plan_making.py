@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -109,6 +109,18 @@ def wishes_of(**chosen: Any) -> "Wishes":
     return Wishes(**{name: value for name, value in chosen.items() if value is not None})
 
 
+def zone_name(zone: "tzinfo | None") -> str:
+    """The name by which a plan keeps its zone; empty for none.
+
+    Examples
+    --------
+    >>> from zoneinfo import ZoneInfo
+    >>> zone_name(ZoneInfo("Europe/Berlin")), zone_name(None)
+    ('Europe/Berlin', '')
+    """
+    return "" if zone is None else str(zone)
+
+
 def make_plan(
     visit: "Visit",
     running: Running,
@@ -119,6 +131,8 @@ def make_plan(
     old: "Programme | None",
     today: date,
     log: "Sequence[LogEntry]" = (),
+    *,
+    zone: "tzinfo | None" = None,
 ) -> "Programme":
     """The plan of a visit; with an old plan what can stay, stays, and the past stands.
 
@@ -134,6 +148,8 @@ def make_plan(
         First day of an old plan that may change.
     log
         What was done and missed of the old plan.
+    zone
+        Of its local times, which the plan keeps.
 
     Examples
     --------
@@ -164,9 +180,9 @@ def make_plan(
             wishes=wishes,
             busy=running.busy,
         )
-        return replace(made, person=visit.person)
+        return replace(made, person=visit.person, zone=zone_name(zone))
     so_far = compose(visit.judgement, visit.answers, wishes, length, first)
-    so_far = replace(so_far, sessions=old.sessions, person=visit.person)
+    so_far = replace(so_far, sessions=old.sessions, person=visit.person, zone=zone_name(zone))
     # a day on which something was done is history, the rest of it too
     trained = any(entry.done and entry.day == today for entry in log)
     open_from = today + timedelta(days=1) if trained else today

@@ -1,6 +1,6 @@
 """A programme as a calendar file whose events a newer plan moves and cancels."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ def calendar_of(
     programme: Programme,
     *,
     stamp: datetime,
-    zone: tzinfo,
+    zone: tzinfo | None,
     previous: bytes | None = None,
     reminders: bool = False,
 ) -> bytes:
@@ -40,7 +40,8 @@ def calendar_of(
     stamp
         When this file is made, with a zone.
     zone
-        Zone of the local times, one of the IANA names.
+        Zone of the local times, one of the IANA names; None for that of the previous file, and
+        without one for times that are local wherever they are read.
     previous
         The file that was made of the plan's last version.
     reminders
@@ -64,6 +65,7 @@ def calendar_of(
     plan_id = str(old["X-ILIO-PLAN"]) if old is not None else _plan_id(programme)
     before = {str(event["UID"]): event for event in old.events} if old is not None else {}
     calendar = _empty(plan_id)
+    zone = zone or _zone_before(before.values())
     for session in programme.sessions:
         event = _event(session, plan_id, stamp, zone, reminders)
         _raise_sequence(event, before.pop(str(event["UID"]), None))
@@ -110,7 +112,7 @@ def _opened(previous: bytes) -> "Calendar":
 
 
 def _event(
-    session: Session, plan_id: str, stamp: datetime, zone: tzinfo, reminders: bool
+    session: Session, plan_id: str, stamp: datetime, zone: tzinfo | None, reminders: bool
 ) -> "Event":
     from icalendar import Alarm, Event
 
@@ -140,6 +142,11 @@ def _description(session: Session) -> str:
     if session.place != "on its own":
         lines.insert(0, session.place.capitalize() + ".")
     return "\n".join(lines)
+
+
+def _zone_before(events: "Iterable[Event]") -> tzinfo | None:
+    starts: list[Any] = [event.start for event in events]
+    return next((start.tzinfo for start in starts if start.tzinfo is not None), None)
 
 
 def _raise_sequence(event: "Event", old: "Event | None") -> None:

@@ -21,7 +21,10 @@ Runs = Annotated[
     ),
 ]
 Zone = Annotated[
-    str | None, typer.Option(help="Your time zone, such as Europe/Berlin; else this machine's.")
+    str | None,
+    typer.Option(
+        help="Your time zone, such as Europe/Berlin; else the plan's own, else this machine's."
+    ),
 ]
 
 
@@ -71,9 +74,9 @@ def plan(
     from ilio.sources.free_words import read_free_times
     from ilio.sources.run_words import text_or_file
 
-    here = clock.zone_of(zone)
-    today = clock.now(here).date()
     old = records.load_programme(previous) if previous else None
+    here = clock.zone_of(zone or (old.zone if old else None))
+    today = clock.now(here).date()
     first = old.start if old and start is None else first_day(start, today)
     outputs = {".ics": ics, ".pdf": pdf, ".md": md, ".fhir.json": fhir, ".json": save}
     check_outputs(outputs)
@@ -90,7 +93,9 @@ def plan(
         done = open_visit(visit, progress)
         progress("Planning", 1)
         log = entries_of(log_of(previous, None), old) if previous and old else ()
-        programme = make_plan(done, running, first, weeks, times, wishes, old, today, log)
+        programme = make_plan(
+            done, running, first, weeks, times, wishes, old, today, log, zone=here
+        )
     # files first: an answer whose reader went away loses nothing
     write_outputs(programme, outputs, here, reminders=remind)
     if as_json:

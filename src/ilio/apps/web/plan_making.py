@@ -65,7 +65,7 @@ def made_plan(
     running, notes = running_of(given, first, length_of(weeks), zone)
     chosen = {name: given.get(name) or None for name in WISHES}
     made = make_plan(
-        visit, running, first, weeks, _free(given), wishes_of(**chosen), old, today, log
+        visit, running, first, weeks, _free(given), wishes_of(**chosen), old, today, log, zone=zone
     )
     return made, notes
 
