@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ilio.core import ReadError
+from ilio.observations.training_log import each_once
 from ilio.sources.calendar_weeks import CalendarWeeks
+from ilio.sources.log_file import read_log_file
 from ilio.sources.past_runs import read_past_runs
 from ilio.sources.run_calendar import read_calendar
 from ilio.sources.running_weeks import read_running_weeks
@@ -164,3 +166,13 @@ def test_two_runs_a_day(cases: Path) -> None:
     found = read_running_weeks([str(cases / "22-injury" / "two-a-day")], START, 3, BERLIN)
     assert len(found.guessed) == 10
     assert {g.run.at.hour for g in found.guessed} == {7, 17}
+
+
+def test_a_session_that_stands_three_times_in_the_log(cases: Path) -> None:
+    (once,) = each_once(read_log_file(cases / "24-log" / "twice.csv"))
+    assert (once.pain, once.effort, once.reps) == (2, 6, 15)
+
+
+def test_a_log_that_a_german_spreadsheet_saved(cases: Path) -> None:
+    (entry,) = read_log_file(cases / "24-log" / "excel-de.csv")
+    assert (entry.effort, entry.pain, entry.note) == (6.5, 2.5, "gut")

@@ -18,7 +18,8 @@ COLUMNS = (
     *("red_flag", "note"),
 )
 NEEDED = ("session", "day", "done")
-YES, NO = ("yes", "y", "true", "1", "done"), ("no", "n", "false", "0", "missed", "")
+YES = ("yes", "y", "true", "1", "done", "x", "ja", "wahr", "oui", "sí", "si", "vrai")
+NO = ("no", "n", "false", "0", "missed", "", "nein", "falsch", "non", "faux")
 RANGES = {
     "reps": "log_reps",
     "hold_s": "log_hold_s",
@@ -39,8 +40,9 @@ def read_log_file(
     Parameters
     ----------
     path
-        CSV with a header: ``session, day, done`` and, where known, ``exercise, reps, hold_s,
-        effort, pain, pain_next_day, red_flag, note``. Empty cells are "not said"; lines that
+        Table with a header, with commas, semicolons or tabs between its cells: ``session, day,
+        done`` and, where known, ``exercise, reps, hold_s, effort, pain, pain_next_day, red_flag,
+        note``. Empty cells are "not said"; lines that
         begin with ``#`` are remarks.
     sessions
         Keys of the plan; None accepts every key.
@@ -64,11 +66,12 @@ def read_log_file(
     lines = [(i, row) for i, row in enumerate(text.splitlines(), 1) if _says_something(row)]
     if not lines:
         raise ReadError(path, "a header line", "only remarks", f"Begin with {','.join(NEEDED)}.")
-    header = _cells(lines[0][1])
+    separator = _separator(lines[0][1])
+    header = _cells(lines[0][1], separator)
     _check_header(header, path)
     entries = []
     for number, line in lines[1:]:
-        cells = _cells(line)
+        cells = _cells(line, separator)
         if len(cells) > len(header):
             got = f"{len(cells)} in line {number}"
             raise ReadError(path, f"at most {len(header)} cells", got, MEND)
@@ -100,14 +103,17 @@ def with_entries(text: str, entries: Iterable[LogEntry]) -> str:
     """
     begun = text if text.strip() else ",".join(COLUMNS) + "\n"
     first = next((row for row in begun.splitlines() if _says_something(row)), "")
-    header = _cells(first)
+    separator = _separator(first)
+    header = _cells(first, separator)
     out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\n")
+    rows = csv.writer(out, lineterminator="\n", delimiter=separator)
     for entry in entries:
         cells = _said(entry)
+        if separator == ";":  # such a table is of a program that writes 2,5
+            cells |= {name: cells[name].replace(".", ",") for name in RANGES}
         lost = [name for name, cell in cells.items() if cell and name not in header]
         if lost:
-            todo = f"Add the column to the first line: {','.join([*header, *lost])}"
+            todo = f"Add the column to the first line: {separator.join([*header, *lost])}"
             raise InputError(f"a log with a column '{lost[0]}'", f"only {first.strip()}", todo)
         rows.writerow([cells.get(name, "") for name in header])
     return begun + ("" if begun.endswith("\n") else "\n") + out.getvalue()
@@ -158,8 +164,14 @@ def _says_something(line: str) -> bool:
     return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in next(csv.reader([line], skipinitialspace=True))]
+def _separator(header: str) -> str:
+    """What stands between the names: a comma, or what the spreadsheets of other countries write."""
+    return max((",", ";", "\t"), key=header.count)
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    reader = csv.reader([line], skipinitialspace=True, delimiter=separator)
+    return [cell.strip() for cell in next(reader)]
 
 
 def _check_header(header: list[str], path: str | Path) -> None:
@@ -198,7 +210,9 @@ def _entry(
 
 def _day(word: str) -> date:
     try:
-        # only this form: 01/02/2026 is two different days to two people
+        # only these forms: 01/02/2026 is two different days to two people
+        if dotted := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", word):
+            return date(int(dotted[3]), int(dotted[2]), int(dotted[1]))
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
             return date.fromisoformat(word)
     except ValueError:
@@ -216,9 +230,9 @@ def _number(name: str, cells: Mapping[str, str]) -> float | None:
     word = cells.get(name, "")
     if not word:
         return None
-    if not re.fullmatch(r"-?\d+(\.\d+)?", word):
+    if not re.fullmatch(r"-?\d+([.,]\d+)?", word):
         raise InputError(f"a number for {name}", f"'{word}'", "Write it with digits, such as 2.5.")
-    return float(word)
+    return float(word.replace(",", "."))
 
 
 def _whole(name: str, cells: Mapping[str, str]) -> int | None:
