@@ -94,6 +94,8 @@ def test_the_schema_names_every_field() -> None:
         (("weeks",), "six", 'a whole number at programme.weeks, got "six"'),
         (("weeks",), True, "a whole number at programme.weeks, got true"),
         (("start",), "soon", "a moment such as 2026-11-24 at programme.start"),
+        (("start",), "9999-12-31", "a moment such as 2026-11-24 at programme.start"),
+        (("start",), "0001-01-01", "a moment such as 2026-11-24 at programme.start"),
         (
             ("sessions", 0, "start"),
             3,

@@ -59,13 +59,17 @@ def day_of(typed: str) -> date:
         raise InputError("a day such as 2026-11-23", f"'{typed}'", todo) from None
 
 
+AHEAD = timedelta(weeks=104)
+"""A plan cannot begin later; its tests would be forgotten by then."""
+
+
 def first_day(typed: str | None, today: date) -> date:
     """The first day of a plan.
 
     Raises
     ------
     InputError
-        If it is no day, or lies in the past.
+        If it is no day, or lies in the past or far ahead.
 
     Examples
     --------
@@ -77,6 +81,9 @@ def first_day(typed: str | None, today: date) -> date:
     from ilio.core import InputError
 
     day = day_of(typed)
+    if day - today > AHEAD:
+        todo = "A plan is made of how you are now: take an earlier day."
+        raise InputError("a start within two years", f"{typed}", todo)
     if day < today:
         todo = f"Take {today.isoformat()} or later; to change a running plan use --previous."
         raise InputError("a start today or later", f"{typed}, which is past", todo)
@@ -84,7 +91,9 @@ def first_day(typed: str | None, today: date) -> date:
 
 
 def length_of(weeks: int | None) -> int:
-    """The length of a plan [weeks]: the usual one for who did not say.
+    """The length of a plan [weeks]: the usual one for who did not say, and never over the most.
+
+    A longer one is refused where the plan is composed; until then no more is read for it.
 
     Examples
     --------
@@ -93,7 +102,8 @@ def length_of(weeks: int | None) -> int:
     """
     from ilio.knowledge import threshold
 
-    return weeks or round(threshold("planning.weeks").value)
+    usual, most = (threshold(f"planning.{name}").value for name in ("weeks", "weeks_most"))
+    return min(weeks or round(usual), round(most))
 
 
 def wishes_of(**chosen: Any) -> "Wishes":
@@ -165,7 +175,7 @@ def make_plan(
     """
     from ilio.programmes import compose, every_day, expand_runs, plan, replan
 
-    length = length_of(weeks)
+    length = weeks or length_of(None)
     dated = (*running.runs, *expand_runs(running.pattern, first, length + 1))
     runs = tuple(sorted(set(dated)))
     times = every_day() if free is None else free

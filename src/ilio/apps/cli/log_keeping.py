@@ -141,18 +141,17 @@ def evening_before(
     True
     """
     done = {entry.session for entry in logged}
+    from ilio.knowledge import threshold
+
+    begins = threshold("planning.evening_begins").value
     yesterday: date = now.date() - timedelta(days=1)
     evening = [
         session
         for session in programme.sessions
-        if session.start.date() == yesterday and session.start.hour >= EVENING
+        if session.start.date() == yesterday and session.start.hour >= begins
     ]
     open_still = [session for session in evening if session.key not in done]
     return open_still[-1] if now.hour < NIGHT_ENDS and open_still else None
-
-
-EVENING = 17
-"""From this hour on, a session is one of the evening."""
 
 
 def session_of(
