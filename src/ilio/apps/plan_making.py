@@ -176,7 +176,7 @@ def make_plan(
     from ilio.programmes import compose, every_day, expand_runs, plan, replan
 
     length = weeks or length_of(None)
-    dated = (*running.runs, *expand_runs(running.pattern, first, length + 1))
+    dated = (*running.runs, *expand_runs(running.pattern, first, length_of(weeks) + 1))
     runs = tuple(sorted(set(dated)))
     times = every_day() if free is None else free
     if old is None:
