@@ -141,6 +141,8 @@ def test_a_busy_time_over_midnight_into_the_window_counts(tmp_path: Path) -> Non
             "EXDATE: no date or time: 'nonsense' in the event 'Tempo run'",
         ),
         (("DTSTART:2026112T18000",), "DTSTART: .* in the event 'Tempo run'"),
+        (("DTSTART 20261124T180000",), "DTSTART: no date or time: 'DTSTART 20261124T180000'"),
+        ((*TUESDAYS[:2], "RRULE;FREQ=WEEKLY"), "RRULE: unknown part 'RRULE'"),
         (
             ("DTSTART;TZID=Mars/Base:20261124T180000",),
             "DTSTART: unknown time zone 'Mars/Base' in the event 'Tempo run'",
@@ -229,6 +231,7 @@ def test_a_fault_that_these_weeks_do_not_need_is_named_and_left_out(
             "X-A;B=",
         ),
         "DTSTART;TZID=Europe/Berlin:20261125T180000",  # a second one: the first holds
+        "DTEND;;VALUE=DATE-TIME;TZID=Europe/Berlin:20261124T190000",
         "BEGIN:VALARM\nTRIGGER:soon\nDURATION:P99999999D\nREPEAT:x\nEND:VALARM",
     ],
 )

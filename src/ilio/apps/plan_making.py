@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ilio.programmes.programme import Programme
     from ilio.programmes.running_week import Wishes
     from ilio.records import Visit
+    from ilio.sources.calendar_weeks import CalendarTitle
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,10 @@ class Running:
         Dated runs.
     busy
         Local start and end of what else takes time.
+    titles
+        What the titles of a calendar were taken for.
+    understood
+        What words were taken for, one sentence a run.
 
     Examples
     --------
@@ -35,6 +40,8 @@ class Running:
     pattern: "tuple[WeeklyRun, ...]" = ()
     runs: "tuple[Run, ...]" = ()
     busy: tuple[tuple[datetime, datetime], ...] = ()
+    titles: "tuple[CalendarTitle, ...]" = ()
+    understood: tuple[str, ...] = ()
 
 
 def day_of(typed: str) -> date:

@@ -77,6 +77,23 @@ def calendar_of(
     return content
 
 
+def same_events(content: bytes, previous: bytes | None) -> bool:
+    r"""Whether two calendar files say the same, whenever they were made.
+
+    Examples
+    --------
+    >>> same_events(b"DTSTAMP:20261122T120000Z\r\nSUMMARY:Strength", None)
+    False
+    """
+    if previous is None:
+        return False
+    told = (
+        [line for line in text.split(b"\n") if not line.startswith(b"DTSTAMP")]
+        for text in (content, previous)
+    )
+    return next(told) == next(told)
+
+
 def _plan_id(programme: Programme) -> str:
     kept = (c if c.isascii() and c.isalnum() else "-" for c in programme.person.lower())
     letters = "".join(kept).strip("-")

@@ -16,7 +16,7 @@ READ = frozenset(
 )
 """Names of the properties that decide when somebody runs or has no time."""
 
-_LINE = re.compile(r'([A-Za-z0-9-]+)((?:;[^:;="]+=(?:"[^"]*"|[^;:"])*)*):(.*)', re.DOTALL)
+_LINE = re.compile(r'([A-Za-z0-9-]+)((?:;(?:[^:;="]+=(?:"[^"]*"|[^;:"])*)?)*):(.*)', re.DOTALL)
 _PARAMETER = re.compile(r';([^:;="]+)=((?:"[^"]*"|[^;:"])*)')
 _ESCAPED = {"n": " ", "N": " ", "\\": "\\", ",": ",", ";": ";"}
 
@@ -120,6 +120,37 @@ class _Reader:
             self.inside = self.inside[: self.inside.index(of)]
 
 
+def reduced(text: str) -> str:
+    r"""The calendars of a text with nothing left in them but what planning reads.
+
+    Notes, places and people that were invited are gone, and so it is short enough to be kept.
+
+    Examples
+    --------
+    >>> text = ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Long run\nATTENDEE:mailto:ada@example.org\n"
+    ...         "END:VEVENT\nEND:VCALENDAR\n")
+    >>> reduced(text)
+    'BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Long run\nEND:VEVENT\nEND:VCALENDAR\n'
+    """
+    lines: list[str] = []
+    for calendar in calendars_of(text):
+        lines.append("BEGIN:VCALENDAR")
+        for zone in calendar.zones.values():
+            lines += zone
+        for event in calendar.events:
+            lines += ["BEGIN:VEVENT", *map(_written, event), "END:VEVENT"]
+        lines.append("END:VCALENDAR")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _written(line: Line) -> str:
+    params = "".join(
+        f';{name}="{value}"' if re.search("[:;,]", value) else f";{name}={value}"
+        for name, value in line.params.items()
+    )
+    return f"{line.name}{params}:{line.value}"
+
+
 def line_of(raw: str) -> Line | None:
     """One unfolded line as a property; None when it is none.
 
@@ -130,7 +161,10 @@ def line_of(raw: str) -> Line | None:
     """
     found = _LINE.fullmatch(raw)
     if found is None:
-        return None
+        # what is needed and broken is kept as it is, so that it is missed
+        name = re.match(r"[A-Za-z-]+", raw)
+        needed = name is not None and name[0].upper() in READ - {"SUMMARY"}
+        return Line(name[0].upper(), {}, raw) if name is not None and needed else None
     params = {
         name.strip().upper(): value.strip().strip('"')
         for name, value in _PARAMETER.findall(found[2])

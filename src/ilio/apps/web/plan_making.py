@@ -29,7 +29,8 @@ def made_plan(
     visit
         Whose verdicts are planned for.
     given
-        All optional: ``runs`` and ``free`` in words, ``calendar`` as the text of an .ics file,
+        All optional: ``runs`` and ``free`` in words, ``calendar`` as the text of an .ics file, the
+        titles in it that are runs (``take``) and are none (``leave``) whatever they sound like,
         ``start`` as a day, ``weeks``, and the wishes ``no_stretch``, ``long_run_is_hard``,
         ``squats_hurt``, ``reminders``, ``session_minutes``.
     today
@@ -83,7 +84,7 @@ def running_of(
     Parameters
     ----------
     given
-        As in `made_plan`; ``runs`` and ``calendar`` count.
+        As in `made_plan`; ``runs``, ``calendar`` and the titles of ``take`` and ``leave`` count.
     first, weeks
         First day and length of the plan.
     zone
@@ -102,11 +103,28 @@ def running_of(
     >>> running_of({"runs": "Tue tempo"}, date(2026, 11, 23), 8, UTC)[0].pattern[0].kind
     'tempo'
     """
+    from ilio.sources.run_titles import TitleChoice
     from ilio.sources.running_weeks import read_given_texts
 
     words, calendar = (str(given.get(name) or "").strip() for name in ("runs", "calendar"))
-    found = read_given_texts(words, calendar, first, weeks + 1, zone)
-    return Running(found.pattern, found.runs, found.busy), found.notes
+    choice = TitleChoice(*(tuple(given.get(name) or ()) for name in ("take", "leave")))
+    found = read_given_texts(words, calendar, first, weeks + 1, zone, choice)
+    running = Running(found.pattern, found.runs, found.busy, found.titles, found.understood)
+    return running, found.notes
+
+
+def to_keep(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What a plan was made from, with nothing left in its calendar but what planning reads.
+
+    Examples
+    --------
+    >>> to_keep({"runs": "Tue tempo"})
+    {'runs': 'Tue tempo'}
+    """
+    from ilio.sources.calendar_text import reduced
+
+    calendar = given.get("calendar")
+    return {**given, **({"calendar": reduced(calendar)} if calendar else {})}
 
 
 def _free(given: Mapping[str, Any]) -> "tuple[FreeTime, ...] | None":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import Request
 
+from ilio.apps.plan_making import Running
 from ilio.apps.web.given import actor_of, store_of, today_of
 from ilio.apps.web.plan_making import running_of
 from ilio.observations.running_week import Run
@@ -31,6 +32,8 @@ class Standing:
         What was done and missed of it.
     runs
         Dated runs around which it was planned.
+    running
+        All that was read of the runs, with what it was taken for.
 
     Examples
     --------
@@ -42,6 +45,7 @@ class Standing:
     programme: Programme
     log: tuple[LogEntry, ...]
     runs: tuple[Run, ...]
+    running: Running
 
 
 def standing_of(request: Request, person: "Person") -> Standing | None:
@@ -60,7 +64,7 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
     log = own_log(store.log(actor, person.id), made, stored.created.date())
     running, _ = running_of(stored.given, made.start, made.weeks or 1, zone_of(request))
     runs = (*running.runs, *expand_runs(running.pattern, made.start, made.weeks + 1))
-    return Standing(stored, adjust(made, log, today), log, tuple(sorted(set(runs))))
+    return Standing(stored, adjust(made, log, today), log, tuple(sorted(set(runs))), running)
 
 
 def own_log(log: Sequence[LogEntry], programme: Programme, made: date) -> tuple[LogEntry, ...]:

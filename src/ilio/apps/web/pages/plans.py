@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request, Response
 from ilio.apps.web.given import actor_of, form_of, person_of, store_of, today_of
 from ilio.apps.web.pages.plan_view import next_session, sessions_on, weeks_view
 from ilio.apps.web.pages.rendering import go_on, page
-from ilio.apps.web.plan_making import made_plan
+from ilio.apps.web.pages.running_view import choice_of, running_view
+from ilio.apps.web.plan_making import made_plan, to_keep
 from ilio.apps.web.standing import Standing, standing_of, zone_of
 from ilio.core import IlioError, InputError
 from ilio.records.handout import handout_of
@@ -46,6 +47,7 @@ def plan(request: Request) -> Response:
         today=sessions_on(programme, log, today, today),
         coming=next_session(programme, log, today),
         retest=programme.retest,
+        running=running_view(standing.running),
     )
 
 
@@ -89,7 +91,34 @@ def make(request: Request) -> Response:
         )
     except IlioError as error:
         return _form(request, standing, form, str(error))
-    store.add_programme(actor, person.id, programme, given)
+    store.add_programme(actor, person.id, programme, to_keep(given))
+    return go_on(request, "/plan")
+
+
+@router.post("/plan/runs")
+def choose(request: Request) -> Response:
+    """Take the ticked titles of the calendar for runs, and plan anew around them.
+
+    Examples
+    --------
+    >>> callable(choose)
+    True
+    """
+    actor, store, person = actor_of(request), store_of(request), person_of(request)
+    standing = standing_of(request, person)
+    lines = store.visit_lines(actor, person.id)
+    if standing is None or not lines:
+        return go_on(request, "/plan")
+    given = {**standing.stored.given, **choice_of(standing.running.titles, form_of(request))}
+    programme, _ = made_plan(
+        store.visit(actor, lines[-1].id).visit,
+        given,
+        today=today_of(request),
+        zone=zone_of(request),
+        old=standing.stored.programme,
+        log=standing.log,
+    )
+    store.add_programme(actor, person.id, programme, to_keep(given))
     return go_on(request, "/plan")
 
 
@@ -118,6 +147,8 @@ def given_of(form: Mapping[str, str], before: Mapping[str, Any]) -> dict[str, An
     given |= {name: _whole(name, text) for name in NUMBERS if (text := form.get(name, "").strip())}
     if "calendar" not in given and before.get("calendar") and form.get("forget") != "yes":
         given["calendar"] = before["calendar"]
+    if "calendar" in given:
+        given |= {name: before[name] for name in ("take", "leave") if before.get(name)}
     return given
 
 
