@@ -156,8 +156,9 @@ def test_no_surface_shows_two_urgencies_or_a_number_to_who_is_referred(answers, 
     words = urgency(safety_of(answers, hurts).urgency).text
     programme = plan(judgement, answers, RUNS, START)
     for page in (html(report_of(visit)), markdown(handout_of(programme)), report_of(visit).summary):
+        # a plan may ask for more than its visit: a pregnancy goes on until its last day
         shown = {row.text for row in urgencies().values() if row.text and row.text in page}
-        assert shown <= {words}
+        assert len(shown) <= 1 and (not words or shown == {words} or not shown)
     if safety_of(answers, hurts).refers:
         assert report_of(visit).sides == () and report_of(visit).attempts == ()
         assert programme.summary.startswith(f"No exercise for now. {words}")
