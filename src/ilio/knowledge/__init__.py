@@ -39,6 +39,7 @@ from ilio.knowledge.safety_questions import (
     red_flag,
     red_flags,
 )
+from ilio.knowledge.study_book import StudyRule, study_rules
 from ilio.knowledge.visit_rates import VisitRate, VisitRates, visit_rates
 from ilio.knowledge.word_values import Word, word, words
 
@@ -65,6 +66,7 @@ __all__ = [
     "Reference",
     "Role",
     "RuleSet",
+    "StudyRule",
     "Threshold",
     "TightnessRules",
     "VisitRate",
@@ -102,6 +104,7 @@ __all__ = [
     "rule_set",
     "rule_sets",
     "search",
+    "study_rules",
     "threshold",
     "thresholds",
     "visit_rates",

@@ -231,9 +231,23 @@ def _rank(key: tuple[str, str, Side, str]) -> tuple[int, int, str, str]:
     return list(FOLLOWED).index(protocol), FOLLOWED[protocol].index(quantity), side, device
 
 
+def why_unreadable(measurement: Measurement) -> str:
+    """Why an attempt says nothing about its numbers; empty when it does.
+
+    Examples
+    --------
+    >>> from ilio.observations import Source
+    >>> why_unreadable(Measurement("thomas", Side.LEFT, Source("phone", "a.csv", "phone")))
+    ''
+    """
+    if measurement.answers.pain or measurement.answers.ended == "pain":
+        return "the test hurt"
+    invalid = invalid_because(measurement, _LOOKED_AT)
+    return invalid.text if invalid else ""
+
+
 def _readable(m: Measurement, quantity: str) -> bool:
-    hurt = m.answers.pain or m.answers.ended == "pain"
-    return m.get(quantity) is not None and not hurt and not invalid_because(m, _LOOKED_AT)
+    return m.get(quantity) is not None and not why_unreadable(m)
 
 
 def _point(kept: Kept, quantity: str, attempts: Sequence[Measurement]) -> Point:

@@ -19,6 +19,7 @@ from ilio.apps.cli import (
     planning,
     reporting,
     serving,
+    studying,
     training,
     validating,
     visiting,
@@ -78,6 +79,7 @@ app.command("doctor")(doctoring.doctor)
 validating.app.command("body")(body_checks.body)
 validating.app.command("thomas")(body_checks.thomas)
 validating.app.command("power")(body_checks.power)
+app.add_typer(studying.app, name="study")
 app.add_typer(validating.app, name="validate")
 
 
