@@ -13,6 +13,7 @@ from ilio.records.plan_words import cited
 from ilio.records.rendering import print_of
 from ilio.records.report import report_of
 from ilio.records.report_parts import AxisLine, Picture, ReasonRow, SidePart
+from ilio.records.retest_odds import retest_words
 from ilio.records.wording import measured_text, sentence
 
 MOST_REASONS, MOST_TESTS, MOST_SERIES = 2, 3, 8
@@ -219,4 +220,4 @@ def _training(programme: Programme, log: Sequence[LogEntry], today: date) -> Ite
         yield f"Worst pain in training within the last week: {max(pains):g} of 10."
     yield from (f"Changed by the log: {cited(change)}" for change in programme.changes[-2:])
     if programme.retest:
-        yield f"The next test is planned for {programme.retest}."
+        yield f"The next test is planned for {programme.retest}. {retest_words()}"
