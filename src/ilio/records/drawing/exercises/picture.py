@@ -1,6 +1,5 @@
 """The picture of an exercise: two key poses, arrows, what lies around, and the working muscle."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -9,10 +8,11 @@ import numpy as np
 
 from ilio.knowledge import Exercise
 from ilio.knowledge import exercise as library_exercise
-from ilio.knowledge.exercise_figure import ExerciseFigure, Move, PoseAngles, Press
+from ilio.knowledge.exercise_figure import ExerciseFigure, Move, Press
 from ilio.records.drawing.exercises.body_points import Body
 from ilio.records.drawing.exercises.contact import middle, rested
 from ilio.records.drawing.exercises.figure import View, draw_body
+from ilio.records.drawing.exercises.motion import between
 from ilio.records.drawing.exercises.things import corners, draw_arrow, draw_band, draw_prop
 from ilio.records.drawing.skeleton import towards
 from ilio.records.drawing.svg import Drawing, Point
@@ -23,7 +23,7 @@ PANEL, HIGHEST = 250.0, 206.0
 ROOM = 226.0
 ABOVE, BELOW = 26.0, 12.0
 LARGEST = 196.0
-STEPS = 13
+STEPS, FIRST, LAST = 13, 0.06, 0.97
 SHORTEST = 0.13
 
 
@@ -103,7 +103,7 @@ def _frame(figure: ExerciseFigure, bodies: tuple[Body, Body]) -> _Frame:
     balls = [ball for body in bodies for ball in body.values()]
     xs = [view.across(b.centre) + sign * b.radius for b in balls for sign in (-1, 1)]
     tops = [float(b.centre[1]) + b.radius for b in balls]
-    flat = [np.array([x, y, 0.0]) for prop in figure.props for x, y in corners(prop)]
+    flat = [np.array([x, y, -prop.aside]) for prop in figure.props for x, y in corners(prop)]
     flat += [np.array([*b.end, 0.0]) for b in figure.bands if not isinstance(b.end, str)]
     xs += [view.across(place) for place in flat]
     tops += [float(place[1]) for place in flat]
@@ -125,33 +125,13 @@ def _scene(drawing: Drawing, figure: ExerciseFigure, body: Body, view: View, lef
 def _path(figure: ExerciseFigure, move: Move, view: View) -> list[Point]:
     """The way of a part from the first pose to the second, through the poses between."""
     off = np.array([*move.off, 0.0])
-    between = [rested(pose) for pose in _between(figure.start, figure.end)]
-    way = [middle(move.part, body) + off for body in between]
+    shares = (FIRST, LAST) if move.straight else np.linspace(FIRST, LAST, STEPS)
+    bodies = [between(figure.start, figure.end, share) for share in shares]
+    way = [middle(move.part, body) + off for body in bodies]
     far = float(np.linalg.norm(way[-1] - way[0]))
     if far < SHORTEST:
         way = [way[0], way[0] + (way[-1] - way[0]) * SHORTEST / far]
     return [view.place(place) for place in way]
-
-
-def _between(start: PoseAngles, end: PoseAngles) -> Iterator[PoseAngles]:
-    a, b = start.model_dump(), end.model_dump()
-    for share in np.linspace(0.06, 0.97, STEPS):
-        yield PoseAngles(
-            rests={part: _mix(h, b["rests"].get(part, h), share) for part, h in a["rests"].items()},
-            **{key: _mix(a[key], b[key], share) for key in a if key != "rests"},
-        )
-
-
-def _mix(a: object, b: object, share: float) -> object:
-    if isinstance(a, tuple) and isinstance(b, tuple):
-        long = max(len(a), len(b))
-        pairs = zip(_padded(a, long), _padded(b, long), strict=True)
-        return tuple(_mix(x, y, share) for x, y in pairs)
-    return float(a) + share * (float(b) - float(a))  # type: ignore[arg-type]
-
-
-def _padded(angles: tuple[float, ...], long: int) -> tuple[float, ...]:
-    return angles + (0.0,) * (long - len(angles))
 
 
 def _push(body: Body, press: Press, view: View) -> list[Point]:
