@@ -10,7 +10,7 @@ from ilio import knowledge
 from ilio.knowledge.exercise_book import Exercise
 from ilio.knowledge.exercise_figure import PoseAngles
 from ilio.knowledge.exercise_part import Part
-from ilio.records.drawing.exercises import PictureSide, exercise_svg, screen_css
+from ilio.records.drawing.exercises import PictureSide, exercise_svg, picture_signs, screen_css
 from ilio.records.drawing.exercises.body_points import body_of
 from ilio.records.drawing.exercises.contact import bottom, middle, rested
 from ilio.records.drawing.exercises.figure import View
@@ -189,3 +189,10 @@ def test_every_ink_of_the_pictures_follows_the_screen() -> None:
     }
     assert used <= INKS.keys()
     assert {ink for ink in used if f"figure .i-{ink}{{" not in css} == set()
+
+
+def test_every_ink_that_carries_a_meaning_stands_in_the_legend() -> None:
+    kinds = {"figure", "figure-far", "muscle", "arrow", "elastic"}
+    samples = "".join(sign.svg for sign in picture_signs())
+    assert {kind for kind in kinds if f'class="i-{kind}"' not in samples} == set()
+    assert all(sign.words in sign.svg for sign in picture_signs())

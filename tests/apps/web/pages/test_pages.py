@@ -11,6 +11,7 @@ import pytest
 import sample_visits
 from seeding import GIVEN, STATES, add_visit, first_test, in_training
 
+from ilio.records.drawing.exercises import picture_signs
 from ilio.records.store import OWNER
 
 PAGES = (
@@ -236,6 +237,15 @@ def test_a_session_shows_every_step_and_takes_its_log(page_server: Any, web: htt
     entry = page_server.store.log(OWNER, seeded.person)[-1]
     assert (entry.session, entry.done, entry.effort, entry.pain) == (seeded.session, True, 9, 5)
     assert entry.day == session.start.date()
+
+
+def test_the_drawings_of_plan_and_session_have_a_legend(
+    page_server: Any, web: httpx.Client
+) -> None:
+    seeded = in_training(page_server.store)
+    for path in ("/plan", f"/session/{seeded.session}"):
+        text = web.get(path).text
+        assert [text.count(sign.words) > 0 for sign in picture_signs()] == [True] * 5
 
 
 @pytest.mark.parametrize(

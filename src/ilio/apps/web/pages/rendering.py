@@ -14,7 +14,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 
 from ilio.apps.web.faults import Fault
 from ilio.apps.web.given import csrf_of, settings_of, visitor_of
-from ilio.records.drawing.exercises import screen_css
+from ilio.records.drawing.exercises import picture_signs, screen_css
 from ilio.records.plan_words import cited
 
 router = APIRouter(include_in_schema=False)
@@ -212,5 +212,6 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     made.filters["cited"] = cited
+    made.globals["signs"] = picture_signs()
     made.globals["icon"] = made.get_template("icons.html").module.icon  # type: ignore[attr-defined]
     return made
