@@ -12,7 +12,7 @@ from ilio.knowledge.exercise_part import Part
 from ilio.records.drawing.exercises.body_points import Ball, Body
 from ilio.records.drawing.exercises.contact import balls_of
 from ilio.records.drawing.exercises.figure import ARM, LEG
-from ilio.records.drawing.exercises.things import BAR, CHAIR_BACK, SLAB, WALL_TOP
+from ilio.records.drawing.exercises.things import BAR, CHAIR_BACK, PALM, SLAB, WALL_TOP
 
 STEPS = 9
 TRUNK = ("seat", "hip", "waist", "chest", "shoulder")
@@ -41,7 +41,7 @@ def boxes(prop: Prop) -> Iterator[Box]:
     elif prop.kind == "bar":
         yield _box((x - 0.006, x + 0.006), (top - 2 * BAR, top), (-0.28, 0.28))
     else:
-        low = top - SLAB if prop.kind in ("bench", "chair") else 0.0
+        low = top - {"bench": SLAB, "chair": SLAB, "hand": 2 * PALM}.get(prop.kind, top)
         yield _box((x - half, x + half), (low, top), (-DEPTH, DEPTH))
     if prop.kind == "chair":
         yield _box((x - half, x - half + SLAB), (top, top + CHAIR_BACK), (-DEPTH, DEPTH))

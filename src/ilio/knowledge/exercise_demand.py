@@ -46,6 +46,6 @@ class Demand(Drawn):
     pose: Literal["start", "end", "both"] = "end"
     measure: Measure
     of: Annotated[tuple[Part, ...], Field(min_length=1, max_length=3)]
-    thing: Literal["", "bench", "chair", "step", "rod", "wall", "bar", "pad"] = ""
+    thing: Literal["", "bench", "chair", "step", "rod", "wall", "bar", "pad", "hand"] = ""
     at: float = 0
     within: float

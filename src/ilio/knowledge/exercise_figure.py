@@ -67,7 +67,7 @@ class Prop(Drawn):
     kind
         ``bench``, ``chair``, ``step`` and the soft ``pad`` have a `width`, a chair its back behind;
         a ``rod`` stands on the floor and ends at `top`; a ``bar`` hangs at `top`; a ``wall`` stands
-        at `x`.
+        at `x`; a ``hand`` of somebody else lies flat, seen from its fingertips.
     x
         Middle of it along the floor.
     top
@@ -83,7 +83,7 @@ class Prop(Drawn):
     0.11
     """
 
-    kind: Literal["bench", "chair", "step", "pad", "rod", "bar", "wall"]
+    kind: Literal["bench", "chair", "step", "pad", "rod", "bar", "wall", "hand"]
     x: float
     top: float = 0
     width: float = 0

@@ -4,6 +4,8 @@ Each ink is a class with its print colours written out, so that a drawing stands
 a page may recolour the classes for a dark screen. Meaning never hangs on colour alone.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
 
@@ -232,6 +234,29 @@ class Drawing:
             f'<clipPath id="{mark}"><path d="{data}"/></clipPath>'
             f'<path {_ink(ink)} clip-path="url(#{mark})" d="{strokes}"/>'
         )
+
+    @contextmanager
+    def group(self, kind: str, *, shown: bool = True) -> Iterator[None]:
+        """Draw what follows inside a group that style rules can move or show.
+
+        Parameters
+        ----------
+        kind
+            Class of the group.
+        shown
+            Whether it is seen without style rules.
+
+        Examples
+        --------
+        >>> drawing = Drawing("d", 9, 9, "t", "d")
+        >>> with drawing.group("knee"):
+        ...     drawing.line([(0, 0), (9, 0)], "thin")
+        >>> drawing.parts[0], drawing.parts[-1]
+        ('<g class="knee">', '</g>')
+        """
+        self.parts.append(f'<g class="{kind}"' + ("" if shown else ' opacity="0"') + ">")
+        yield
+        self.parts.append("</g>")
 
     def svg(self) -> str:
         """The whole drawing as an SVG element.

@@ -1,8 +1,15 @@
 """The body on its way from one pose to another."""
 
-from ilio.knowledge.exercise_figure import PoseAngles
+import numpy as np
+
+from ilio.knowledge.exercise_figure import Move, PoseAngles
 from ilio.records.drawing.exercises.body_points import Ball, Body
-from ilio.records.drawing.exercises.contact import rested
+from ilio.records.drawing.exercises.contact import middle, rested
+from ilio.records.drawing.exercises.figure import View
+from ilio.records.drawing.svg import Point
+
+STEPS, FIRST, LAST = 13, 0.06, 0.97
+SHORTEST = 0.13
 
 
 def between(start: PoseAngles, end: PoseAngles, share: float) -> Body:
@@ -30,6 +37,25 @@ def between(start: PoseAngles, end: PoseAngles, share: float) -> Body:
         name: Ball((1 - share) * ball.centre + share * came[name].centre, ball.radius)
         for name, ball in left.items()
     }
+
+
+def way_of(move: Move, start: PoseAngles, end: PoseAngles, view: View) -> list[Point]:
+    """The way of a part on the page, long enough to be seen.
+
+    Examples
+    --------
+    >>> low, high = PoseAngles(rests={"near_foot": 0}), PoseAngles(rests={"near_foot": 0.3})
+    >>> way = way_of(Move(part="near_knee"), low, high, View(0, 1, 100, (0, 0)))
+    >>> way[0][1] - way[-1][1] > 25  # up the page
+    True
+    """
+    off = np.array([*move.off, 0.0])
+    shares = (FIRST, LAST) if move.straight else np.linspace(FIRST, LAST, STEPS)
+    way = [middle(move.part, between(start, end, share)) + off for share in shares]
+    far = float(np.linalg.norm(way[-1] - way[0]))
+    if far < SHORTEST:
+        way = [way[0], way[0] + (way[-1] - way[0]) * SHORTEST / far]
+    return [view.place(place) for place in way]
 
 
 def _mix(a: object, b: object, share: float) -> object:

@@ -8,6 +8,7 @@ from ilio.knowledge.exercise_figure import Band, Prop
 from ilio.records.drawing.exercises.body_points import Ball, Body
 from ilio.records.drawing.exercises.contact import balls_of, middle
 from ilio.records.drawing.exercises.figure import View
+from ilio.records.drawing.limbs import Limb, draw
 from ilio.records.drawing.svg import Drawing, Point, path_of
 
 WALL_TOP = 1.08
@@ -15,6 +16,7 @@ SLAB = 0.030
 CHAIR_BACK = 0.26
 CEILING = 0.07
 BAR = 0.012
+PALM = 0.0085
 POST = 0.10
 LOOP = 0.021
 
@@ -28,7 +30,7 @@ def corners(prop: Prop) -> tuple[tuple[float, float], tuple[float, float]]:
     ((0.0, 0.0), (0.2, 0.2))
     """
     half = prop.width / 2
-    low = prop.top - SLAB if prop.kind == "bar" else 0.0
+    low = prop.top - {"bar": SLAB, "hand": 2 * PALM}.get(prop.kind, prop.top)
     above = {"chair": CHAIR_BACK, "bar": CEILING}
     high = WALL_TOP if prop.kind == "wall" else prop.top + above.get(prop.kind, 0.0)
     return (prop.x - half, low), (prop.x + half, high)
@@ -54,6 +56,8 @@ def draw_prop(drawing: Drawing, prop: Prop, view: View) -> None:
         drawing.line(ends, "rod")
     elif prop.kind == "bar":
         _bar(drawing, view, prop)
+    elif prop.kind == "hand":
+        _hand(drawing, view, prop)
     else:
         _wall(drawing, view, prop)
 
@@ -137,6 +141,13 @@ def _bar(drawing: Drawing, view: View, prop: Prop) -> None:
         drawing.line([view.place(hook), view.place(end)], "hatch")
     drawing.line([_at(view, prop.x - 0.25, ceiling), _at(view, prop.x + 0.25, ceiling)], "bold")
     drawing.line([view.place(end) for end in ends], "rod")
+
+
+def _hand(drawing: Drawing, view: View, prop: Prop) -> None:
+    """A flat hand seen from its fingertips, tinted to be found."""
+    half, y = prop.width / 2 - PALM, prop.top - PALM
+    balls = (Ball(np.array([x, y, 0.0]), PALM) for x in (prop.x - half, prop.x + half))
+    draw(drawing, [Limb((view.piece(*balls),), "figure", "muscle")])
 
 
 def _wall(drawing: Drawing, view: View, prop: Prop) -> None:
