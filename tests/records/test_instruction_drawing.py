@@ -136,7 +136,7 @@ def test_every_ink_of_the_steps_follows_the_screen() -> None:
     css = screen_css("figure")
     for name in FIGURES:
         for svg in (moving_svg(name), *(step.svg for step in step_pictures(name))):
-            used = set(re.findall(r'class="i-([\w-]+)"', svg))
+            used = set(re.findall(r"\bi-([\w-]+)", svg))
             assert {ink for ink in used if f"figure .i-{ink}{{" not in css} == set()
 
 

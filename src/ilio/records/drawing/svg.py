@@ -150,6 +150,19 @@ class Drawing:
         """
         self.parts.append(f'<path {_ink(ink)} d="{data}"/>')
 
+    def shape(self, data: str, edge: str, inside: str) -> None:
+        """Add pieces as one shape: the edge drawn first, then the inside over its inner lines.
+
+        Examples
+        --------
+        >>> drawing = Drawing("d", 9, 9, "t", "d")
+        >>> drawing.shape("M0 0L9 9Z", "figure", "skin")
+        >>> 'class="i-figure i-skin"' in drawing.parts[0], drawing.parts[0].count("fill=")
+        (True, 1)
+        """
+        both = _attributes(INKS[edge] | INKS[inside] | {"paint-order": "stroke"})
+        self.parts.append(f'<path class="i-{edge} i-{inside}"{both} d="{data}"/>')
+
     def line(self, points: list[Point], ink: str, *, closed: bool = False) -> None:
         """Add straight lines through points.
 
@@ -280,5 +293,8 @@ class Drawing:
 
 
 def _ink(name: str) -> str:
-    attributes = "".join(f' {key}="{value}"' for key, value in INKS[name].items())
-    return f'class="i-{name}"{attributes}'
+    return f'class="i-{name}"{_attributes(INKS[name])}'
+
+
+def _attributes(ink: dict[str, str]) -> str:
+    return "".join(f' {key}="{value}"' for key, value in ink.items())

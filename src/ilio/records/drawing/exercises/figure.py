@@ -8,7 +8,7 @@ import numpy as np
 
 from ilio.knowledge.exercise_figure import Region
 from ilio.records.drawing.exercises.body_points import Ball, Body, Vector
-from ilio.records.drawing.limbs import Limb, draw, taper
+from ilio.records.drawing.limbs import taper
 from ilio.records.drawing.svg import Drawing, Point, number
 
 LEG = ("hip", "knee", "calf", "ankle", "heel", "toes")
@@ -112,27 +112,26 @@ def draw_body(
     >>> drawing = Drawing("d", 99, 99, "t", "d")
     >>> body = rested(PoseAngles(rests={"near_foot": 0}))
     >>> draw_body(drawing, body, View(16, 1, 90, (50, 95)), ("buttock",), both=False)
-    >>> 'class="i-muscle"' in "".join(drawing.parts)
+    >>> 'class="i-muscle-edge i-muscle"' in "".join(drawing.parts)
     True
     """
     far = ("figure", "skin") if both else ("figure-far", "skin-far")
-    draw(drawing, [Limb(_chain(body, "far", ARM, view), *far)])
-    draw(drawing, [Limb(_chain(body, "far", LEG, view), *far)])
-    draw(drawing, [Limb(head_pieces(body, view), "figure")])
-    draw(drawing, [Limb(trunk_pieces(body, view), "figure")])
-    draw(drawing, [Limb(_chain(body, "near", LEG, view), "figure")])
+    drawing.shape(_chain(body, "far", ARM, view), *far)
+    drawing.shape(_chain(body, "far", LEG, view), *far)
+    drawing.shape("".join(head_pieces(body, view)), "figure", "skin")
+    drawing.shape("".join(trunk_pieces(body, view)), "figure", "skin")
+    drawing.shape(_chain(body, "near", LEG, view), "figure", "skin")
     drawing.path(groin_pieces(body, view), "skin")
     for region in tint:
         chain = [_flesh(body, *step) for step in TINTS[region]]
         pieces = "".join(view.piece(a, b) for a, b in pairwise(chain))
-        drawing.path(pieces, "muscle-edge")
-        drawing.path(pieces, "muscle")
-    draw(drawing, [Limb(_chain(body, "near", ARM, view), "figure")])
+        drawing.shape(pieces, "muscle-edge", "muscle")
+    drawing.shape(_chain(body, "near", ARM, view), "figure", "skin")
 
 
-def _chain(body: Body, side: str, names: tuple[str, ...], view: View) -> tuple[str, ...]:
+def _chain(body: Body, side: str, names: tuple[str, ...], view: View) -> str:
     balls = [body[f"{side}_{name}"] for name in names]
-    return tuple(view.piece(a, b) for a, b in pairwise(balls))
+    return "".join(view.piece(a, b) for a, b in pairwise(balls))
 
 
 def groin_pieces(body: Body, view: View) -> str:

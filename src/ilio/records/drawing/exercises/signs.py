@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ilio.records.drawing.exercises.things import draw_arrow
-from ilio.records.drawing.limbs import Limb, draw, taper
+from ilio.records.drawing.limbs import taper
 from ilio.records.drawing.svg import Drawing, Point
 
 WIDTH, HEIGHT = 40.0, 20.0
@@ -59,10 +59,8 @@ def _sign(words: str, sample: Callable[[Drawing], None]) -> Sign:
 
 
 def _limb(outline: str, inside: str) -> Callable[[Drawing], None]:
-    return lambda drawing: draw(drawing, [Limb((taper(LEFT, 6, RIGHT, 4.5),), outline, inside)])
+    return lambda drawing: drawing.shape(taper(LEFT, 6, RIGHT, 4.5), outline, inside)
 
 
 def _muscle(drawing: Drawing) -> None:
-    shape = taper(LEFT, 5, RIGHT, 4)
-    drawing.path(shape, "muscle-edge")
-    drawing.path(shape, "muscle")
+    drawing.shape(taper(LEFT, 5, RIGHT, 4), "muscle-edge", "muscle")

@@ -8,7 +8,6 @@ from ilio.knowledge.exercise_figure import Band, Prop
 from ilio.records.drawing.exercises.body_points import Ball, Body
 from ilio.records.drawing.exercises.contact import balls_of, middle
 from ilio.records.drawing.exercises.figure import View
-from ilio.records.drawing.limbs import Limb, draw
 from ilio.records.drawing.svg import Drawing, Point, path_of
 
 WALL_TOP = 1.08
@@ -147,7 +146,7 @@ def _hand(drawing: Drawing, view: View, prop: Prop) -> None:
     """A flat hand seen from its fingertips, tinted to be found."""
     half, y = prop.width / 2 - PALM, prop.top - PALM
     balls = (Ball(np.array([x, y, 0.0]), PALM) for x in (prop.x - half, prop.x + half))
-    draw(drawing, [Limb((view.piece(*balls),), "figure", "muscle")])
+    drawing.shape(view.piece(*balls), "figure", "muscle")
 
 
 def _wall(drawing: Drawing, view: View, prop: Prop) -> None:

@@ -14,7 +14,6 @@ from ilio.records.drawing.exercises.contact import rested
 from ilio.records.drawing.exercises.figure import View, groin_pieces, head_pieces, trunk_pieces
 from ilio.records.drawing.exercises.things import draw_prop
 from ilio.records.drawing.instructions.stage import draw_level, draw_place, stage_of
-from ilio.records.drawing.limbs import Limb, draw
 from ilio.records.drawing.svg import Drawing
 
 CHAINS = {
@@ -61,8 +60,8 @@ def _draw_joined(drawing: Drawing, protocol: str, body: Body, view: View) -> Non
     for limb in ("arm", "leg"):
         _draw_limb(drawing, protocol, body, view, ("far", limb, "figure-far"))
         _draw_limb(drawing, protocol, body, view, ("far", limb, "skin-far"))
-    draw(drawing, [Limb(head_pieces(body, view), "figure")])
-    draw(drawing, [Limb(trunk_pieces(body, view), "figure")])
+    drawing.shape("".join(head_pieces(body, view)), "figure", "skin")
+    drawing.shape("".join(trunk_pieces(body, view)), "figure", "skin")
     _draw_limb(drawing, protocol, body, view, ("near", "leg", "figure"))
     _draw_limb(drawing, protocol, body, view, ("near", "leg", "skin"))
     drawing.path(groin_pieces(body, view), "skin")
