@@ -30,3 +30,21 @@ def test_points_of_a_person_facing_either_way(
     found = raised(file, side, rate_hz=rate_hz)
     assert value(found, "thigh_elevation_peak") == pytest.approx(99.5, abs=0.1)
     assert value(found, "time_above_90") == pytest.approx(6.7 if rate_hz else 20.1, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("file", "side", "above_s", "unit"),
+    [
+        ("01-android-ns-since-boot/ns_from_0.csv", "right", 20.1, "nanoseconds"),
+        ("01-android-ns-since-boot/epoch_us.csv", "right", 20.1, "microseconds"),
+        ("01-android-ns-since-boot/short_hold_ns_boot.csv", "right", 5.1, "nanoseconds"),
+        ("16-trc-time/in_ms.trc", "left", 20.1, "milliseconds"),
+    ],
+)
+def test_times_in_another_unit_are_seconds_and_it_is_said(
+    motion_cases: Path, file: str, side: str, above_s: float, unit: str
+) -> None:
+    found = raised(motion_cases / file, side)
+    assert value(found, "time_above_90") == pytest.approx(above_s, abs=0.1)
+    assert value(found, "thigh_elevation_peak") == pytest.approx(100, abs=0.1)
+    assert any(f"taken as {unit}" in note for note in found.notes)

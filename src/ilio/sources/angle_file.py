@@ -173,4 +173,4 @@ def _notes(table: CoordinateTable, unit_fact: str) -> tuple[str, ...]:
     notes = ["Thigh elevation is the file's hip flexion plus the backward tilt of its pelvis."]
     if table.degrees is None:
         notes.append(f"Angles were taken as {unit_fact}.")
-    return tuple(notes)
+    return (*notes, *table.notes)

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from ilio.core import ReadError
+from ilio.sources.clock import check_rate
 from ilio.sources.markers import Markers, metres_per_unit, with_gaps
 from ilio.sources.opening import check_file
 
@@ -46,9 +47,7 @@ def read_c3d(path: str | Path) -> Markers:
     xyz = with_gaps(np.where(lost[..., None], np.nan, np.moveaxis(points, 0, -1)))
     units = point["UNITS"]["value"] if "UNITS" in point else []
     factor, unit = metres_per_unit(units[0] if units else "", xyz, file)
-    rate = float(content["header"]["points"]["frame_rate"])
-    if rate <= 0:
-        raise ReadError(file, "a sampling rate", f"{rate}", EXPORT)
+    rate = check_rate(float(content["header"]["points"]["frame_rate"]), file)
     return Markers(
         np.arange(points.shape[2]) / rate,
         {label: xyz[i] * factor for i, label in enumerate(labels)},

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ilio.core import ReadError
 from ilio.observations import FloatArray
+from ilio.sources.clock import in_seconds, left_out, rising, unit_named
 from ilio.sources.number_table import parse_numbers
 from ilio.sources.opening import read_text
 
@@ -25,6 +26,8 @@ class CoordinateTable:
         What the header says about the unit of angles; None if it says nothing.
     name
         File name.
+    notes
+        What was made of its times.
 
     Examples
     --------
@@ -37,6 +40,7 @@ class CoordinateTable:
     columns: dict[str, FloatArray]
     degrees: bool | None
     name: str
+    notes: tuple[str, ...] = ()
 
 
 def read_coordinates(path: str | Path) -> CoordinateTable:
@@ -72,15 +76,18 @@ def read_coordinates(path: str | Path) -> CoordinateTable:
         raise ReadError(path, "joint angles", "sensor quaternions", todo)
     delimiter = "\t" if "\t" in name_line else None
     names = [word.strip() for word in name_line.rstrip().split(delimiter)]
-    if names[0].lower() != "time":
+    if not names[0].lower().startswith("time"):
         raise ReadError(path, "a first column 'time'", f"'{names[0][:40]}'", EXPORT)
     rows = [line for _, line in body[1:]]
     table = parse_numbers(rows, names, delimiter=delimiter, path=path, first_line=at + 2)
+    clock = in_seconds(table[:, 0], path, name=names[0], unit=unit_named(names[0]) or "s")
+    good = rising(clock.time_s, path)
     return CoordinateTable(
-        table[:, 0],
-        {plain_name(name): table[:, i] for i, name in enumerate(names) if i and _is_value(name)},
+        clock.time_s[good],
+        {plain_name(name): table[good, i] for i, name in enumerate(names) if i and _is_value(name)},
         _degrees(header),
         Path(path).name,
+        (*([clock.note] if clock.note else []), *left_out(good)),
     )
 
 

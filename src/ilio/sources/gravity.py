@@ -44,7 +44,7 @@ def up_in_sensor(log: LogTable, path: object) -> tuple[FloatArray, str, bool]:
     Examples
     --------
     >>> one = np.array([1.0, 1.0])
-    >>> log = LogTable(np.arange(2.0), {"x": 0 * one, "y": 9.8 * one, "z": 0 * one}, "a.csv", 0)
+    >>> log = LogTable(np.arange(2.0), {"x": 0 * one, "y": 9.8 * one, "z": 0 * one}, "a.csv")
     >>> up_in_sensor(log, "a.csv")[0][0], up_in_sensor(log, "a.csv")[1]
     (array([0., 1., 0.]), 'the accelerometer')
     """

@@ -4,18 +4,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from ilio.core import ReadError
 from ilio.observations import FloatArray
+from ilio.sources.clock import left_out, rising
+from ilio.sources.log_time import EXPORT, clock_of
 from ilio.sources.number_table import parse_numbers
 from ilio.sources.opening import read_text
-
-EXPORT = "Export the log as CSV again."
-_RATE = re.compile(r"update rate:\s*([0-9.]+)", re.IGNORECASE)
-_TIMES = ("seconds_elapsed", "time_s", "time (s)", "t (s)", "time", "t", "timestamp", "seconds")
-_NANOSECONDS, _MILLISECONDS = 1e15, 1e11
-"""Clock times of this size count nano- or milliseconds (since 1970)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,19 +24,19 @@ class LogTable:
         Header in small letters to ``(n,)``, in the unit of the file; NaN for an empty cell.
     name
         File name.
-    dropped
-        Rows left out because time stood still, ran backwards or was empty.
+    notes
+        What was made of its times.
 
     Examples
     --------
-    >>> LogTable(np.arange(2.0), {}, "a.csv", 0).dropped
-    0
+    >>> LogTable(np.arange(2.0), {}, "a.csv").notes
+    ()
     """
 
     time_s: FloatArray
     columns: dict[str, FloatArray]
     name: str
-    dropped: int
+    notes: tuple[str, ...] = ()
 
 
 def read_log_table(path: str | Path) -> LogTable:
@@ -78,34 +72,9 @@ def read_log_table(path: str | Path) -> LogTable:
         rows = [row.replace(",", ".") for row in rows]
     table = parse_numbers(rows, names, delimiter=separator, path=path, first_line=at + 2)
     columns = {name: table[:, i] for i, name in enumerate(names)}
-    time = _time(columns, "\n".join(lines[:at]), path)
-    good = np.isfinite(time) & (time > np.concatenate([[-np.inf], _highest_so_far(time)[:-1]]))
-    if int(good.sum()) < 2:
-        raise ReadError(path, "at least 2 rows", str(int(good.sum())), "Record a few seconds.")
+    clock = clock_of(columns, "\n".join(lines[:at]), path)
+    good = rising(clock.time_s, path)
     kept = {name: column[good] for name, column in columns.items()}
-    return LogTable(time[good] - time[good][0], kept, Path(path).name, int((~good).sum()))
-
-
-def _highest_so_far(time: FloatArray) -> FloatArray:
-    return np.maximum.accumulate(np.where(np.isfinite(time), time, -np.inf))
-
-
-def _time(columns: dict[str, FloatArray], comments: str, path: str | Path) -> FloatArray:
-    """Time in seconds, from a column of time, else from a packet counter and the rate."""
-    for name in _TIMES:
-        if name in columns:
-            return _seconds(columns[name])
-    rate = _RATE.search(comments)
-    if rate and "packetcounter" in columns:
-        counter = columns["packetcounter"]
-        wrapped = np.concatenate([[0], np.cumsum(np.diff(counter) < 0)]) * 2.0**16
-        return (counter + wrapped) / float(rate.group(1))
-    held = ", ".join(columns)
-    raise ReadError(path, "a column of time such as 'time_s'", f"only: {held[:200]}", EXPORT)
-
-
-def _seconds(time: FloatArray) -> FloatArray:
-    largest = float(np.max(time[np.isfinite(time)], initial=0.0))
-    if largest > _NANOSECONDS:
-        return time * 1e-9
-    return time * 1e-3 if largest > _MILLISECONDS else time
+    time = clock.time_s[good]
+    notes = (*([clock.note] if clock.note else []), *left_out(good))
+    return LogTable(time - time[0], kept, Path(path).name, notes)

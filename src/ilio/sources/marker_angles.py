@@ -101,7 +101,7 @@ def angles_of(markers: Markers, mapping: MarkerMap) -> Recording:
         traces={key: _trace(markers.time_s, key[0], angle) for key, angle in seen.items()},
         unmeasured=missing(seen, points, mapping),
         gates=(seen_gate(seen, points), axis.gate, sides_gate(body, points, ahead)),
-        notes=(FAR_OUT,) if out_of_plane else (),
+        notes=markers.notes + ((FAR_OUT,) if out_of_plane else ()),
     )
 
 

@@ -36,6 +36,8 @@ class Markers:
         File name.
     rate_hz
         Sampling rate [Hz].
+    notes
+        What was mended in reading.
 
     Examples
     --------
@@ -49,6 +51,7 @@ class Markers:
     unit: str
     name: str
     rate_hz: float
+    notes: tuple[str, ...] = ()
 
 
 def with_gaps(positions: FloatArray) -> FloatArray:

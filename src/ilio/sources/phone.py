@@ -155,7 +155,6 @@ def _recording(
         shared_sd_deg=error.shared_sd,
         change_sd_deg=float(np.hypot(error.change_sd, widen)),
     )
-    dropped = f"{log.dropped} rows whose time did not rise were left out."
     side: Side | None = None
     return Recording(
         source=Source("phone", log.name, "phone", trace.rate_hz, (("angle from", source), *facts)),
@@ -174,5 +173,5 @@ def _recording(
             if name != channel
         },
         gates=((pose.gate,) if pose else ()) + gates,
-        notes=notes + ((dropped,) if log.dropped else ()),
+        notes=notes + log.notes,
     )

@@ -7,6 +7,7 @@ import numpy as np
 
 from ilio.core import InputError, ReadError
 from ilio.observations import Landmarks
+from ilio.sources.clock import check_rate
 from ilio.sources.landmarks.json_file import read_json
 from ilio.sources.landmarks.json_points import EXPECTED, read_points
 from ilio.sources.landmarks.movement_file import read_movement
@@ -69,7 +70,7 @@ def _from_json(file: Path, rate_hz: float | None, size: tuple[int, int] | None) 
     if not rate:
         todo = "Give it, for example: --rate-hz 30"
         raise ReadError(file, "a rate of pictures", "none in the file", todo)
-    times = np.arange(len(given.persons)) / rate
+    times = np.arange(len(given.persons)) / check_rate(rate, file)
     given_size = size or (given.width, given.height)
     return landmarks_of(
         times, given.persons, file, size=given_size, rate_hz=rate, maker=given.maker
