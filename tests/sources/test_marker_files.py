@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from marker_files import write_trc
+from marker_files import write_c3d, write_trc
 from marker_person import person, ramp
 
 from ilio.core import ReadError, Side
@@ -14,20 +14,6 @@ from ilio.sources.c3d import read_c3d
 from ilio.sources.trc import read_trc
 
 RAISED = person(left_deg=ramp(100), right_deg=ramp(0), knee_deg=90)
-
-
-def write_c3d(path: Path, markers: dict[str, np.ndarray], unit: str = "mm") -> Path:
-    import ezc3d
-
-    c3d = ezc3d.c3d()
-    c3d["parameters"]["POINT"]["UNITS"]["value"] = [unit]
-    c3d["parameters"]["POINT"]["RATE"]["value"] = [100]
-    c3d["parameters"]["POINT"]["LABELS"]["value"] = list(markers)
-    points = np.stack(list(markers.values()), axis=0)
-    c3d["data"]["points"] = np.ones((4, len(markers), points.shape[1]))
-    c3d["data"]["points"][:3] = np.moveaxis(points, -1, 0)
-    c3d.write(str(path))
-    return path
 
 
 def peak(path: Path) -> float:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ilio.core import ReadError
 from ilio.protocols import Measurement, measure
 from ilio.sources import read_recording
 
@@ -48,3 +49,15 @@ def test_times_in_another_unit_are_seconds_and_it_is_said(
     assert value(found, "time_above_90") == pytest.approx(above_s, abs=0.1)
     assert value(found, "thigh_elevation_peak") == pytest.approx(100, abs=0.1)
     assert any(f"taken as {unit}" in note for note in found.notes)
+
+
+def test_a_label_that_comes_twice_is_refused_by_name(motion_cases: Path) -> None:
+    with pytest.raises(ReadError, match=r"ghost_last.trc: .* got 'LKNE' several times"):
+        read_recording(motion_cases / "11-trc-duplicate-names" / "ghost_last.trc")
+
+
+@pytest.mark.parametrize("name", ["c7_empty", "hjc_empty"])
+def test_a_marker_without_data_hides_no_neighbour(motion_cases: Path, name: str) -> None:
+    found = raised(motion_cases / "15-empty-columns" / f"{name}.trc", "left")
+    assert value(found, "thigh_elevation_peak") == pytest.approx(100, abs=0.1)
+    assert value(found, "time_above_90") == pytest.approx(20.1, abs=0.1)

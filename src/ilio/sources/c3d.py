@@ -9,6 +9,7 @@ from ilio.core import ReadError
 from ilio.sources.clock import check_rate
 from ilio.sources.markers import Markers, metres_per_unit, with_gaps
 from ilio.sources.opening import check_file
+from ilio.sources.repeated import by_name
 
 _BLOCK = 512
 _BIG_ENDIAN = 86
@@ -48,13 +49,9 @@ def read_c3d(path: str | Path) -> Markers:
     units = point["UNITS"]["value"] if "UNITS" in point else []
     factor, unit = metres_per_unit(units[0] if units else "", xyz, file)
     rate = check_rate(float(content["header"]["points"]["frame_rate"]), file)
-    return Markers(
-        np.arange(points.shape[2]) / rate,
-        {label: xyz[i] * factor for i, label in enumerate(labels)},
-        unit,
-        file.name,
-        rate,
-    )
+    named = by_name((label, xyz[i] * factor) for i, label in enumerate(labels))
+    time = np.arange(points.shape[2]) / rate
+    return Markers(time, named.columns, unit, file.name, rate, repeated=named.repeated)
 
 
 def _labels(point: dict[str, dict[str, list[str]]], count: int) -> list[str]:

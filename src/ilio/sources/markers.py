@@ -38,6 +38,8 @@ class Markers:
         Sampling rate [Hz].
     notes
         What was mended in reading.
+    repeated
+        Names that the file gives to several markers; none of them is among the positions.
 
     Examples
     --------
@@ -52,6 +54,7 @@ class Markers:
     name: str
     rate_hz: float
     notes: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
 
 
 def with_gaps(positions: FloatArray) -> FloatArray:

@@ -11,6 +11,7 @@ from ilio.sources.clock import Clock, check_rate, in_seconds
 from ilio.sources.markers import Markers, metres_per_unit, with_gaps
 from ilio.sources.number_table import parse_numbers
 from ilio.sources.opening import read_text
+from ilio.sources.repeated import by_name
 
 EXPORT = "Export it again as TRC."
 
@@ -49,13 +50,15 @@ def read_trc(path: str | Path) -> Markers:
     clock = _time(table[:, 1], rate, path)
     xyz = with_gaps(table[:, 2:].reshape(len(table), len(names), 3))
     factor, unit = metres_per_unit(header.get("units", ""), xyz, path)
+    named = by_name((name, xyz[:, i] * factor) for i, name in enumerate(names))
     return Markers(
         clock.time_s,
-        {name: xyz[:, i] * factor for i, name in enumerate(names)},
+        named.columns,
         unit,
         Path(path).name,
         rate or float(round(1 / float(np.median(np.diff(clock.time_s))), 6)),
         (clock.note,) if clock.note else (),
+        named.repeated,
     )
 
 
