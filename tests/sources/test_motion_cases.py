@@ -1,5 +1,6 @@
 """Files written after public reports of faults in neighbouring programs, each with what is right."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,10 @@ def test_a_marker_without_data_hides_no_neighbour(motion_cases: Path, name: str)
     found = raised(motion_cases / "15-empty-columns" / f"{name}.trc", "left")
     assert value(found, "thigh_elevation_peak") == pytest.approx(100, abs=0.1)
     assert value(found, "time_above_90") == pytest.approx(20.1, abs=0.1)
+
+
+def test_frame_numbers_in_the_names_are_the_clock(motion_cases: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(motion_cases / "31-openpose-missing-files" / "frame_step5.zip") as packed:
+        packed.extractall(tmp_path)
+    found = raised(tmp_path / "frame_step5", "left", rate_hz=30.0)
+    assert value(found, "time_above_90") == pytest.approx(20.1, abs=0.2)

@@ -1,6 +1,6 @@
 """Points in the JSON of other programs: OpenPose, Halpe and COCO writers, MMPose, MediaPipe."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from ilio.core import ReadError
 from ilio.sources.landmarks.json_file import number, read_json
+from ilio.sources.landmarks.numbered import FARTHEST_PICTURE, in_order, number_in, numbers_in
 from ilio.sources.landmarks.persons import Persons
 
 EXPECTED = "points of a body as JSON (OpenPose, COCO, Halpe, MMPose, MediaPipe)"
@@ -18,9 +19,6 @@ LANDMARK_SUFFIXES = (".nc", ".json")
 FARTHEST_PX = 1e6
 """A point farther out than this is no point of a picture."""
 
-MOST_PICTURES = 1_000_000
-"""A file that names a later picture than this one is damaged."""
-
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
@@ -30,6 +28,9 @@ class Pictures:
     ----------
     persons
         One entry a picture.
+    numbers
+        Of the pictures in the film, rising; those that are in no file but must have been are there
+        with nobody in them.
     rate_hz
         Pictures a second [Hz], 0 when the file does not say.
     width, height
@@ -39,11 +40,12 @@ class Pictures:
 
     Examples
     --------
-    >>> Pictures([[]], 0.0, 0, 0, "OpenPose").maker
+    >>> Pictures([[]], [0], 0.0, 0, 0, "OpenPose").maker
     'OpenPose'
     """
 
     persons: list[Persons]
+    numbers: Sequence[int]
     rate_hz: float
     width: int
     height: int
@@ -85,13 +87,16 @@ def read_points(path: Path) -> Pictures:
     array([[1. , 2. , 0.9]])
     """
     if path.is_dir():
-        files = sorted(path.glob("*.json"), key=_in_order)
+        files = sorted(path.glob("*.json"))
         if not files:
             raise ReadError(path, "a folder of JSON files, one a picture", "none", EXPORT)
         each = [read_json(file, EXPECTED) for file in files]
         if not all(isinstance(frame, dict) and "people" in frame for frame in each):
             raise ReadError(path, "OpenPose files with 'people'", "something else", EXPORT)
-        return Pictures([_persons(frame) for frame in each], 0.0, 0, 0, "OpenPose")
+        found = dict(
+            zip(numbers_in([f.stem for f in files], path), map(_persons, each), strict=True)
+        )
+        return Pictures(*in_order(found, path), 0.0, 0, 0, "OpenPose")
     values = read_json(path, EXPECTED)
     given = values if isinstance(values, dict) else {}
     frames: object = next((given[key] for key in LISTS if key in given), values)
@@ -99,49 +104,49 @@ def read_points(path: Path) -> Pictures:
         frames = [frames]
     if not isinstance(frames, list) or not frames:
         raise ReadError(path, EXPECTED, "no list of pictures", EXPORT)
-    persons, maker = _pictures(frames, path)
+    found, maker = _pictures(frames, path)
     rate = next((r for key in ("rate_hz", "fps") if (r := number(given.get(key))) > 0), 0.0)
     width, height = (_pixels(given.get(key)) for key in ("width", "height"))
-    return Pictures(persons, rate, width, height, maker)
-
-
-def _in_order(file: Path) -> tuple[list[int], str]:
-    """By the last number in the name, so that 10 comes after 9."""
-    return [int(digits) for digits in re.findall(r"\d+", file.stem)[-1:]], file.name
+    return Pictures(*in_order(found, path), rate, width, height, maker)
 
 
 def _pixels(value: object) -> int:
     size = number(value)
-    return int(size) if 0 < size < MOST_PICTURES else 0
+    return int(size) if 0 < size < FARTHEST_PX else 0
 
 
-def _pictures(frames: list[object], path: Path) -> tuple[list[Persons], str]:
+def _pictures(frames: list[object], path: Path) -> tuple[dict[int, Persons], str]:
+    """Persons by the number of their picture, and what wrote the file."""
     if any(isinstance(frame, dict) and "image_id" in frame for frame in frames):
-        return _by_picture(frames, path), "COCO results"
-    persons = [_persons(frame) for frame in frames]
+        entries = [entry for entry in frames if isinstance(entry, dict)]
+        names = [str(entry.get("image_id"))[-200:] for entry in entries]
+        people = [_person(entry.get("keypoints")) for entry in entries]
+        return _gathered([number_in(name) for name in names], people), "COCO results"
+    found = _gathered(_numbers(frames), [_persons(frame) for frame in frames])
     kinds = {key for frame in frames if isinstance(frame, dict) for key in frame}
     if "people" in kinds:
-        return persons, "OpenPose"
+        return found, "OpenPose"
     if "instances" in kinds:
-        return persons, "MMPose"
-    if not any(persons):
+        return found, "MMPose"
+    if not any(found.values()):
         raise ReadError(path, EXPECTED, "no points in it", EXPORT)
-    return persons, "MediaPipe"
+    return found, "MediaPipe"
 
 
-def _by_picture(entries: list[object], path: Path) -> list[Persons]:
-    """COCO results: one entry a person, with the picture that it was seen in."""
+def _gathered(numbers: Sequence[int], people: Sequence[Persons]) -> dict[int, Persons]:
     found: dict[int, Persons] = {}
-    for entry in entries:
-        if isinstance(entry, dict):
-            digits = re.findall(r"\d+", str(entry.get("image_id"))[:200])
-            at = int(digits[-1][:9]) if digits else 0
-            found.setdefault(at, []).extend(_person(entry.get("keypoints")))
-    first, last = min(found, default=0), max(found, default=0)
-    if last - first > MOST_PICTURES:
-        got = f"pictures from {first} to {last}"
-        raise ReadError(path, "pictures numbered in a row", got, "Number them from 0.")
-    return [found.get(at, []) for at in range(first, last + 1)]
+    for at, persons in zip(numbers, people, strict=True):
+        found.setdefault(at, []).extend(persons)
+    return found
+
+
+def _numbers(frames: list[object]) -> Sequence[int]:
+    """What each entry of a list says of its place in the film, if all do; else their order."""
+    for key in ("frame_id", "frame_index", "frame"):
+        given = [number(frame.get(key)) if isinstance(frame, dict) else np.nan for frame in frames]
+        if all(0 <= at < FARTHEST_PICTURE and at == int(at) for at in given):
+            return [int(at) for at in given]
+    return range(len(frames))
 
 
 def _persons(frame: object) -> Persons:

@@ -70,8 +70,12 @@ def _from_json(file: Path, rate_hz: float | None, size: tuple[int, int] | None) 
     if not rate:
         todo = "Give it, for example: --rate-hz 30"
         raise ReadError(file, "a rate of pictures", "none in the file", todo)
-    times = np.arange(len(given.persons)) / check_rate(rate, file)
+    numbers = np.asarray(given.numbers)
+    usual = float(np.median(np.diff(numbers))) if len(numbers) > 1 else 1.0
+    check_rate(rate / usual, file)
     given_size = size or (given.width, given.height)
-    return landmarks_of(
-        times, given.persons, file, size=given_size, rate_hz=rate, maker=given.maker
+    found = landmarks_of(
+        numbers / rate, given.persons, file, size=given_size, rate_hz=rate, maker=given.maker
     )
+    few = f"Only one in {usual:g} pictures of the film is there: {rate / usual:.3g} a second."
+    return replace(found, notes=(few,)) if usual > 1 else found
