@@ -7,6 +7,12 @@ import numpy as np
 from ilio.core import ReadError
 from ilio.observations import FloatArray
 
+_NOT_A_NUMBER = frozenset(
+    {"", "-", "nan", "na", "n/a", "null", "none", "-nan", "nan(ind)", "-nan(ind)", "1.#ind",
+     "-1.#ind", "1.#qnan", "-1.#qnan"}
+)  # fmt: skip
+"""What programs write for a value that is not there; the last ones are of Windows."""
+
 
 def parse_numbers(
     rows: Sequence[str],
@@ -16,7 +22,7 @@ def parse_numbers(
     path: object,
     first_line: int,
 ) -> FloatArray:
-    """Turn rows of text into a table; an empty cell is NaN.
+    """Turn rows of text into a table; an empty cell is NaN, and so is what is not finite.
 
     Parameters
     ----------
@@ -60,9 +66,10 @@ def parse_numbers(
                 "The file may have been cut off; export it again.",
             )
     try:
-        return _at_once(fixed, delimiter)
+        table = _at_once(fixed, delimiter)
     except ValueError:
-        return _one_by_one(fixed, names, delimiter, path, first_line)
+        table = _one_by_one(fixed, names, delimiter, path, first_line)
+    return np.where(np.isinf(table), np.nan, table)
 
 
 def _cells(row: str, delimiter: str | None) -> list[str]:
@@ -97,7 +104,7 @@ def _one_by_one(
         for column, cell in enumerate(_cells(row, delimiter)):
             text = cell.strip().strip('"')
             try:
-                table[at, column] = float(text) if text else np.nan
+                table[at, column] = np.nan if text.lower() in _NOT_A_NUMBER else float(text)
             except ValueError:
                 raise ReadError(
                     path,
