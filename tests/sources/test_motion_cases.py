@@ -8,6 +8,7 @@ import pytest
 from ilio.core import ReadError
 from ilio.protocols import Measurement, measure
 from ilio.sources import read_recording
+from ilio.sources.video.frames import shots
 
 
 def raised(file: Path, side: str, **how: object) -> Measurement:
@@ -69,3 +70,11 @@ def test_frame_numbers_in_the_names_are_the_clock(motion_cases: Path, tmp_path: 
         packed.extractall(tmp_path)
     found = raised(tmp_path / "frame_step5", "left", rate_hz=30.0)
     assert value(found, "time_above_90") == pytest.approx(20.1, abs=0.2)
+
+
+@pytest.mark.parametrize(("name", "last_s"), [("lowlight_15_of_30", 19.93), ("still_end", 19.9)])
+def test_a_film_keeps_its_own_time_to_its_last_picture(
+    motion_cases: Path, name: str, last_s: float
+) -> None:
+    found = [shot.time_s for shot in shots(motion_cases / "40-video" / f"{name}.mp4")]
+    assert found[-1] == pytest.approx(last_s, abs=0.01)
