@@ -78,3 +78,9 @@ def test_a_film_keeps_its_own_time_to_its_last_picture(
 ) -> None:
     found = [shot.time_s for shot in shots(motion_cases / "40-video" / f"{name}.mp4")]
     assert found[-1] == pytest.approx(last_s, abs=0.01)
+
+
+def test_a_unit_that_is_cut_short_is_known(motion_cases: Path) -> None:
+    found = raised(motion_cases / "22-c3d-units" / "unit_mete.c3d", "left")
+    assert value(found, "thigh_elevation_peak") == pytest.approx(100, abs=0.1)
+    assert value(found, "time_above_90") == pytest.approx(20.1, abs=0.1)
