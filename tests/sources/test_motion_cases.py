@@ -84,3 +84,28 @@ def test_a_unit_that_is_cut_short_is_known(motion_cases: Path) -> None:
     found = raised(motion_cases / "22-c3d-units" / "unit_mete.c3d", "left")
     assert value(found, "thigh_elevation_peak") == pytest.approx(100, abs=0.1)
     assert value(found, "time_above_90") == pytest.approx(20.1, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("file", "above_s", "peak_deg"),
+    [
+        ("02-phyphox-xyz/Accelerometer.csv", 20.1, 100),
+        ("03-quoted-decimal-comma/a.csv", 20.1, 100),
+        ("04-excel-saved/sep_line.csv", 20.1, 100),
+        ("04-excel-saved/zeros_first.csv", 32, 100.5),
+        ("05-physics-toolbox/gforce.csv", 20.1, 100),
+        ("06-sensorlogger-json/export.json", 20.1, 100),
+    ],
+)
+def test_logs_of_other_apps_and_of_spreadsheets(
+    motion_cases: Path, file: str, above_s: float, peak_deg: float
+) -> None:
+    """The angle a second lies above level for 31 s from first to last row, 32 with its own step."""
+    found = raised(motion_cases / file, "right")
+    assert value(found, "time_above_90") == pytest.approx(above_s, abs=0.1)
+    assert value(found, "thigh_elevation_peak") == pytest.approx(peak_deg, abs=0.1)
+
+
+def test_a_zip_of_phyphox_is_opened_and_the_gravity_missed(motion_cases: Path) -> None:
+    with pytest.raises(ReadError, match=r"linear acceleration x .* has gravity taken out"):
+        read_recording(motion_cases / "38-phyphox-zip-xls" / "phyphox.zip")

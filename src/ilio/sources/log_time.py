@@ -8,8 +8,8 @@ import numpy as np
 from ilio.core import ReadError
 from ilio.observations import FloatArray
 from ilio.sources.clock import Clock, in_seconds, unit_named
+from ilio.sources.log_cells import EXPORT
 
-EXPORT = "Export the log as CSV again."
 _NAMES = (
     "seconds elapsed", "elapsed seconds", "elapsed time", "elapsed", "time elapsed",
     "time since start", "relative time", "experiment time", "time", "t", "seconds", "timestamp",
