@@ -109,3 +109,9 @@ def test_logs_of_other_apps_and_of_spreadsheets(
 def test_a_zip_of_phyphox_is_opened_and_the_gravity_missed(motion_cases: Path) -> None:
     with pytest.raises(ReadError, match=r"linear acceleration x .* has gravity taken out"):
         read_recording(motion_cases / "38-phyphox-zip-xls" / "phyphox.zip")
+
+
+def test_deeplabcut_is_read(motion_cases: Path) -> None:
+    found = raised(motion_cases / "34-dlc-sleap" / "poseDLC.csv", "right", rate_hz=30.0)
+    assert value(found, "thigh_elevation_peak") == pytest.approx(99.5, abs=0.1)
+    assert value(found, "time_above_90") == pytest.approx(20.1, abs=0.1)

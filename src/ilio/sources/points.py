@@ -28,7 +28,10 @@ def holds_points(path: Path) -> bool:
     if suffix in FILMS:
         return False
     from ilio.sources.landmarks.json_points import LANDMARK_SUFFIXES, is_points
+    from ilio.sources.landmarks.pose_table import is_pose_table
 
+    if suffix == ".csv":
+        return is_pose_table(path)
     if suffix != ".json":
         return suffix in LANDMARK_SUFFIXES
     values = _json(path)

@@ -17,6 +17,7 @@ MARKERS = (".trc", ".c3d")
 ANGLES = (".mot", ".sto")
 LOGS = (".csv", ".txt", ".tsv", ".zip", ".xls", ".xlsx", ".ods")
 VIDEO = FILMS
+POINTS = (".nc", ".h5")
 VISITS = (".toml", ".json")
 RESTS = ("standing", "lying")
 SEGMENTS = ("thigh", "pelvis")
@@ -43,7 +44,7 @@ def read_recording(
         Markers (.trc .c3d), joint angles (.mot .sto), a log of a phone or an inclinometer (.csv
         .txt .tsv .xls .xlsx .ods, a .zip of such, .json of Sensor Logger), a video (.mp4 .mov .m4v
         .avi .mkv .webm) or a folder of numbered images (.png .jpg), or points of a body that
-        another program placed (.json, a folder of them, .nc); text files may be gzipped (.gz).
+        another program placed (.json, a folder of them, .nc, .csv, .h5); text files may be gzipped.
     mapping
         Marker files: a TOML file that says which marker stands for what.
     rest
@@ -119,7 +120,7 @@ def read_recording(
         from ilio.sources.phone import read_log
 
         return read_log(file, rest=rest, segment=segment)
-    raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO)
+    raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO + POINTS)
 
 
 def read(
@@ -163,7 +164,7 @@ def read(
 
         return read_visit(file)
     if suffix not in MARKERS + ANGLES + LOGS and not known:
-        raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO + VISITS + (".nc",))
+        raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO + VISITS + POINTS)
     return read_recording(
         file,
         mapping=mapping,

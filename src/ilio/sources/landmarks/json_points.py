@@ -10,11 +10,15 @@ from ilio.core import ReadError
 from ilio.sources.landmarks.json_file import number, read_json
 from ilio.sources.landmarks.numbered import FARTHEST_PICTURE, in_order, number_in, numbers_in
 from ilio.sources.landmarks.persons import Persons
+from ilio.sources.landmarks.pose_h5 import SUFFIXES as H5_SUFFIXES
+from ilio.sources.landmarks.pose_h5 import read_pose_h5
+from ilio.sources.landmarks.pose_table import read_pose_table
+from ilio.sources.opening import plain_suffix
 
 EXPECTED = "points of a body as JSON (OpenPose, COCO, Halpe, MMPose, MediaPipe)"
 EXPORT = "docs/video.md lists what can be read."
-LANDMARK_SUFFIXES = (".nc", ".json")
-"""Endings of files that hold points; a JSON file may be something else."""
+LANDMARK_SUFFIXES = (".nc", *H5_SUFFIXES)
+"""Endings of files that hold points and nothing else."""
 
 FARTHEST_PX = 1e6
 """A point farther out than this is no point of a picture."""
@@ -37,6 +41,8 @@ class Pictures:
         Of the pictures [px], 0 when the file does not say.
     maker
         What wrote it, as far as the form tells.
+    names
+        Of the points, where the file names them; None where their number tells.
 
     Examples
     --------
@@ -50,6 +56,7 @@ class Pictures:
     width: int
     height: int
     maker: str
+    names: Sequence[str] | None = None
 
 
 def is_points(values: object) -> bool:
@@ -70,7 +77,7 @@ LISTS = ("frames", "instance_info", "annotations")
 
 
 def read_points(path: Path) -> Pictures:
-    r"""Points from one JSON file, or from a folder of one JSON file a picture.
+    r"""Points from one file, or from a folder of one JSON file a picture.
 
     Raises
     ------
@@ -97,6 +104,10 @@ def read_points(path: Path) -> Pictures:
             zip(numbers_in([f.stem for f in files], path), map(_persons, each), strict=True)
         )
         return Pictures(*in_order(found, path), 0.0, 0, 0, "OpenPose")
+    if plain_suffix(path) != ".json":
+        table = read_pose_h5 if plain_suffix(path) in H5_SUFFIXES else read_pose_table
+        names, found, maker = table(path)
+        return Pictures(*in_order(found, path), 0.0, 0, 0, maker, names)
     values = read_json(path, EXPECTED)
     given = values if isinstance(values, dict) else {}
     frames: object = next((given[key] for key in LISTS if key in given), values)

@@ -25,7 +25,8 @@ def read_landmarks(
     ----------
     path
         A JSON file or a folder of them (OpenPose, Halpe and COCO writers, MMPose, MediaPipe), a
-        file of Ilio's page, or netCDF in the layout of `movement`.
+        file of Ilio's page, CSV of DeepLabCut or SLEAP, HDF5 of SLEAP's analysis, or netCDF in the
+        layout of `movement`.
     rate_hz
         Pictures a second [Hz]; needed when the file does not say.
     size
@@ -53,15 +54,15 @@ def read_landmarks(
         if plain_suffix(file) == ".nc":
             found = read_movement(file, rate_hz)
             return replace(found, width=(size or (0, 0))[0], height=(size or (0, 0))[1])
-        return _from_json(file, rate_hz, size)
+        return _from_pictures(file, rate_hz, size)
     except InputError as error:
         if isinstance(error, ReadError):
             raise
         raise ReadError(file, error.expected, error.got, error.todo) from None
 
 
-def _from_json(file: Path, rate_hz: float | None, size: tuple[int, int] | None) -> Landmarks:
-    if file.is_file():
+def _from_pictures(file: Path, rate_hz: float | None, size: tuple[int, int] | None) -> Landmarks:
+    if file.is_file() and plain_suffix(file) == ".json":
         values = read_json(file, EXPECTED)
         if isinstance(values, dict) and is_page_file(values):
             return from_page(values, file)
@@ -75,7 +76,13 @@ def _from_json(file: Path, rate_hz: float | None, size: tuple[int, int] | None) 
     check_rate(rate / usual, file)
     given_size = size or (given.width, given.height)
     found = landmarks_of(
-        numbers / rate, given.persons, file, size=given_size, rate_hz=rate, maker=given.maker
+        numbers / rate,
+        given.persons,
+        file,
+        size=given_size,
+        rate_hz=rate,
+        maker=given.maker,
+        names=given.names,
     )
     few = f"Only one in {usual:g} pictures of the film is there: {rate / usual:.3g} a second."
     return replace(found, notes=(few,)) if usual > 1 else found
