@@ -22,18 +22,13 @@ def holds_points(path: Path) -> bool:
     >>> holds_points(Path("left.mp4")), holds_points(Path("poses.nc"))
     (False, True)
     """
-    suffix = plain_suffix(path)
-    if path.is_dir():
-        return any(path.glob("*.json"))
-    if suffix in FILMS:
+    if plain_suffix(path) in FILMS:
         return False
-    from ilio.sources.landmarks.json_points import LANDMARK_SUFFIXES, is_points
-    from ilio.sources.landmarks.pose_table import is_pose_table
+    from ilio.sources.landmarks.json_points import is_points
+    from ilio.sources.landmarks.picture_files import holds_pictures
 
-    if suffix == ".csv":
-        return is_pose_table(path)
-    if suffix != ".json":
-        return suffix in LANDMARK_SUFFIXES
+    if plain_suffix(path) != ".json" or path.is_dir():
+        return holds_pictures(path)
     values = _json(path)
     return is_points(values) and not is_sensor_log(values)
 

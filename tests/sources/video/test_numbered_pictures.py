@@ -1,6 +1,7 @@
 """Pictures that are missing between others are a gap in time, whatever wrote them."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,7 +51,15 @@ def above_s(path: Path) -> float:
     return float(measure("knee-raise", recording, "right").quantities["time_above_90"].value)
 
 
+def archive(path: Path, points: np.ndarray, kept: np.ndarray, name: str) -> Path:
+    with zipfile.ZipFile(path / "points.zip", "w") as packed:
+        for at in kept:
+            packed.writestr(f"film/{name.format(at)}", json.dumps(people(points[at])))
+    return path / "points.zip"
+
+
 WAYS = {
+    "archive": (archive, "clip_{:012d}_keypoints.json"),
     "OpenPose": (folder, "clip_{:012d}_keypoints.json"),
     "person last": (folder, "frame{}_person_0.json"),
     "film with a number": (folder, "GX010042_{}_keypoints.json"),

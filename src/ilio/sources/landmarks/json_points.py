@@ -8,18 +8,11 @@ import numpy as np
 
 from ilio.core import ReadError
 from ilio.sources.landmarks.json_file import number, read_json
-from ilio.sources.landmarks.numbered import FARTHEST_PICTURE, in_order, number_in, numbers_in
+from ilio.sources.landmarks.numbered import FARTHEST_PICTURE, in_order, number_in
 from ilio.sources.landmarks.persons import Persons
-from ilio.sources.landmarks.pose_h5 import SUFFIXES as H5_SUFFIXES
-from ilio.sources.landmarks.pose_h5 import read_pose_h5
-from ilio.sources.landmarks.pose_table import read_pose_table
-from ilio.sources.opening import plain_suffix
 
 EXPECTED = "points of a body as JSON (OpenPose, COCO, Halpe, MMPose, MediaPipe)"
 EXPORT = "docs/video.md lists what can be read."
-LANDMARK_SUFFIXES = (".nc", *H5_SUFFIXES)
-"""Endings of files that hold points and nothing else."""
-
 FARTHEST_PX = 1e6
 """A point farther out than this is no point of a picture."""
 
@@ -77,7 +70,7 @@ LISTS = ("frames", "instance_info", "annotations")
 
 
 def read_points(path: Path) -> Pictures:
-    r"""Points from one file, or from a folder of one JSON file a picture.
+    r"""Points from one JSON file that holds all pictures.
 
     Raises
     ------
@@ -88,26 +81,11 @@ def read_points(path: Path) -> Pictures:
     --------
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     file = Path(folder) / "a_000_keypoints.json"
-    ...     _ = file.write_text('{"people": [{"pose_keypoints_2d": [1, 2, 0.9]}]}')
-    ...     read_points(Path(folder)).persons[0][0]
+    ...     file = Path(folder) / "a.json"
+    ...     _ = file.write_text('{"frames": [{"people": [{"pose_keypoints_2d": [1, 2, 0.9]}]}]}')
+    ...     read_points(file).persons[0][0]
     array([[1. , 2. , 0.9]])
     """
-    if path.is_dir():
-        files = sorted(path.glob("*.json"))
-        if not files:
-            raise ReadError(path, "a folder of JSON files, one a picture", "none", EXPORT)
-        each = [read_json(file, EXPECTED) for file in files]
-        if not all(isinstance(frame, dict) and "people" in frame for frame in each):
-            raise ReadError(path, "OpenPose files with 'people'", "something else", EXPORT)
-        found = dict(
-            zip(numbers_in([f.stem for f in files], path), map(_persons, each), strict=True)
-        )
-        return Pictures(*in_order(found, path), 0.0, 0, 0, "OpenPose")
-    if plain_suffix(path) != ".json":
-        table = read_pose_h5 if plain_suffix(path) in H5_SUFFIXES else read_pose_table
-        names, found, maker = table(path)
-        return Pictures(*in_order(found, path), 0.0, 0, 0, maker, names)
     values = read_json(path, EXPECTED)
     given = values if isinstance(values, dict) else {}
     frames: object = next((given[key] for key in LISTS if key in given), values)
@@ -133,7 +111,7 @@ def _pictures(frames: list[object], path: Path) -> tuple[dict[int, Persons], str
         names = [str(entry.get("image_id"))[-200:] for entry in entries]
         people = [_person(entry.get("keypoints")) for entry in entries]
         return _gathered([number_in(name) for name in names], people), "COCO results"
-    found = _gathered(_numbers(frames), [_persons(frame) for frame in frames])
+    found = _gathered(_numbers(frames), [persons_of(frame) for frame in frames])
     kinds = {key for frame in frames if isinstance(frame, dict) for key in frame}
     if "people" in kinds:
         return found, "OpenPose"
@@ -160,8 +138,14 @@ def _numbers(frames: list[object]) -> Sequence[int]:
     return range(len(frames))
 
 
-def _persons(frame: object) -> Persons:
-    """All persons of one picture, in whichever form."""
+def persons_of(frame: object) -> Persons:
+    """All persons of one picture, in whichever form.
+
+    Examples
+    --------
+    >>> persons_of({"people": [{"pose_keypoints_2d": [1, 2, 0.9]}]})
+    [array([[1. , 2. , 0.9]])]
+    """
     if isinstance(frame, list):
         first = frame[0] if frame else None
         many = isinstance(first, list) and bool(first) and isinstance(first[0], dict | list)
@@ -174,7 +158,7 @@ def _persons(frame: object) -> Persons:
     for key in ("pose_landmarks", "poseLandmarks", "landmarks", "landmark"):
         if key in frame:
             inner = frame[key]
-            return _persons(inner["landmark"] if _has(inner, "landmark") else inner)
+            return persons_of(inner["landmark"] if _has(inner, "landmark") else inner)
     return []
 
 

@@ -9,10 +9,11 @@ from ilio.core import InputError, ReadError
 from ilio.observations import Landmarks
 from ilio.sources.clock import check_rate
 from ilio.sources.landmarks.json_file import read_json
-from ilio.sources.landmarks.json_points import EXPECTED, read_points
+from ilio.sources.landmarks.json_points import EXPECTED
 from ilio.sources.landmarks.movement_file import read_movement
 from ilio.sources.landmarks.page_file import from_page, is_page_file
 from ilio.sources.landmarks.persons import landmarks_of
+from ilio.sources.landmarks.picture_files import read_pictures
 from ilio.sources.opening import check_file, plain_suffix
 
 
@@ -66,7 +67,7 @@ def _from_pictures(file: Path, rate_hz: float | None, size: tuple[int, int] | No
         values = read_json(file, EXPECTED)
         if isinstance(values, dict) and is_page_file(values):
             return from_page(values, file)
-    given = read_points(file)
+    given = read_pictures(file)
     rate = rate_hz or given.rate_hz
     if not rate:
         todo = "Give it, for example: --rate-hz 30"
