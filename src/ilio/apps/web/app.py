@@ -12,6 +12,7 @@ from ilio import __version__
 from ilio.apps.web import api, link, pages
 from ilio.apps.web.assets import Assets
 from ilio.apps.web.entering import Limits
+from ilio.apps.web.given import actor_of
 from ilio.apps.web.pages.learn_view import learn_view
 from ilio.apps.web.pages.learning import usual_leg
 from ilio.apps.web.pages.rendering import error_page
@@ -50,7 +51,7 @@ def create_app(store: "Store", settings: Settings) -> FastAPI:
     for router in (*api.routers, *link.routers, *pages.routers):
         app.include_router(router)
     app.mount("/static", Assets(), name="static")
-    secure(app, settings)
+    secure(app, settings, actor_of)
     return app
 
 
