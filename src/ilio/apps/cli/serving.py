@@ -1,10 +1,12 @@
 """`ilio serve`: the page and the API, until Ctrl-C."""
 
 import json
+import signal
 import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -101,6 +103,7 @@ def _run(
         begun()
         threading.Thread(target=warm_up, args=[app], daemon=True).start()
 
+    signal.signal(signal.SIGTERM, _as_ctrl_c)
     try:
         if settings.mode == "lan":
             from ilio.apps.web.link import serve_lan
@@ -114,6 +117,11 @@ def _run(
     finally:
         app.state.work.close()
         listening.close()
+
+
+def _as_ctrl_c(_: int, __: FrameType | None) -> None:
+    """Asked to end by the system: as by Ctrl-C, so that the store is closed and scrubbed."""
+    raise KeyboardInterrupt
 
 
 def free_socket(port: int | None) -> socket.socket:

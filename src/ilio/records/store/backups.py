@@ -125,7 +125,7 @@ Check the path.
             if gone:
                 target.execute(insert(audit), gone)
             self._note(target, OWNER, "restore", "")
-        self._scrub()
+        self._scrubber.scrub()
 
 
 def _put_in_place(source: Connection, target: Connection) -> None:

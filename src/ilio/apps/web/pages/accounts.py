@@ -1,5 +1,7 @@
 """One's own page: label, login, everything taken out, everything deleted; and the way in."""
 
+from typing import Any
+
 from fastapi import APIRouter, Request, Response
 
 from ilio.apps.judging import forget
@@ -16,6 +18,9 @@ from ilio.apps.web.pages.rendering import go_on, page
 from ilio.core import InputError
 
 router = APIRouter(include_in_schema=False)
+
+CLEARED = '"cache", "storage"'
+"""What a browser forgets of this page; its cookie stays, with which the person goes on."""
 
 
 @router.get("/account")
@@ -76,9 +81,11 @@ def delete(request: Request) -> Response:
         return go_on(request, "/privacy")
     store_of(request).delete_person(actor, person.id)
     work_of(request).everywhere(forget)
-    if actor.role == "person":
-        return page(request, "deleted.html", links=(), visitor=None)
-    return page(request, "deleted.html")
+    gone: dict[str, Any] = {"links": (), "visitor": None} if actor.role == "person" else {}
+    shown = page(request, "deleted.html", **gone)
+    if len(store_of(request).people(actor)) == 0:
+        shown.headers["clear-site-data"] = CLEARED  # nobody's pictures are left to keep
+    return shown
 
 
 def _shown(request: Request, problem: str = "") -> Response:
