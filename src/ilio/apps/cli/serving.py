@@ -52,7 +52,8 @@ def serve(
     It listens on this machine only; nothing leaves it. Example: ilio serve
     """
     from ilio.apps.cli.clock import now, zone_of
-    from ilio.apps.cli.data_folder import store_address
+    from ilio.apps.cli.data_folder import data_folder, store_address
+    from ilio.apps.scratch import scratch
     from ilio.apps.web import Settings, create_app
     from ilio.records.store import Store
 
@@ -70,7 +71,8 @@ def serve(
         mode = "coach" if coach else "lan" if lan else "alone"
         settings = Settings(mode, HOST, at, host_names=tuple(name or ()))  # type: ignore[arg-type]
         app = create_app(kept, settings)
-        _run(app, settings, listening, _announcement(at, as_json, no_browser))
+        with scratch(data_folder() / "scratch"):
+            _run(app, settings, listening, _announcement(at, as_json, no_browser))
     finally:
         kept.close()
     note("Stopped. What was confirmed is saved.")

@@ -10,7 +10,7 @@ from ilio.apps.web.security.sessions import begin_session, csrf_token, session_o
 from ilio.apps.web.settings import Settings
 
 if TYPE_CHECKING:
-    from ilio.apps.web.work import Work
+    from ilio.apps.web.work import Share
     from ilio.records.store import Actor, Person, Store
 
 
@@ -42,18 +42,19 @@ def store_of(request: Request) -> "Store":
     return store
 
 
-def work_of(request: Request) -> "Work":
-    """The processes that measure and judge.
+def work_of(request: Request) -> "Share":
+    """The processes that measure, judge, plan and print, as far as whoever asks may use them.
 
     Examples
     --------
     >>> from types import SimpleNamespace
-    >>> app = SimpleNamespace(state=SimpleNamespace(work="the processes"))
-    >>> work_of(Request({"type": "http", "headers": [], "app": app}))
+    >>> app = SimpleNamespace(state=SimpleNamespace(work="the processes", settings=Settings()))
+    >>> work_of(Request({"type": "http", "headers": [], "app": app})).work
     'the processes'
     """
-    work: Work = request.app.state.work
-    return work
+    from ilio.apps.web.work import Share
+
+    return Share(request.app.state.work, actor_of(request).account_id)
 
 
 def actor_of(request: Request) -> "Actor":

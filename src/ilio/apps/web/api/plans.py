@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC
+from functools import partial
 from typing import Any, Literal
 
 from fastapi import APIRouter, Request
@@ -26,8 +27,8 @@ from ilio.apps.web.api.shape import (
     takes,
 )
 from ilio.apps.web.given import store_of, today_of, work_of
-from ilio.apps.web.plan_making import made_plan
 from ilio.apps.web.standing import Standing, standing_of
+from ilio.apps.words_planned import made_plan
 from ilio.core import InputError
 from ilio.records import log_entry_from_json, log_entry_to_json, programme_to_json
 from ilio.records.store import Actor, NotFound, Store
@@ -99,7 +100,8 @@ def make_programme(
         raise NotFound("visit", chosen)
     words = given.model_dump(exclude={"visit", "anew"}, exclude_defaults=True)
     now = store.now()
-    programme, notes = made_plan(
+    making = partial(
+        made_plan,
         visit.visit,
         words,
         today=now.date(),
@@ -107,6 +109,7 @@ def make_programme(
         old=old.stored.programme if old else None,
         log=old.log if old else (),
     )
+    programme, notes = work_of(request).call(person, making)
     return NewPlan(id=store.add_programme(actor, person, programme, words), notes=list(notes))
 
 

@@ -80,7 +80,7 @@ def delete(request: Request) -> Response:
     if form_of(request).get("sure") != "yes":
         return go_on(request, "/privacy")
     store_of(request).delete_person(actor, person.id)
-    work_of(request).everywhere(forget)
+    work_of(request).work.forget(forget)
     gone: dict[str, Any] = {"links": (), "visitor": None} if actor.role == "person" else {}
     shown = page(request, "deleted.html", **gone)
     if len(store_of(request).people(actor)) == 0:
