@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Table, func, insert, select
 
 from ilio.core import InputError
+from ilio.core.texts import check_texts
 from ilio.records.store.actors import Actor, NotFound
 from ilio.records.store.scrubbing import Scrubber
 from ilio.records.store.tables import audit, person
@@ -194,13 +195,14 @@ def to_text(thing: Any) -> str:
     Raises
     ------
     InputError
-        If JSON cannot say it.
+        If JSON cannot say it, or a text in it is none.
 
     Examples
     --------
     >>> to_text({"side": "left"})
     '{"side": "left"}'
     """
+    check_texts(thing)
     try:
         return json.dumps(thing, allow_nan=False)  # ASCII only: PostgreSQL takes no NUL in text
     except (TypeError, ValueError) as error:

@@ -7,6 +7,8 @@ from python_multipart import MultipartParser
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
 
+from ilio.core.texts import UNFIT
+
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
@@ -35,8 +37,8 @@ class Form:
     r"""A form that is read piece by piece as it comes, in time that grows with its length only.
 
     A name that comes several times has its values on lines of their own. The text of a file stands
-    under the name of its field, its name under ``FIELD.filename``; bytes that are no text become
-    marks.
+    under the name of its field, its name under ``FIELD.filename``; what is no readable character
+    becomes a mark.
 
     Parameters
     ----------
@@ -113,9 +115,10 @@ class Form:
             return self._parts.pairs()
         try:
             text = self._plain.decode("utf-8", "replace")
-            return parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+            pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
         except ValueError:
             return []
+        return [(_readable(name), _readable(value)) for name, value in pairs]
 
 
 class _TooMany(Exception):
@@ -160,4 +163,8 @@ class _Parts:
 
 
 def _text(raw: bytes | bytearray) -> str:
-    return raw.decode("utf-8", "replace")
+    return _readable(raw.decode("utf-8", "replace"))
+
+
+def _readable(text: str) -> str:
+    return UNFIT.sub("\ufffd", text)
