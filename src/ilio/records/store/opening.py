@@ -1,6 +1,7 @@
 """Opening a database: where it lies, who may read it, how SQLite keeps its word, migrations."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,11 +84,52 @@ def _sqlite(database: str | None) -> Engine:
         engine = create_engine("sqlite://", poolclass=QueuePool, connect_args=timeout, **only_one)
     else:
         path = Path(database).expanduser()
+        if _may_only_be_read(path):
+            return reading_engine(path)
         _make_private(path)
         engine = create_engine(f"sqlite:///{path}", connect_args=timeout)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def reading_engine(path: Path) -> Engine:
+    """An engine on an SQLite file that is only read, even where nothing may be written beside it.
+
+    Parameters
+    ----------
+    path
+        The file; it stays as it is, to the byte.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "a.db")
+    ...     sqlite3.connect(file).close()
+    ...     with reading(reading_engine(file)) as connection:
+    ...         connection.exec_driver_sql("SELECT 1").scalar()
+    1
+    """
+    # without a log beside it nothing is missing in the file, and nothing has to be made for it
+    log = Path(f"{path}-wal")
+    alone = "" if log.exists() and log.stat().st_size else "&immutable=1"
+    address = f"{path.resolve().as_uri()}?mode=ro{alone}"
+
+    def connected() -> sqlite3.Connection:
+        opened = sqlite3.connect(address, uri=True, timeout=BUSY_S, check_same_thread=False)
+        opened.isolation_level = None
+        opened.execute("PRAGMA temp_store=MEMORY")
+        return opened
+
+    engine = create_engine(f"sqlite:///{path}", creator=connected)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _may_only_be_read(path: Path) -> bool:
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)
+    return path.is_file() and os.access(path, os.R_OK) and not writable
 
 
 def _make_private(path: Path) -> None:
