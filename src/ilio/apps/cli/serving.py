@@ -41,6 +41,10 @@ def serve(
         list[str] | None,
         typer.Option(help="With --coach behind a proxy: the host name that people type."),
     ] = None,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(help="With --name: the proxy's address, believed about who asks."),
+    ] = None,
     store: Annotated[
         str | None,
         typer.Option(help="Where to keep data: sqlite:///file or postgresql+pg8000://..."),
@@ -61,6 +65,10 @@ def serve(
         raise typer.BadParameter("--lan is for one person on their own machine, not for --coach.")
     if name and not coach:
         raise typer.BadParameter("--name goes with --coach.")
+    if bool(name) != bool(proxy):
+        raise typer.BadParameter(
+            "--name and --proxy go together: --name clinic.example --proxy 127.0.0.1"
+        )
     zone = zone_of(None)
     kept = Store.open(store_address(store), now=lambda: now(zone))
     try:
@@ -69,7 +77,8 @@ def serve(
         listening = free_socket(port)
         at = listening.getsockname()[1]
         mode = "coach" if coach else "lan" if lan else "alone"
-        settings = Settings(mode, HOST, at, host_names=tuple(name or ()))  # type: ignore[arg-type]
+        names, proxies = tuple(name or ()), tuple(proxy or ())
+        settings = Settings(mode, HOST, at, names, proxies)  # type: ignore[arg-type]
         app = create_app(kept, settings)
         with scratch(data_folder() / "scratch"):
             _run(app, settings, listening, _announcement(at, as_json, no_browser))
@@ -112,7 +121,7 @@ def _run(
 
             serve_lan(app, settings, data_folder(), now(zone_of(None)), listening, begin)
         else:
-            server = PromptServer(app, begun=begin, behind_proxy=settings.mode == "coach")
+            server = PromptServer(app, begun=begin, proxies=settings.proxies)
             server.run(sockets=[listening])
     except KeyboardInterrupt:  # uvicorn raises it again once it has ended in good order
         pass

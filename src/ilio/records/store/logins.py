@@ -9,7 +9,7 @@ from ilio.records.store.accounts import Account, insert_account
 from ilio.records.store.actors import Actor, NotAllowed
 from ilio.records.store.keeper import Keeper, new_id, require_person
 from ilio.records.store.opening import reading, writing
-from ilio.records.store.passwords import digest, fits, hashed, name_key, new_token, outdated
+from ilio.records.store.passwords import digest, fits, hashed, hashed_anew, name_key, new_token
 from ilio.records.store.people import checked_name
 from ilio.records.store.tables import account, invitation, person, session
 
@@ -44,14 +44,15 @@ class Logins(Keeper):
         right = fits(password, row.password_hash if row else None)
         if row is None:
             return None
+        stronger = hashed_anew(password, row.password_hash) if right else None
         with writing(self._engine) as connection:
             actor = Actor(row.id, row.role, row.person_id)
             if not right:
                 self._note(connection, actor, "failed log in", row.id, row.person_id)
                 return None
-            if outdated(row.password_hash):
-                stronger = update(account).where(account.c.id == row.id)
-                connection.execute(stronger.values(password_hash=hashed(password)))
+            if stronger is not None:
+                here = update(account).where(account.c.id == row.id)
+                connection.execute(here.values(password_hash=stronger))
             return self._begin(connection, actor)
 
     def actor_of(self, token: str) -> Actor | None:
@@ -147,13 +148,17 @@ class Logins(Keeper):
         >>> store.people(store.actor_of(token)) == (mo,)
         True
         """
-        named, password_hash = checked_name(name, "name"), hashed(password)
+        todo = "Ask for a new one."
+        closed = InputError("an open invitation", "one that ended or was used", todo)
+        if self.invited(token) is None:  # a made-up one costs no hash
+            raise closed
+        named = checked_name(name, "name")
+        password_hash = hashed(password, named)
         with writing(self._engine) as connection:
             wanted = select(invitation.c.person_id).where(self._open(token)).with_for_update()
             person_id = connection.execute(wanted).scalar_one_or_none()
             if person_id is None:
-                todo = "Ask for a new one."
-                raise InputError("an open invitation", "one that ended or was used", todo)
+                raise closed
             connection.execute(delete(invitation).where(invitation.c.person_id == person_id))
             new = Account(new_id(), named, "person", person_id, self._now())
             insert_account(connection, new, password_hash)

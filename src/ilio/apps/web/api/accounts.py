@@ -8,7 +8,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from ilio.apps.web.api.shape import ID_PATTERN, Asker, Kept, Noun, faults
-from ilio.apps.web.entering import accept, enter, leave
+from ilio.apps.web.entering import accept, change_password, enter, leave
 from ilio.records.store import Account
 
 router = APIRouter(prefix="/api/v1", tags=["accounts"])
@@ -193,10 +193,12 @@ def delete_account(account: AccountId, actor: Asker, store: Kept) -> Response:
     return Response(status_code=204)
 
 
-@router.put("/password", summary="Change your password", status_code=204, responses=faults(404))
-def change_password(given: NewPassword, actor: Asker, store: Kept) -> Response:
+@router.put(
+    "/password", summary="Change your password", status_code=204, responses=faults(404, 429)
+)
+def new_password(given: NewPassword, request: Request) -> Response:
     """Change your own password. Every session of yours ends."""
-    store.change_password(actor, given.old, given.new)
+    change_password(request, given.old, given.new)
     return Response(status_code=204)
 
 

@@ -5,6 +5,8 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from ilio.apps.judging import forget
+from ilio.apps.web.entering import change_password
+from ilio.apps.web.faults import Refusal
 from ilio.apps.web.given import (
     actor_of,
     form_of,
@@ -46,10 +48,8 @@ def password(request: Request) -> Response:
     """
     form = form_of(request)
     try:
-        store_of(request).change_password(
-            actor_of(request), form.get("old", ""), form.get("new", "")
-        )
-    except InputError as error:
+        change_password(request, form.get("old", ""), form.get("new", ""))
+    except (InputError, Refusal) as error:
         return _shown(request, str(error))
     return go_on(request, "/login", said="password")
 

@@ -97,8 +97,8 @@ class PromptServer(uvicorn.Server):
         What is served.
     begun
         Called once it answers.
-    behind_proxy
-        Whether a proxy on this machine may say who asks, and that it spoke TLS.
+    proxies
+        Addresses of proxies that may say who asks, and that it spoke TLS; nobody else may.
     tls
         Files of the certificate chain and of its key; None for plain HTTP.
 
@@ -113,7 +113,7 @@ class PromptServer(uvicorn.Server):
         app: ASGIApp,
         *,
         begun: Callable[[], None] = lambda: None,
-        behind_proxy: bool = False,
+        proxies: tuple[str, ...] = (),
         tls: tuple[Path, Path] | None = None,
     ) -> None:
         files: dict[str, Any] = {}
@@ -126,7 +126,8 @@ class PromptServer(uvicorn.Server):
             log_level="warning",
             access_log=False,  # addresses hold ids of people
             server_header=False,
-            proxy_headers=behind_proxy,
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=list(proxies),
             limit_concurrency=MOST_CONNECTIONS,
             timeout_keep_alive=IDLE_S,
             timeout_graceful_shutdown=STOP_S,
