@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ilio.apps.cli.voice import Json, note, say
+from ilio.apps.cli.voice import Json, note
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -59,6 +59,7 @@ def serve(
     from ilio.apps.cli.data_folder import data_folder, store_address
     from ilio.apps.scratch import scratch
     from ilio.apps.web import Settings, create_app
+    from ilio.apps.web.security.keys import Keys
     from ilio.records.store import Store
 
     if coach and lan:
@@ -79,27 +80,41 @@ def serve(
         mode = "coach" if coach else "lan" if lan else "alone"
         names, proxies = tuple(name or ()), tuple(proxy or ())
         settings = Settings(mode, HOST, at, names, proxies)  # type: ignore[arg-type]
-        app = create_app(kept, settings)
+        told = _Told(at, as_json, no_browser)
+        app = create_app(kept, settings, None if coach else Keys(told.new_key))
         with scratch(data_folder() / "scratch"):
-            _run(app, settings, listening, _announcement(at, as_json, no_browser))
+            _run(app, settings, listening, told.begin)
     finally:
         kept.close()
     note("Stopped. What was confirmed is saved.")
 
 
-def _announcement(port: int, as_json: bool, no_browser: bool) -> Callable[[], None]:
-    url = f"http://{HOST}:{port}"
+class _Told:
+    """Where the page is: said once when it answers, and again for each key that was used up."""
 
-    def announce() -> None:
-        if as_json:
-            say(json.dumps({"url": url}))  # one line: whoever reads it does not see an end
+    def __init__(self, port: int, as_json: bool, no_browser: bool) -> None:
+        self.url, self.key = f"http://{HOST}:{port}", ""
+        self.as_json, self.no_browser, self.begun = as_json, no_browser, False
+
+    def new_key(self, key: str) -> None:
+        self.key = key
+        if self.begun:
+            note(f"That address is used up. For another browser: {self.opening}")
+
+    @property
+    def opening(self) -> str:
+        return f"{self.url}/open?key={self.key}" if self.key else self.url
+
+    def begin(self) -> None:
+        self.begun = True
+        if self.as_json:
+            # one line: whoever reads it does not see an end
+            typer.echo(json.dumps({"url": self.url, "open": self.opening}))
         else:
-            say(url)
+            typer.echo(self.opening)  # an address must not be broken into lines
         note("Ctrl-C ends it.")
-        if not no_browser:
-            webbrowser.open(url)
-
-    return announce
+        if not self.no_browser:
+            webbrowser.open(self.opening)
 
 
 def _run(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 
 from ilio.apps.web.faults import NO_LOGIN, Refusal
+from ilio.apps.web.security.keys import NOT_OPENED, Keys
 from ilio.apps.web.security.sessions import begin_session, csrf_token, session_of
 from ilio.apps.web.settings import Settings
 
@@ -63,7 +64,7 @@ def actor_of(request: Request) -> "Actor":
     Raises
     ------
     Refusal
-        If a login is needed and there is none.
+        If a login is needed and there is none, or the browser has no key of this server.
 
     Examples
     --------
@@ -74,7 +75,7 @@ def actor_of(request: Request) -> "Actor":
     """
     actor = visitor_of(request)
     if actor is None:
-        raise Refusal(NO_LOGIN)
+        raise Refusal(NO_LOGIN if settings_of(request).mode == "coach" else NOT_OPENED)
     return actor
 
 
@@ -90,7 +91,9 @@ def visitor_of(request: Request) -> "Actor | None":
     from ilio.records.store import OWNER
 
     if settings_of(request).mode != "coach":
-        return OWNER
+        keys: Keys | None = getattr(request.app.state, "keys", None)
+        opened = keys is None or keys.knows(session_of(request.scope))
+        return OWNER if opened else None
     if not hasattr(request.state, "actor"):
         token = bearer_of(request) or session_of(request.scope)
         request.state.actor = store_of(request).actor_of(token) if token else None
