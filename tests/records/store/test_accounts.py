@@ -213,3 +213,19 @@ def test_an_unknown_name_costs_as_much_time_as_a_wrong_password(store: Store, ki
 
     fastest("nobody")
     assert 0.4 < fastest("nobody") / fastest("Kim") < 2.5
+
+
+def test_the_audit_log_is_read_page_by_page_to_its_beginning(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ilio.records.store import auditing
+
+    monkeypatch.setattr(auditing, "NEWEST", 3)
+    for n in range(7):
+        store.add_person(OWNER, f"P{n}")
+    seen = list(store.audit(OWNER))
+    while page := store.audit(OWNER, seen[-1].number):
+        assert len(page) <= 3
+        seen += page
+    assert len(seen) == 7
+    assert [line.number for line in seen] == sorted({line.number for line in seen}, reverse=True)

@@ -66,3 +66,9 @@ def test_what_was_logged_can_be_put_right_and_deleted(page_server: Any) -> None:
         assert client.post(f"/logged/{number}/delete", data=form).status_code == 303
         assert client.get(where).json() == {"log": [], "numbers": []}
         assert client.delete(f"{where}/{number}").status_code == 404
+
+
+def test_a_405_says_which_ways_there_are(page_server: Any) -> None:
+    with closing(client_of(page_server.url)) as client:
+        got = client.delete("/api/v1/me")
+    assert (got.status_code, got.headers["allow"]) == (405, "GET")

@@ -45,7 +45,10 @@ def secure(app: FastAPI, settings: Settings, asker: Asker) -> None:
 
 
 async def _tell(request: Request, error: Exception) -> Response:
-    return answer(request, fault_of(error))
+    told = answer(request, fault_of(error))
+    if isinstance(error, HTTPException) and error.headers:
+        told.headers.update(error.headers)  # which ways an address knows, after a 405
+    return told
 
 
 class Catch:
