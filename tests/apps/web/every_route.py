@@ -106,6 +106,7 @@ def address(route: Route, kept: Kept | None = None) -> str:
         "visit_id": kept.visit if kept else NOBODY,
         "recording": kept.recording if kept else NOBODY,
         "account": NOBODY,
+        "session": NOBODY[:16],
         "number": "1",
         "attempt": "1",
         "ending": "ics",

@@ -146,7 +146,7 @@ class PromptServer(uvicorn.Server):
         self._begun, self._most, self._most_of_one = begun, most, most_of_one
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
-        """Serve on those sockets until it is stopped.
+        """Serve on those sockets until it is stopped; they are closed then.
 
         Examples
         --------
@@ -157,7 +157,11 @@ class PromptServer(uvicorn.Server):
             Doorman.before(one, most=self._most, most_of_one=self._most_of_one)
             for one in sockets or ()
         ]
-        await super().serve(doormen or None)
+        try:
+            await super().serve(doormen or None)
+        finally:
+            for one in sockets or ():
+                one.close()
 
     async def startup(self, sockets: Any = None) -> None:
         """Begin to listen, then say so.
