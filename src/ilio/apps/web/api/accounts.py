@@ -15,7 +15,6 @@ router = APIRouter(prefix="/api/v1", tags=["accounts"])
 
 Role = Literal["owner", "coach", "person"]
 AccountId = Annotated[str, Path(pattern=ID_PATTERN, description="Id of an account.")]
-SessionId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", description="Id of a session.")]
 Token = Annotated[str, Path(pattern="^[A-Za-z0-9_-]{20,100}$", description="Of an invitation.")]
 Name = Annotated[str, Field(min_length=1, max_length=100, examples=["Kim"])]
 Password = Annotated[str, Field(min_length=1, max_length=200, examples=["correct horse battery"])]
@@ -49,32 +48,6 @@ class Session(Noun):
     """
 
     token: str
-
-
-class SessionNoun(Noun):
-    """Somewhere that you are logged in; the id is no key to it.
-
-    Examples
-    --------
-    >>> 'used' in SessionNoun.model_fields
-    True
-    """
-
-    id: str
-    created: datetime
-    used: datetime
-
-
-class Sessions(Noun):
-    """Your sessions.
-
-    Examples
-    --------
-    >>> 'sessions' in Sessions.model_fields
-    True
-    """
-
-    sessions: list[SessionNoun]
 
 
 class NewAccount(Noun):
@@ -198,22 +171,6 @@ def login(given: Login, request: Request) -> Session:
 def logout(request: Request) -> Response:
     """End the session of this request; nothing happens when there is none."""
     leave(request)
-    return Response(status_code=204)
-
-
-@router.get("/sessions", summary="Where you are logged in", responses=faults())
-def sessions(actor: Asker, store: Kept) -> Sessions:
-    """Your own sessions, the newest first; one that is idle for long ends by itself."""
-    found = store.sessions(actor)
-    return Sessions(sessions=[SessionNoun(id=s.id, created=s.created, used=s.used) for s in found])
-
-
-@router.delete(
-    "/sessions/{session}", summary="End a session", status_code=204, responses=faults(404)
-)
-def end_session(session: SessionId, actor: Asker, store: Kept) -> Response:
-    """Log out somewhere else."""
-    store.end_session(actor, session)
     return Response(status_code=204)
 
 
