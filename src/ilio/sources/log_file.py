@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ilio.core import InputError, ReadError, UnknownNameError
+from ilio.core.texts import check_text
 from ilio.knowledge import bounds
 from ilio.observations.training_log import LogEntry
 from ilio.sources.opening import read_text
@@ -27,6 +28,9 @@ RANGES = {
     "pain_next_day": "log_pain",
 }
 """Column to its range in ``knowledge/ranges.toml``."""
+
+LONGEST_NOTE = 2000
+"""Of a note [characters]: half a page."""
 
 MEND = "Correct that line; the other lines are fine as they are."
 
@@ -119,7 +123,7 @@ def check_entry(entry: LogEntry, sessions: Collection[str] | None = None) -> Log
     Raises
     ------
     InputError
-        If the plan has no such session, or a number cannot be.
+        If the plan has no such session, a number cannot be, or the note cannot be kept.
 
     Examples
     --------
@@ -136,6 +140,7 @@ worst that you can think of.
         if value is not None and not limits.low <= value <= limits.high:
             expected = f"{name.replace('_', ' ')} from {limits.low:g} to {limits.high:g}"
             raise InputError(expected, f"{value:g}", limits.todo)
+    check_text(entry.note, "a note", LONGEST_NOTE)
     return entry
 
 
