@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ilio.apps.clearing import nothing_to_come
+from ilio.apps.cli import clock
+from ilio.apps.cli.safety_views import cleared_lines
 from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
 
 if TYPE_CHECKING:
@@ -39,7 +42,7 @@ def report(
     if as_json:
         say_json({"written": [str(path) for path in out]})
         return
-    say(done.judgement.summary)
+    say(done.judgement.summary, *cleared_lines(done.answers))
     for path in out:
         note(f"Written: {path}")
 
@@ -51,6 +54,8 @@ def open_visit(path: Path, progress: "Progress") -> "Visit":
     ------
     ReadError
         If the file cannot be read.
+    InputError
+        If it holds a clearance of a day to come.
 
     Examples
     --------
@@ -63,6 +68,8 @@ the path.
     from ilio import records
     from ilio.wiring import assess
 
-    if path.suffix.lower() == ".json":
-        return records.load(path)
-    return assess(path, progress=progress)
+    saved = path.suffix.lower() == ".json"
+    done = records.load(path) if saved else assess(path, progress=progress)
+    if not done.judgement.refer:  # help comes before faults in the file
+        nothing_to_come(done.answers, clock.today())
+    return done
