@@ -26,7 +26,7 @@ from ilio.sources.side_by_side import Job, read_side_by_side
 from ilio.sources.visit_file import read_visit, typed_recording
 from ilio.verdicts import judge
 
-__all__ = ["assess", "explain", "judge", "measure", "read", "render"]
+__all__ = ["assess", "explain", "judge", "measure", "read", "read_all", "render"]
 
 Progress = Callable[[str, float], None]
 Reader = Callable[..., Recording]
@@ -79,7 +79,7 @@ def assess(
     """
     given = visit if isinstance(visit, VisitInput) else read_visit(visit)
     told = progress or (lambda sentence, share: None)
-    recordings = _read_all(given.attempts, effort, told, reader)
+    recordings = read_all(given.attempts, effort, told, reader)
     measurements = tuple(
         measure(attempt.protocol, recording, attempt.side)
         for attempt, recording in zip(given.attempts, recordings, strict=True)
@@ -188,10 +188,27 @@ def _nothing_to_judge(failures: Sequence[str]) -> InputError:
     return InputError("at least one attempt", "a visit without any", todo)
 
 
-def _read_all(
-    attempts: Sequence[AttemptInput], effort: str, told: Progress, reader: Reader
-) -> list[Read]:
-    """Videos side by side, everything else here."""
+def read_all(
+    attempts: Sequence[AttemptInput],
+    effort: str,
+    told: Progress,
+    reader: Reader = read_recording,
+) -> list[Recording | IlioError]:
+    """Each attempt's recording, or why there is none; films side by side, everything else here.
+
+    Parameters
+    ----------
+    attempts
+        What is to be read.
+    effort, told, reader
+        As in `assess`, where `told` is called progress.
+
+    Examples
+    --------
+    >>> typed = AttemptInput(protocol="thomas", side="left")
+    >>> [found.source.kind for found in read_all([typed], "default", lambda words, share: None)]
+    ['answers']
+    """
     videos = [i for i, attempt in enumerate(attempts) if _is_video(attempt)]
     found = {i: _read(attempt, reader) for i, attempt in enumerate(attempts) if i not in videos}
     jobs = [

@@ -54,12 +54,6 @@ def test_what_the_hip_flexors_are_trained_with_has_an_easier_and_a_harder_end() 
 
 
 @each_exercise
-def test_contraindications_are_questions_that_are_asked(e: Exercise) -> None:
-    asked = knowledge.red_flags().keys() | knowledge.do_not_test().keys()
-    assert set(e.contraindications) <= asked
-
-
-@each_exercise
 def test_the_range_of_an_exercise_is_a_range(e: Exercise) -> None:
     check_range(e.dose)
 

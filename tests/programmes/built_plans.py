@@ -9,7 +9,7 @@ from ilio.verdicts import Judgement
 from ilio.verdicts.verdict import TightnessAxis, Verdict, WeaknessAxis
 
 START = date(2026, 11, 23)
-ASKED = Answers(red_flags=frozenset(), do_not_test=frozenset())
+ASKED = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34)
 EVENING = time(18)
 
 

@@ -7,7 +7,7 @@ import pytest
 from built_plans import ASKED, CALLS, START, judgement
 
 from ilio import knowledge
-from ilio.observations import Answers
+from ilio.observations import Clearance
 from ilio.programmes import Wishes, compose
 from ilio.verdicts import Reason
 
@@ -162,28 +162,69 @@ def test_sitting_brings_movement_breaks(hours, every):
 
 @pytest.mark.parametrize("calls", CALLS)
 def test_a_referral_means_no_exercise(calls):
-    why = Reason("Fever needs a doctor. See one today.", "fever")
-    programme = made(calls, calls, refer=(why,))
-    assert items(programme) == [] and programme.sessions == () and programme.weeks == 0
-    assert "See one today." in programme.refused
-    assert "See one today." in programme.summary
+    ill = replace(ASKED, red_flags=frozenset({"fever"}))
+    for programme in (
+        made(calls, calls, answers=ill),
+        made(calls, calls, refer=(Reason("Fever needs a doctor.", "fever"),)),
+    ):
+        assert items(programme) == [] and programme.sessions == () and programme.weeks == 0
+        assert "No exercise for now." in programme.refused
+        assert programme.summary == programme.refused
+    assert knowledge.urgency("today").text in made(calls, calls, answers=ill).refused
 
 
 @pytest.mark.parametrize("ban", sorted(knowledge.do_not_test()))
 def test_an_answer_that_rules_an_exercise_out_is_respected(ban):
-    answers = Answers(red_flags=frozenset(), do_not_test=frozenset({ban}))
-    programme = made(("weak", "tight"), ("weak", "tight"), answers=answers)
+    row = knowledge.banned_by(ban)
+    answers = replace(ASKED, do_not_test=frozenset({ban}), pregnancy_week=5)
+    answers = replace(answers, replaced_hip="left", hip_replaced_months=24)
+    refused = made(("weak", "tight"), ("weak", "tight"), answers=answers)
+    assert bool(refused.refused) is (row.plan != "with movements left out")
+    if refused.refused:
+        assert row.do in refused.refused and row.back in refused.refused
+    allowed = Clearance(of=ban, by="Dr. Roth", on="2026-11-20")
+    programme = made(
+        ("weak", "tight"), ("weak", "tight"), answers=replace(answers, clearances=(allowed,))
+    )
+    assert bool(programme.refused) is (row.plan == "none")
     for item in items(programme):
-        assert ban not in knowledge.exercise(item.exercise).contraindications
-    if programme.refused:
-        assert knowledge.banned_by(ban).do in programme.refused
+        assert not set(knowledge.exercise(item.exercise).movements) & set(row.leaves_out)
+    if row.cleared_by and not programme.refused:
+        assert "Cleared by Dr. Roth on 2026-11-20." in programme.summary
+
+
+def test_a_clearance_of_a_later_day_does_not_count():
+    answers = replace(
+        ASKED,
+        do_not_test=frozenset({"hernia"}),
+        clearances=(Clearance(of="hernia", by="Dr. Roth", on="2026-12-24"),),
+    )
+    assert made(("weak", "tight"), ("weak", "tight"), answers=answers).refused
+
+
+def test_a_pregnancy_that_reaches_week_20_within_the_plan_waits_for_a_clearance():
+    def waits(week):
+        answers = replace(ASKED, do_not_test=frozenset({"pregnancy"}), pregnancy_week=week)
+        return bool(made(("weak", "normal"), ("weak", "normal"), answers=answers).refused)
+
+    assert [waits(week) for week in (11, 12, 20, 39)] == [False, True, True, True]  # 8 weeks
+
+
+def test_in_pregnancy_nothing_grows_and_no_set_goes_to_failure():
+    answers = replace(ASKED, do_not_test=frozenset({"pregnancy"}), pregnancy_week=8)
+    programme = made(("weak", "normal"), ("weak", "normal"), answers=answers)
+    assert len(programme.blocks) == 1
+    loads = {item.load for item in items(programme) if item.purpose == "strength"}
+    assert loads == {"light band, stop with 5 repetitions left"}
+    assert any("Bleeding" in sign for sign in programme.stop)
+    assert "Ask your midwife" in programme.summary
 
 
 def test_when_nothing_is_safe_the_reason_is_given():
     everything = frozenset(knowledge.do_not_test())
-    answers = Answers(red_flags=frozenset(), do_not_test=everything)
+    answers = replace(ASKED, do_not_test=everything, pregnancy_week=30)
     programme = made(("weak", "tight"), ("weak", "tight"), answers=answers)
-    assert programme.refused.startswith("None of the exercises is safe without advice.")
+    assert programme.refused.startswith("No exercise for now. Ask a doctor or physiotherapist")
 
 
 @pytest.mark.parametrize("minutes", [5, 10, 15, 30])

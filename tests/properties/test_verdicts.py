@@ -13,6 +13,8 @@ from ilio.verdicts import judge
 
 FREE = Answers(
     red_flags=frozenset(),
+    do_not_test=frozenset(),
+    age_years=34,
     passive_knee_to_chest_deg={Side.LEFT: 120, Side.RIGHT: 120},
     passive_knee_to_chest_pain={Side.LEFT: False, Side.RIGHT: False},
 )

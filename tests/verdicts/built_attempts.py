@@ -10,10 +10,11 @@ from ilio.protocols.measurement import Measurement
 FREE = Answers(
     red_flags=frozenset(),
     do_not_test=frozenset(),
+    age_years=34,
     passive_knee_to_chest_deg={Side.LEFT: 120, Side.RIGHT: 120},
     passive_knee_to_chest_pain={Side.LEFT: False, Side.RIGHT: False},
 )
-ASKED = Answers(red_flags=frozenset(), do_not_test=frozenset())
+ASKED = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34)
 
 
 def deg(value, sd=0.0, shared_sd=0.0):

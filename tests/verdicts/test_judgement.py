@@ -1,5 +1,7 @@
 """Findings, safety, what is said of both sides, and the one next step."""
 
+from dataclasses import replace
+
 import pytest
 from built_attempts import ASKED, FREE, deg, exact, raise_, trial
 
@@ -81,14 +83,18 @@ def test_bilateral_is_said_first():
 
 
 @pytest.mark.parametrize("key", sorted(knowledge.red_flags()))
-def test_every_red_flag_refers_both_sides_and_hides_no_call(key):
+def test_every_red_flag_refers_both_sides_without_a_call_or_a_number(key):
     measurements = [*weak(LEFT), *hip(LEFT, -20)]
-    judgement = judge(measurements, Answers(red_flags=frozenset({key})))
+    judgement = judge(measurements, replace(ASKED, red_flags=frozenset({key})))
     assert [v.finding for v in judgement.sides.values()] == ["refer", "refer"]
-    assert judgement["left"].weakness.call == "weak"
-    assert judgement["left"].tightness.call == "tight"
-    assert judgement["left"].next_step.startswith("See a doctor")
+    for axis in (judgement["left"].weakness, judgement["left"].tightness):
+        assert (axis.call, axis.probability, axis.because) == ("cannot tell", None, ())
+    assert judgement.differences == ()
     flag = knowledge.red_flag(key)
+    how_soon = knowledge.urgency(flag.seen).text
+    assert judgement["left"].next_step.startswith(how_soon)
+    assert judgement.summary.startswith(how_soon)
+    assert "Ticked by mistake?" in judgement["left"].next_step
     assert judgement.refer[0].text == f"{flag.why} {flag.do}"
     assert judgement.refer[0].source in knowledge.references()
     assert flag.why in judgement.summary
@@ -101,22 +107,40 @@ def test_every_red_flag_refers_both_sides_and_hides_no_call(key):
         (17.99, None, True),
         (17, False, True),
         (17, True, False),
-        (None, None, False),
     ],
 )
 def test_under_age_only_with_a_clinician(age, clinician, refer):
-    answers = Answers(red_flags=frozenset(), age_years=age, with_clinician=clinician)
+    answers = replace(ASKED, age_years=age, with_clinician=clinician)
     judgement = judge(sound(LEFT), answers)
     assert (judgement["left"].finding == "refer") is refer
     assert bool(judgement.refer) is refer
 
 
-def test_safety_questions_that_nobody_asked_are_asked_for():
-    open_ = judge([*weak(LEFT), *hip(LEFT, -20)], Answers())
-    assert open_["left"].finding == "weak and tight"
-    assert open_["left"].next_step == "Answer the safety questions: they come before any exercise."
-    assert open_.summary.endswith("answer them before you train.")
+@pytest.mark.parametrize(
+    ("blank", "asked"),
+    [
+        ({"red_flags": None}, "Does any of these hold for you at the moment?"),
+        ({"do_not_test": None}, "Does any of these hold for you?"),
+        ({"age_years": None}, "How old are you?"),
+        ({"age_years": 16}, "Is a clinician doing the tests with you?"),
+        ({"do_not_test": frozenset({"pregnancy"})}, "Which week of the pregnancy is it?"),
+    ],
+)
+def test_nothing_unanswered_passes(blank, asked):
+    open_ = judge([*weak(LEFT), *hip(LEFT, -20)], replace(ASKED, **blank))
+    assert open_["left"].finding in ("cannot tell", "refer")
+    assert open_["left"].weakness.probability is None
+    assert f'One safety question is open: "{asked}"' in open_.summary
     assert "safety" not in judge([*weak(LEFT), *hip(LEFT, -20)], FREE).summary
+
+
+def test_pain_comes_first_and_names_the_hip():
+    sore = AttemptAnswers(pain=True)
+    hurt = judge([raise_(answers=sore), *hip(RIGHT, 15)], ASKED)
+    assert hurt.summary.startswith("Have the left hip looked at by a doctor or physiotherapist")
+    assert hurt.hurts == {LEFT: frozenset({"painful_flexion"})}
+    passive = replace(ASKED, passive_knee_to_chest_pain={RIGHT: True})
+    assert judge([], passive).hurts == {RIGHT: frozenset({"painful_flexion"})}
 
 
 def test_nothing_left_to_do_is_said():
@@ -127,23 +151,33 @@ def test_nothing_left_to_do_is_said():
 
 @pytest.mark.parametrize("key", sorted(knowledge.do_not_test()))
 def test_every_reason_not_to_test_closes_its_tests(key):
-    answers = Answers(red_flags=frozenset(), do_not_test=frozenset({key}))
+    answers = replace(ASKED, do_not_test=frozenset({key}), pregnancy_week=12)
     judgement = judge([*weak(LEFT), *hip(LEFT, -20)], answers)
-    forbidden = knowledge.banned_by(key).forbids
+    forbidden = knowledge.banned_by(key).tests
     calls = {
         "knee-raise": judgement["left"].weakness.call,
         "thomas": judgement["left"].tightness.call,
     }
     assert {test for test, call in calls.items() if call == "cannot tell"} == set(forbidden)
-    assert judgement.do_not_test[0].quantity == key
+    assert [reason.quantity for reason in judgement.do_not_test] == [key] * bool(forbidden)
     assert judgement["left"].finding != "refer"
 
 
 def test_a_forbidden_test_says_why():
-    answers = Answers(red_flags=frozenset(), do_not_test=frozenset({"late_pregnancy"}))
-    verdict = judge(hip(LEFT, -20), answers)["left"]
-    assert "large vein" in verdict.tightness.because[0].text
+    answers = replace(ASKED, do_not_test=frozenset({"late_pregnancy"}))
+    judgement = judge(hip(LEFT, -20), answers)
+    verdict = judgement["left"]
+    assert [reason.text.count("large vein") for reason in judgement.do_not_test] == [1]
+    assert verdict.tightness.because[0].text == "One of the safety answers rules this test out."
     assert verdict.next_step.startswith("Do the standing knee raise")
+
+
+def test_a_clinician_in_the_room_unlocks_what_the_table_says():
+    alone = replace(ASKED, do_not_test=frozenset({"osteoporosis"}))
+    assert judge(weak(LEFT), alone)["left"].weakness.call == "cannot tell"
+    assert judge(weak(LEFT), replace(alone, with_clinician=True))["left"].weakness.call == "weak"
+    hernia = replace(alone, do_not_test=frozenset({"hernia"}), with_clinician=True)
+    assert judge(weak(LEFT), hernia)["left"].weakness.call == "cannot tell"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from built_attempts import ASKED, NOTE, STOP, deg, exact, on_the_table, trial
 
 from ilio.core import InputError, Measured, Side
-from ilio.observations import Answers, AttemptAnswers, Source
+from ilio.observations import AttemptAnswers, Source
 from ilio.verdicts import judge
 from ilio.verdicts.bands import chance_with_prior
 from ilio.verdicts.trials import lowest_of, mean_of
@@ -91,7 +91,8 @@ def test_an_open_axis_has_no_next_band():
 
 
 @pytest.mark.parametrize(
-    ("value", "call"), [(-5, "cannot tell"), (1, "cannot tell"), (5, "limited"), (25, "normal")]
+    ("value", "call"),
+    [(-5, "cannot tell"), (1, "cannot tell"), (5, "not tight"), (25, "not tight")],
 )
 def test_a_thigh_on_the_table_is_at_most_not_tight(value, call):
     rests = on_the_table(value, 3)
@@ -271,7 +272,7 @@ def test_runners_one_to_fourteen(data_dir):
             name = f"{row['Subject']} {side}"
             bare = trial(None, side, drop=drop, pelvis_from="")
             typed[name] = [judge([bare], ASKED, rules)[side] for rules in ("kawamoto2012", "ilio")]
-            checked[name] = judge([trial(hand, side, drop=drop)], Answers())[side]
+            checked[name] = judge([trial(hand, side, drop=drop)], ASKED)[side]
     hover = {n for n, (letter, _) in typed.items() if letter.tightness.call == "tight"}
     assert hover == {"5 right", "14 left"}
     for name in hover:

@@ -1,12 +1,13 @@
 """The weakness axis: every limit from both sides, and every way to be unreadable."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from built_attempts import ASKED, FREE, NOTE, SOUND, STOP, deg, exact, raise_
 
 from ilio.core import Measured, Side
-from ilio.observations import Answers, AttemptAnswers
+from ilio.observations import AttemptAnswers
 from ilio.verdicts import judge
 from ilio.verdicts.weakness import weakness_call
 
@@ -111,8 +112,8 @@ def test_a_back_that_was_asked_about_needs_no_pelvis():
     ],
 )
 def test_a_thigh_that_never_rose_counts_only_on_a_free_hip(angle, pain, call, step):
-    answers = Answers(
-        red_flags=frozenset(),
+    answers = replace(
+        ASKED,
         passive_knee_to_chest_deg={} if angle is None else {Side.LEFT: angle},
         passive_knee_to_chest_pain={} if pain is None else {Side.LEFT: pain},
     )

@@ -4,14 +4,25 @@ from functools import cache
 from importlib import resources
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from ilio.core import UnknownNameError
 from ilio.knowledge.dose_book import DoseRange, Role
 from ilio.knowledge.entry import Entry, read_toml
 from ilio.knowledge.exercise_figure import ExerciseFigure
+from ilio.knowledge.movements import movement
 
 SideRule = Literal["tight side", "each side", "alternate", "both at once"]
+
+
+def _known(keys: tuple[str, ...]) -> tuple[str, ...]:
+    for key in keys:
+        movement(key)
+    return keys
+
+
+Movements = Annotated[tuple[str, ...], AfterValidator(_known)]
+"""Keys of ``movements.toml``."""
 
 
 class Exercise(Entry):
@@ -43,8 +54,10 @@ class Exercise(Entry):
         Keys of the next harder and the next easier exercises.
     stop
         Signs that end it.
-    contraindications
-        Ids of ``red_flags.toml`` or ``do_not_test.toml`` that rule it out.
+    movements
+        What the working side and the whole body do.
+    other_side
+        What the other hip does meanwhile; where both hips do the work, the same.
     equipment
         What is needed.
     note
@@ -71,9 +84,8 @@ class Exercise(Entry):
     progression: tuple[str, ...] = ()
     regression: tuple[str, ...] = ()
     stop: Annotated[tuple[str, ...], Field(min_length=1)]
-    contraindications: tuple[str, ...]
-    movements: tuple[str, ...] = ()
-    other_side: tuple[str, ...] = ()
+    movements: Movements
+    other_side: Movements
     equipment: tuple[str, ...]
     note: str = ""
     pose: ExerciseFigure

@@ -70,7 +70,8 @@ class PainWatch:
         >>> bool(watch.stopped)
         True
         """
-        self.stopped = f"{rule.text} {urgency(rule.seen).text} {progression()['check'].text}"
+        how_soon, goes_on = urgency(rule.seen).text, progression()["check"].text
+        self.stopped = f"{rule.text} {how_soon} {goes_on} [{rule.source}, {rule.grade}]"
 
     def _check(self, entry: LogEntry) -> None:
         """A check without its answers, or with pain that stayed, lifts nothing."""

@@ -68,12 +68,15 @@ def _lighter(item: Prescription) -> Prescription:
 
 
 def _easier(item: Prescription, programme: Programme) -> Prescription:
-    """The next easier exercise that the person may do; a set less where there is none."""
+    """The next easier exercise that the person may do; less of the same where there is none."""
     sides = tuple(Side) if item.side == "both" else (Side.parse(item.side),)
     for name in exercise(item.exercise).regression:
         if programme.limits.sides_for(name, sides) == sides:
             return replace(item, exercise=name)
-    return replace(item, sets=max(1, item.sets - 1))
+    if item.sets > 1:
+        return replace(item, sets=item.sets - 1)
+    half = item.hold_s and item.hold_s // 2
+    return replace(item, hold_s=half, reps=item.reps and (item.reps + 1) // 2)
 
 
 def at_steps(programme: Programme, session: Session, steps: dict[Purpose, int]) -> Session:
@@ -125,6 +128,7 @@ def step_words(programme: Programme, role: Purpose, step: int) -> str:
     if not items:
         return "nothing"
     first = items[0]
-    name = first.load or title_of(first.exercise).lower()
+    title = title_of(first.exercise).lower()
+    name = ", ".join(part for part in (title if step < 0 else "", first.load) if part) or title
     amount = f"{first.reps} repetitions" if first.reps else f"{first.hold_s:g} s"
-    return f"{name}, {first.sets} x {amount}"
+    return f"{name} ({first.sets} x {amount})"

@@ -29,6 +29,8 @@ def refusal(judgement: Judgement, safety: Safety, blocks: Sequence[Block]) -> st
         return ""
     first = "No exercise for now."
     runs = "" if safety.runs else " Your planned runs are left out as well."
+    if judgement.refer and not safety.refers:
+        return f"{first} {' '.join(reason.text for reason in judgement.refer)}"
     if safety.plan == "allowed":
         said = headline(safety) or judgement.summary
         return f"{first} {said} Your answers rule out every exercise that would help."
@@ -129,7 +131,8 @@ def _safety_words(safety: Safety) -> Iterator[str]:
     if safety.left_out:
         yield f"Left out: {', '.join(movement(key).text for key in sorted(safety.left_out))}."
     if safety.gentle:
-        yield "No set goes to failure and the load does not grow; ask your midwife."
+        yield "No set goes to failure, and the load does not grow."
+    yield from dict.fromkeys(row.do for row in safety.rows.values())
     for clearance in safety.cleared:
         what = clearance.of.replace("_", " ").capitalize()
         yield f"{what}: cleared by {clearance.by} on {clearance.on}."

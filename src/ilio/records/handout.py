@@ -18,6 +18,7 @@ from ilio.records.plan_words import (
     grade_legend,
     items_of_block,
     listed,
+    retest_line,
     shortfall_lines,
     sources_of,
     uses,
@@ -137,7 +138,7 @@ class Handout:
 
     Parameters
     ----------
-    title, person, span, summary, refused, next_test
+    title, person, span, summary, refused, next_test, retest
         In words; empty where there is nothing to say.
     first_week
         The sessions of the first week that has any.
@@ -166,6 +167,7 @@ class Handout:
     span: str = ""
     refused: str = ""
     next_test: str = ""
+    retest: str = ""
     first_week: tuple[Line, ...] = ()
     why: tuple[str, ...] = ()
     expect: tuple[str, ...] = ()
@@ -200,6 +202,7 @@ def handout_of(programme: Programme, *, version: str = "") -> Handout:
         summary=programme.summary,
         refused=programme.refused,
         next_test=programme.next_test,
+        retest=retest_line(programme),
         first_week=tuple(_lines(first)),
         why=_why(programme),
         expect=tuple(

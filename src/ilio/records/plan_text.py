@@ -18,7 +18,9 @@ def markdown(handout: Handout) -> str:
 
 def _lines(handout: Handout) -> Iterator[str]:
     about = ", ".join(filter(None, (handout.person, handout.span)))
-    yield from (f"# {handout.title}", "", handout.summary, "")
+    yield from (f"# {handout.title}", "")
+    if handout.summary != handout.refused:
+        yield from (handout.summary, "")
     if about:
         yield from (f"*{about}*", "")
     if handout.refused:
@@ -35,6 +37,8 @@ def _lines(handout: Handout) -> Iterator[str]:
         yield from (f"**Next test.** {handout.next_test}", "")
     yield from _weeks(handout)
     yield from _list("What to expect", handout.expect)
+    if handout.retest:
+        yield from (f"**Retest.** {handout.retest}", "")
     if handout.holdings:
         holds = [(x.occasion, x.weeks, "<br>".join(x.items)) for x in handout.holdings]
         yield from ("## What each session holds", "")

@@ -8,10 +8,10 @@ from ilio.apps.cli.voice import table
 from ilio.records.plan_words import (
     block_weeks,
     cited,
-    day_words,
     evidence,
     item_line,
     items_of_block,
+    retest_line,
     shortfall_lines,
     week_words,
     weeks_of,
@@ -64,7 +64,7 @@ def plan_view(programme: "Programme") -> "list[RenderableType]":
     if programme.next_test:
         parts.append(f"\nNext test: {programme.next_test}")
     if programme.retest:
-        parts.append(f"\nTest again on {day_words(programme.retest)}.")
+        parts.append(f"\n{retest_line(programme)}")
     return parts
 
 

@@ -7,6 +7,7 @@ import typer
 from ilio import IlioError, __version__
 from ilio.apps.cli import (
     body_checks,
+    change_checks,
     checking,
     clearing,
     demonstrating,
@@ -21,6 +22,7 @@ from ilio.apps.cli import (
     planning,
     reporting,
     serving,
+    studying,
     training,
     validating,
     visiting,
@@ -82,6 +84,8 @@ app.command("doctor")(doctoring.doctor)
 validating.app.command("body")(body_checks.body)
 validating.app.command("thomas")(body_checks.thomas)
 validating.app.command("power")(body_checks.power)
+validating.app.command("change")(change_checks.change)
+app.add_typer(studying.app, name="study")
 app.add_typer(validating.app, name="validate")
 
 
