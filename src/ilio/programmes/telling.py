@@ -135,7 +135,7 @@ def _safety_words(safety: Safety) -> Iterator[str]:
     yield from dict.fromkeys(row.do for row in safety.rows.values())
     for clearance in safety.cleared:
         what = clearance.of.replace("_", " ").capitalize()
-        yield f"{what}: cleared by {clearance.by} on {clearance.on}."
+        yield f"{what}: yes. Cleared by {clearance.by} on {clearance.on}."
 
 
 def _strength_words(needs: Needs, blocks: Sequence[Block]) -> list[str]:

@@ -43,8 +43,8 @@ def read_log_file(
     ----------
     path
         CSV with a header: ``session, day, done`` and, where known, ``exercise, reps, hold_s,
-        effort, pain, pain_next_day, red_flag, checked_by, note``. Empty cells are "not said"; lines that
-        begin with ``#`` are remarks.
+        effort, pain, pain_next_day, red_flag, checked_by, note``. Empty cells are "not said";
+        lines that begin with ``#`` are remarks.
     sessions
         Keys of the plan; None accepts every key.
 

@@ -8,7 +8,7 @@ import typer
 
 from ilio.apps.clearing import with_clearance
 from ilio.apps.cli import clock
-from ilio.apps.cli.safety_views import clearance_words, first_page, how_to_go_on
+from ilio.apps.cli.safety_views import first_page, how_to_go_on
 from ilio.apps.cli.voice import Json, note, say, say_json
 
 
@@ -42,7 +42,8 @@ def clear(
         waits = {"waits_for": safety.uncleared, "asks": safety.asks}
         say_json({"clearances": given, "plan": safety.plan, **waits})
         return
-    say(f"Recorded: {clearance_words(done.answers.clearances[-1])}.")
+    new = done.answers.clearances[-1]
+    say(f"Recorded: {new.of}, cleared by {new.by} on {new.on}.")
     summary = done.judgement.summary
     rest = first_page(summary, safety) or how_to_go_on(summary, safety, done.answers)
     say(*(rest or [f"Now make the plan: ilio plan {visit}"]))

@@ -7,7 +7,6 @@ import typer
 
 from ilio.apps.clearing import nothing_to_come
 from ilio.apps.cli import clock
-from ilio.apps.cli.safety_views import cleared_lines
 from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
 
 if TYPE_CHECKING:
@@ -30,6 +29,8 @@ def report(
     Example: ilio report visit.json -o report.html -o report.pdf
     """
     from ilio import wiring
+    from ilio.observations import safety_of
+    from ilio.records.report import clearance_words
     from ilio.records.writing import check_place
 
     for path in out:
@@ -42,7 +43,8 @@ def report(
     if as_json:
         say_json({"written": [str(path) for path in out]})
         return
-    say(done.judgement.summary, *cleared_lines(done.answers))
+    safety = safety_of(done.answers, done.judgement.hurts)
+    say(done.judgement.summary, *clearance_words(safety))
     for path in out:
         note(f"Written: {path}")
 

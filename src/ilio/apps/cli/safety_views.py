@@ -7,7 +7,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ilio.knowledge import SafetyAnswer
-    from ilio.observations import Answers, Clearance, Safety
+    from ilio.observations import Answers, Safety
+    from ilio.records import Visit
 
 CLEAR = "ilio clear VISIT.json {key} --by NAME --on DAY"
 
@@ -58,6 +59,24 @@ def first_page(summary: str, safety: "Safety") -> "list[RenderableType]":
     return parts
 
 
+def first_page_of(visit: "Visit") -> "list[RenderableType]":
+    """The first page of a visit; empty for who may test.
+
+    Examples
+    --------
+    >>> from ilio.observations import Answers
+    >>> from ilio.records import Visit
+    >>> from ilio.verdicts import judge
+    >>> asked = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34)
+    >>> first_page_of(Visit(judge([], asked), answers=asked))
+    []
+    """
+    from ilio.observations import safety_of
+
+    safety = safety_of(visit.answers, visit.judgement.hurts)
+    return first_page(visit.judgement.summary, safety)
+
+
 def keep_in_mind(summary: str, safety: "Safety") -> "list[RenderableType]":
     """What the answers mean besides the summary: what to mind, and which tests stay out.
 
@@ -85,18 +104,6 @@ def keep_in_mind(summary: str, safety: "Safety") -> "list[RenderableType]":
     return parts
 
 
-def cleared_lines(answers: "Answers") -> "list[RenderableType]":
-    r"""Who cleared what, and when.
-
-    Examples
-    --------
-    >>> from ilio.observations import Answers, Clearance
-    >>> cleared_lines(Answers(clearances=(Clearance(of="hernia", by="Dr. Roth", on="2026-11-20"),)))
-    ['\nCleared:\n- hernia, by Dr. Roth on 2026-11-20']
-    """
-    return listed("Cleared", map(clearance_words, answers.clearances))
-
-
 def detail_lines(answers: "Answers") -> "list[RenderableType]":
     r"""What was asked besides: which hip is artificial and since when, the week of a pregnancy.
 
@@ -113,18 +120,6 @@ def detail_lines(answers: "Answers") -> "list[RenderableType]":
         "put in": "" if months is None else f"{months:g} months before",
     }
     return listed("Answered as well", (f"{name}: {what}" for name, what in told.items() if what))
-
-
-def clearance_words(clearance: "Clearance") -> str:
-    """What was cleared, by whom and when.
-
-    Examples
-    --------
-    >>> from ilio.observations import Clearance
-    >>> clearance_words(Clearance(of="hip_surgery", by="Dr. Roth", on="2026-11-20"))
-    'hip surgery, by Dr. Roth on 2026-11-20'
-    """
-    return f"{clearance.of.replace('_', ' ')}, by {clearance.by} on {clearance.on}"
 
 
 def ways_back(safety: "Safety") -> tuple[str, ...]:
@@ -175,9 +170,8 @@ def _steps(summary: str, safety: "Safety", answers: "Answers") -> Iterator[str]:
     late = {clearance.of: clearance for clearance in answers.clearances}
     for key in safety.uncleared:
         if key in late:
-            yield (
-                f"{clearance_words(late[key])} counts from that day on: let the plan begin then."
-            )
+            told = late[key]
+            yield f"The clearance by {told.by} counts from {told.on} on: let the plan begin then."
         else:
             who = safety_answers()[key].cleared_by
             yield f"Once {who} has cleared it: {CLEAR.format(key=key)}"

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ilio.apps.cli.safety_views import (
-    cleared_lines,
     detail_lines,
     first_page,
     how_to_go_on,
@@ -13,8 +12,8 @@ from ilio.apps.cli.safety_views import (
     ways_back,
 )
 from ilio.apps.cli.voice import table
-from ilio.core import Side
 from ilio.observations import safety_of
+from ilio.records.report import clearance_words, passive_words
 from ilio.records.wording import chance_text, figure, measured_text, protocol_name, quantity_name
 from ilio.verdicts.safety_telling import RULED_OUT
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ilio.apps.cli.demonstrating import Compared
+    from ilio.core import Side
     from ilio.observations import Answers
     from ilio.protocols.measurement import Measurement
     from ilio.records import Visit
@@ -124,9 +124,10 @@ def opening_view(judgement: "Judgement", answers: "Answers") -> "list[Renderable
     ['Nothing was measured.']
     """
     safety = safety_of(answers, judgement.hurts)
-    minded = keep_in_mind(judgement.summary, safety)
-    answered = (*detail_lines(answers), *_passive_view(answers))
-    return [judgement.summary, *cleared_lines(answers), *minded, *answered]
+    parts: list[RenderableType] = [judgement.summary]
+    parts += listed("Cleared", clearance_words(safety))
+    parts += keep_in_mind(judgement.summary, safety) + detail_lines(answers)
+    return parts + listed("Knee to the chest", passive_words(answers))
 
 
 def visit_view(visit: "Visit") -> "list[RenderableType]":
@@ -217,21 +218,6 @@ def _next_steps(judgement: "Judgement", told: Sequence[str]) -> Iterator[str]:
     for step in dict.fromkeys(filter(None, steps.values())):
         sides = [side.value for side, own in steps.items() if own == step]
         yield f"{'both sides' if len(sides) > 1 else sides[0]}: {step}"
-
-
-def _passive_view(answers: "Answers") -> "list[RenderableType]":
-    """How far a helper brought the knee to the chest, and whether that hurt."""
-    degrees, pain = answers.passive_knee_to_chest_deg, answers.passive_knee_to_chest_pain
-    felt = {True: "painful", False: "free of pain", None: ""}
-    told = (
-        (
-            side,
-            filter(None, (f"{degrees[side]:g}°" if side in degrees else "", felt[pain.get(side)])),
-        )
-        for side in Side
-    )
-    lines = {side: ", ".join(words) for side, words in told}
-    return listed("Knee to the chest by a helper", (f"{s}: {w}" for s, w in lines.items() if w))
 
 
 def _missing(attempts: "Sequence[Measurement]") -> "Iterator[tuple[str, Side]]":
