@@ -1,11 +1,16 @@
 """Visit files of people who answer the safety questions in every way; what is on a page of theirs."""
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ilio.knowledge import urgencies
+from ilio.programmes.programme import Programme
+from ilio.records import programme_from_json
 
+WEEK = ("--runs", "Tue easy, Thu intervals, Sun long", "--free", "weekdays 7-8, Sat 9-11")
+SHORT = ("--start", "2026-11-30", "--weeks", "2", "--zone", "Europe/Berlin")
 NUMBERS_AND_CALLS = (
     *("chance", "sound", "weak and tight", "Verdict by", "Why, left", "Not measured"),
     *("refer ", "grade", "°", "90 %"),
@@ -89,6 +94,13 @@ def _value(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def planned(ilio: Any, file: Path, *options: object, **answers: Any) -> Programme:
+    """The plan of a visit with these answers, around a week of runs."""
+    ran = ilio("plan", written(file, **answers), *WEEK, *(options or SHORT), "--json")
+    assert ran.code == 0, ran.err
+    return programme_from_json(json.loads(ran.out))
 
 
 def flat(text: str) -> str:
