@@ -49,7 +49,7 @@ def ask_visit(save_to: Path | None) -> "VisitInput":
 
     if save_to is not None:
         check_place(save_to)
-    note("Empty line: skip.  b or <: back.  ?: help.  Ctrl-D: stop asking, judge what is there.")
+    note("Empty line: skip.  b or <: back.  ?: help.  Ctrl-D: stop asking.")
     answered = _Answered()
     try:
         answered.ask()
