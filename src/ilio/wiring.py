@@ -8,7 +8,14 @@ from pathlib import Path
 from ilio import __version__, records
 from ilio.body import Person, tell_attempt
 from ilio.core import IlioError, InputError
-from ilio.observations import AttemptInput, AttemptStory, MuscleStory, Recording, VisitInput
+from ilio.observations import (
+    AttemptInput,
+    AttemptStory,
+    MuscleStory,
+    Recording,
+    VisitInput,
+    safety_of,
+)
 from ilio.protocols import measure
 from ilio.protocols.thomas import tilt_of_log
 from ilio.records import Visit
@@ -57,14 +64,17 @@ def assess(
     ReadError
         If the visit file cannot be read.
     InputError
-        If the visit holds no attempt, or none of its attempts could be measured.
+        If the visit holds no attempt, or none of its attempts could be measured, and no safety
+        question is open.
 
     Examples
     --------
-    >>> from ilio.observations import AttemptAnswers
+    >>> from ilio.observations import Answers, AttemptAnswers
+    >>> asked = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34)
     >>> seen = AttemptAnswers(thigh_contact="hovers", hand_check="snug")
     >>> attempt = AttemptInput(protocol="thomas", side="left", answers=seen)
-    >>> assess(VisitInput(attempts=(attempt, attempt))).judgement["left"].tightness.call
+    >>> visit = assess(VisitInput(answers=asked, attempts=(attempt, attempt)))
+    >>> visit.judgement["left"].tightness.call
     'tight'
     """
     given = visit if isinstance(visit, VisitInput) else read_visit(visit)
@@ -82,7 +92,8 @@ def assess(
     )
     told("Judging", 1.0)
     judgement = judge(measurements, given.answers, rules or given.rules)
-    if not measurements and not judgement.refer and not judgement.do_not_test:
+    told_without_tests = judgement.refer or judgement.do_not_test or safety_of(given.answers).open
+    if not measurements and not told_without_tests:
         raise _nothing_to_judge(failures)
     return Visit(
         judgement,

@@ -59,6 +59,17 @@ ONE_LEG_FILES = (".csv", ".txt", ".tsv", ".csv.gz", ".txt.gz", ".zip", ".xls", "
 """Endings of files that hold the angle of one leg only: phone logs and plain angle tables."""
 
 
+def key_of(field: str) -> str:
+    """Where a visit file holds an answer about the person.
+
+    Examples
+    --------
+    >>> key_of("age_years"), key_of("red_flags")
+    ('age_years under [person]', 'red_flags')
+    """
+    return f"{field} under [person]" if field in PERSON else field
+
+
 def attempt_keys(protocol: str) -> tuple[str, ...]:
     """All keys of an attempt of a protocol.
 

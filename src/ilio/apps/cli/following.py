@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ilio.apps.cli.safety_views import first_page_of
 from ilio.apps.cli.stored import Address, find_person, opened
 from ilio.apps.cli.voice import Json, say, say_json, table
 
@@ -28,7 +29,7 @@ def progress(
 
     Example: ilio progress
     """
-    from ilio.records.history import trends
+    from ilio.records.history import day_of, trends
     from ilio.records.history_log import adherence, pain_days, pain_text
     from ilio.records.history_sure import what_is_sure
     from ilio.records.history_words import what_changed
@@ -37,6 +38,9 @@ def progress(
     with opened(store) as kept:
         who = find_person(kept, person)
         visits = kept.visits(OWNER, who.id)
+        newest = max(visits, key=lambda kept: (day_of(kept), kept.created), default=None)
+        page = first_page_of(newest.visit) if newest else []
+        visits = () if page else visits  # no number beside what takes to help
         plan, log = kept.programme(OWNER, who.id), kept.log(OWNER, who.id)
         today = kept.now().date()
     series, changed, pain = trends(visits), what_changed(visits), pain_days(log)
@@ -53,6 +57,9 @@ def progress(
                 "pain": [{**asdict(day), "day": day.day.isoformat()} for day in pain],
             }
         )
+        return
+    if page:
+        say(*page)
         return
     if not series:
         say(f"No visit of {who.label} with a number yet. Keep one with: ilio keep visit.json")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ilio.apps.cli.safety_views import listed
 from ilio.apps.cli.voice import table
 from ilio.records.plan_words import (
     block_weeks,
@@ -81,18 +82,6 @@ def guess_view(guessed: "Sequence[GuessedRun]") -> "RenderableType":
         day, at = DAYS[run.weekday], f"{run.at:%H:%M}"
         rows.add_row(day, run.kind, at, str(run.minutes), guess.why)
     return rows
-
-
-def listed(title: str, lines: Iterable[str]) -> "list[RenderableType]":
-    r"""Lines under a title; nothing when there are none.
-
-    Examples
-    --------
-    >>> listed("Changed", ["Two sets now."])
-    ['\nChanged:\n- Two sets now.']
-    """
-    entries = [f"- {line}" for line in lines]
-    return ["\n".join([f"\n{title}:", *entries])] if entries else []
 
 
 def _alike_weeks(programme: "Programme") -> "list[tuple[str, list[Session]]]":

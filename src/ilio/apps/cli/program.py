@@ -8,6 +8,8 @@ from ilio import IlioError, __version__
 from ilio.apps.cli import (
     body_checks,
     change_checks,
+    checking,
+    clearing,
     demonstrating,
     doctoring,
     explaining,
@@ -64,8 +66,10 @@ app.command("judge")(measuring.judge)
 app.command("picture")(picturing.picture)
 app.command("report")(reporting.report)
 app.command("explain")(explaining.explain)
+app.command("clear")(clearing.clear)
 app.command("plan")(planning.plan)
 app.command("log")(logbook.log)
+app.command("check")(checking.check)
 app.command("train")(training.train)
 app.command("people")(keeping.people)
 app.command("keep")(keeping.keep)
