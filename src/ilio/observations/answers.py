@@ -1,7 +1,7 @@
 """What a person answered, in their own words; nothing is interpreted here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ilio.core import Side
 
@@ -144,3 +144,22 @@ class Answers:
     sitting_hours: float | None = None
     passive_knee_to_chest_deg: Mapping[Side, float] = field(default_factory=dict)
     passive_knee_to_chest_pain: Mapping[Side, bool] = field(default_factory=dict)
+
+
+def weeks_later(answers: Answers, weeks: float) -> Answers:
+    """The answers as they are some weeks after the visit: a pregnancy goes on meanwhile.
+
+    Parameters
+    ----------
+    answers
+        Of the visit.
+    weeks
+        Since then [weeks].
+
+    Examples
+    --------
+    >>> weeks_later(Answers(pregnancy_week=18), 3).pregnancy_week
+    21
+    """
+    week = answers.pregnancy_week
+    return answers if week is None else replace(answers, pregnancy_week=week + weeks)

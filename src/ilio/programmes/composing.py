@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from ilio.core import InputError, Side
 from ilio.knowledge import dose, progression, threshold
-from ilio.observations import Answers, safety_of
+from ilio.observations import Answers, safety_of, weeks_later
 from ilio.programmes.needs import Needs, named, needs_of
 from ilio.programmes.phases import Phase, phases
 from ilio.programmes.player import item_seconds
@@ -63,7 +63,9 @@ def compose(
         raise InputError(
             f"a length of 1 to {most} weeks", f"{weeks}", "Plan less, and again after a retest."
         )
-    safety = safety_of(_at_the_end(answers, weeks), judgement.hurts, day=start.isoformat())
+    # as on the last day: a pregnancy goes on meanwhile
+    at_the_end = weeks_later(answers, weeks)
+    safety = safety_of(at_the_end, judgement.hurts, day=start.isoformat())
     needs = needs_of(judgement, safety, wishes)
     blocks: tuple[Block, ...] = ()
     if safety.plan == "allowed" and not judgement.refer:
@@ -88,12 +90,6 @@ def compose(
         cleared=safety.cleared,
         retest_weeks=tuple(week for week in tests if week <= weeks),
     )
-
-
-def _at_the_end(answers: Answers, weeks: int) -> Answers:
-    """The answers as they will be on the last day: a pregnancy goes on meanwhile."""
-    week = answers.pregnancy_week
-    return answers if week is None else replace(answers, pregnancy_week=week + weeks)
 
 
 def _retests(needs: Needs) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from ilio.apps.cli.log_keeping import (
     log_of,
     say_changes,
     session_of,
+    standing_still,
 )
 from ilio.apps.cli.plan_writing import check_outputs, write_outputs
 from ilio.apps.cli.planning import Zone
@@ -54,6 +55,7 @@ def log(
     """
     from ilio import records
     from ilio.observations.training_log import LogEntry
+    from ilio.programmes.progressing import adjust
 
     programme = records.load_programme(plan)
     here = clock.zone_of(zone or programme.zone)
@@ -63,7 +65,11 @@ def log(
     # a day that was given is meant as a whole
     moment = datetime.combine(day_of(day), NOON) if day else now
     book = log_of(plan, file)
-    chosen = session_of(programme, session, moment, entries_of(book, programme))
+    logged = entries_of(book, programme)
+    so_far = adjust(programme, logged, moment.date())
+    if programme.refused or (so_far.refused and session == TODAY):
+        raise standing_still(so_far, plan)
+    chosen = session_of(programme, session, moment, logged)
     before = session == TODAY and chosen.start.date() < moment.date()
     when = chosen.start.date() if before else moment.date()
     entry = LogEntry(
@@ -86,4 +92,4 @@ def log(
     if as_json:
         say_json(records.programme_to_json(changed))
     else:
-        say_changes(changed)
+        say_changes(changed, plan)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ilio.apps.cli.safety_views import listed
 from ilio.apps.cli.voice import table
 from ilio.records.plan_words import (
     block_weeks,
@@ -11,6 +12,7 @@ from ilio.records.plan_words import (
     evidence,
     item_line,
     items_of_block,
+    retest_line,
     shortfall_lines,
     week_words,
     weeks_of,
@@ -64,7 +66,7 @@ def plan_view(programme: "Programme") -> "list[RenderableType]":
     if programme.next_test:
         parts.append(f"\nNext test: {programme.next_test}")
     if programme.retest:
-        parts.append(f"\nTest again on {day_words(programme.retest)}.")
+        parts.append(f"\n{retest_line(programme)}")
     return parts
 
 
@@ -110,18 +112,6 @@ def titles_view(titles: "Sequence[CalendarTitle]") -> "list[RenderableType]":
 
 LEFT_SHOWN = 20
 """So many titles that are no runs are shown; a calendar may hold thousands."""
-
-
-def listed(title: str, lines: Iterable[str]) -> "list[RenderableType]":
-    r"""Lines under a title; nothing when there are none.
-
-    Examples
-    --------
-    >>> listed("Changed", ["Two sets now."])
-    ['\nChanged:\n- Two sets now.']
-    """
-    entries = [f"- {line}" for line in lines]
-    return ["\n".join([f"\n{title}:", *entries])] if entries else []
 
 
 def _alike_weeks(programme: "Programme") -> "list[tuple[str, list[Session]]]":

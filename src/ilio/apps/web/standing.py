@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
+from functools import partial
 from typing import TYPE_CHECKING
 
 from fastapi import Request
 
 from ilio.apps.plan_making import Running
-from ilio.apps.web.given import actor_of, store_of, today_of
-from ilio.apps.web.plan_making import running_of
+from ilio.apps.web.given import actor_of, store_of, today_of, work_of
+from ilio.apps.words_planned import running_of
 from ilio.observations.running_week import Run
 from ilio.observations.training_log import LogEntry
 from ilio.programmes import Programme, adjust, expand_runs
@@ -62,7 +63,9 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
         return None
     made = stored.programme
     log = own_log(store.log(actor, person.id), made, stored.created.date())
-    running, _ = running_of(stored.given, made.start, made.weeks or 1, zone_of(request))
+    zone = zone_of(request)
+    read = partial(running_of, stored.given, made.start, made.weeks or 1, zone)
+    running, _ = work_of(request).recall((stored.id, str(zone)), person.id, read)
     runs = (*running.runs, *expand_runs(running.pattern, made.start, made.weeks + 1))
     return Standing(stored, adjust(made, log, today), log, tuple(sorted(set(runs))), running)
 

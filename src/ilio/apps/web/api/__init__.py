@@ -12,6 +12,7 @@ from ilio.apps.web.api import (
     plans,
     progress,
     recordings,
+    sessions,
     visits,
 )
 
@@ -25,6 +26,7 @@ routers: list[APIRouter] = [
     progress.router,
     knowing.router,
     accounts.router,
+    sessions.router,
     describing.router,
 ]
 """Every router of the API; the app includes them."""

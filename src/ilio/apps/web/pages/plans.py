@@ -1,16 +1,17 @@
 """The plan: its calendar, and the form that makes one."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from ilio.apps.web.given import actor_of, form_of, person_of, store_of, today_of
+from ilio.apps.web.given import actor_of, form_of, person_of, store_of, today_of, work_of
 from ilio.apps.web.pages.plan_view import next_session, sessions_on, weeks_view
 from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.pages.running_view import choice_of, running_view
-from ilio.apps.web.plan_making import made_plan, to_keep
 from ilio.apps.web.standing import Standing, standing_of, zone_of
+from ilio.apps.words_planned import made_plan, to_keep
 from ilio.core import IlioError, InputError
 from ilio.records.handout import handout_of
 
@@ -81,7 +82,8 @@ def make(request: Request) -> Response:
     anew = standing is None or form.get("anew") == "yes"
     try:
         given = given_of(form, {} if standing is None else standing.stored.given)
-        programme, _ = made_plan(
+        making = partial(
+            made_plan,
             store.visit(actor, lines[-1].id).visit,
             given,
             today=today_of(request),
@@ -89,6 +91,7 @@ def make(request: Request) -> Response:
             old=None if anew or standing is None else standing.stored.programme,
             log=() if anew or standing is None else standing.log,
         )
+        programme, _ = work_of(request).call(person.id, making)
     except IlioError as error:
         return _form(request, standing, form, str(error))
     store.add_programme(actor, person.id, programme, to_keep(given))
@@ -110,7 +113,8 @@ def choose(request: Request) -> Response:
     if standing is None or not lines:
         return go_on(request, "/plan")
     given = {**standing.stored.given, **choice_of(standing.running.titles, form_of(request))}
-    programme, _ = made_plan(
+    making = partial(
+        made_plan,
         store.visit(actor, lines[-1].id).visit,
         given,
         today=today_of(request),
@@ -118,6 +122,7 @@ def choose(request: Request) -> Response:
         old=standing.stored.programme,
         log=standing.log,
     )
+    programme, _ = work_of(request).call(person.id, making)
     store.add_programme(actor, person.id, programme, to_keep(given))
     return go_on(request, "/plan")
 

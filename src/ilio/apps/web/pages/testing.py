@@ -46,7 +46,9 @@ def outcome(request: Request, given: SentJson) -> Response:
     listed = before.get("attempt")
     both = {"attempt": [*(listed if isinstance(listed, list) else []), attempt]}
     stored = stored_recordings(store, actor, person.id, both)
-    found, visit = work_of(request).call(person.id, measured, before, attempt, stored)
+    found, visit = work_of(request).call(
+        person.id, measured, before, attempt, stored, momentary=not stored
+    )
     report = report_of(visit)
     text = (
         environment()
