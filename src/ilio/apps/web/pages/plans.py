@@ -94,7 +94,7 @@ def make(request: Request) -> Response:
         programme, _ = work_of(request).call(person.id, making)
     except IlioError as error:
         return _form(request, standing, form, str(error))
-    store.add_programme(actor, person.id, programme, to_keep(given))
+    store.add_programme(actor, person.id, programme, to_keep(given, programme.start))
     return go_on(request, "/plan")
 
 
@@ -123,7 +123,7 @@ def choose(request: Request) -> Response:
         log=standing.log,
     )
     programme, _ = work_of(request).call(person.id, making)
-    store.add_programme(actor, person.id, programme, to_keep(given))
+    store.add_programme(actor, person.id, programme, to_keep(given, programme.start))
     return go_on(request, "/plan")
 
 
