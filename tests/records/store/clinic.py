@@ -67,6 +67,7 @@ def fill(store: Store, keeper: Actor, name: str) -> Theirs:
     store.save_draft(keeper, person.id, {"who": f"draft-{name}"})
     store.add_programme(keeper, person.id, sample_plans.plan(), {"who": f"runs-{name}"})
     store.add_log(keeper, person.id, ENTRY)
+    store.hand_calendar(keeper, person.id, f"calendar-{name}".encode())
     return Theirs(person.id, actor.account_id, visit, recording)
 
 
