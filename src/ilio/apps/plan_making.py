@@ -153,10 +153,11 @@ def make_plan(
     dated = (*running.runs, *expand_runs(running.pattern, first, length + 1))
     runs = tuple(sorted(set(dated)))
     times = every_day() if free is None else free
+    answers = visit.answers_on(first)
     if old is None:
         made = plan(
             visit.judgement,
-            visit.answers,
+            answers,
             runs,
             first,
             weeks=length,
@@ -165,7 +166,7 @@ def make_plan(
             busy=running.busy,
         )
         return replace(made, person=visit.person)
-    so_far = compose(visit.judgement, visit.answers, wishes, length, first)
+    so_far = compose(visit.judgement, visit.answers_on(max(first, today)), wishes, length, first)
     so_far = replace(so_far, sessions=old.sessions, person=visit.person)
     # a day on which something was done is history, the rest of it too
     trained = any(entry.done and entry.day == today for entry in log)

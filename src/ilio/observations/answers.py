@@ -1,7 +1,7 @@
 """What a person answered, in their own words; nothing is interpreted here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ilio.core import Side
 
@@ -144,3 +144,14 @@ class Answers:
     sitting_hours: float | None = None
     passive_knee_to_chest_deg: Mapping[Side, float] = field(default_factory=dict)
     passive_knee_to_chest_pain: Mapping[Side, bool] = field(default_factory=dict)
+
+    def after(self, weeks: float) -> "Answers":
+        """The same answers some weeks later: a pregnancy goes on meanwhile.
+
+        Examples
+        --------
+        >>> Answers(pregnancy_week=16).after(6).pregnancy_week
+        22
+        """
+        week = self.pregnancy_week
+        return self if week is None else replace(self, pregnancy_week=week + weeks)

@@ -63,7 +63,7 @@ def compose(
         raise InputError(
             f"a length of 1 to {most} weeks", f"{weeks}", "Plan less, and again after a retest."
         )
-    safety = safety_of(_at_the_end(answers, weeks), judgement.hurts, day=start.isoformat())
+    safety = safety_of(answers.after(weeks), judgement.hurts, day=start.isoformat())
     needs = needs_of(judgement, safety, wishes)
     blocks: tuple[Block, ...] = ()
     if safety.plan == "allowed" and not judgement.refer:
@@ -88,12 +88,6 @@ def compose(
         cleared=safety.cleared,
         retest_weeks=tuple(week for week in tests if week <= weeks),
     )
-
-
-def _at_the_end(answers: Answers, weeks: int) -> Answers:
-    """The answers as they will be on the last day: a pregnancy goes on meanwhile."""
-    week = answers.pregnancy_week
-    return answers if week is None else replace(answers, pregnancy_week=week + weeks)
 
 
 def _retests(needs: Needs) -> tuple[int, ...]:

@@ -14,7 +14,8 @@ from ilio.apps.web.assets import Assets
 from ilio.apps.web.entering import Limits
 from ilio.apps.web.pages.learn_view import learn_view
 from ilio.apps.web.pages.learning import usual_leg
-from ilio.apps.web.pages.rendering import error_page
+from ilio.apps.web.pages.rendering import error_page, referred_page
+from ilio.apps.web.referring import Referred
 from ilio.apps.web.security.fence import secure
 from ilio.apps.web.settings import Settings
 from ilio.apps.web.work import Work
@@ -50,6 +51,7 @@ def create_app(store: "Store", settings: Settings) -> FastAPI:
     for router in (*api.routers, *link.routers, *pages.routers):
         app.include_router(router)
     app.mount("/static", Assets(), name="static")
+    app.add_exception_handler(Referred, referred_page)
     secure(app, settings)
     return app
 

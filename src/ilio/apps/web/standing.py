@@ -9,9 +9,12 @@ from fastapi import Request
 
 from ilio.apps.web.given import actor_of, store_of, today_of
 from ilio.apps.web.plan_making import running_of
+from ilio.apps.web.referring import newest_visit
+from ilio.apps.web.safety_view import SafetyView, visit_safety
 from ilio.observations.running_week import Run
 from ilio.observations.training_log import LogEntry
 from ilio.programmes import Programme, adjust, expand_runs
+from ilio.programmes.guarding import held_against
 
 if TYPE_CHECKING:
     from ilio.records.store import Person, StoredProgramme
@@ -30,7 +33,11 @@ class Standing:
     log
         What was done and missed of it.
     runs
-        Dated runs around which it was planned.
+        Dated runs around which it was planned; none where the answers rule runs out.
+    safety
+        What the answers of the newest visit allow; None without a visit.
+    checkable
+        Whether pain has stopped it, so that an answered check lets it go on.
 
     Examples
     --------
@@ -42,6 +49,8 @@ class Standing:
     programme: Programme
     log: tuple[LogEntry, ...]
     runs: tuple[Run, ...]
+    safety: SafetyView | None = None
+    checkable: bool = False
 
 
 def standing_of(request: Request, person: "Person") -> Standing | None:
@@ -58,9 +67,29 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
         return None
     made = stored.programme
     log = own_log(store.log(actor, person.id), made, stored.created.date())
+    newest = newest_visit(request, person)
+    safety = visit_safety(newest.visit, today) if newest else None
+    held = made
+    if newest is not None and not made.refused:
+        visit = newest.visit
+        held = held_against(made, visit.judgement, visit.answers_on(today), today)
+    now = held if held.refused else adjust(held, log, today)
+    flagged = any(entry.red_flag for entry in log)
+    return Standing(
+        stored,
+        now,
+        log,
+        () if safety and not safety.runs else _runs(request, stored),
+        safety,
+        checkable=bool(now.refused) and not held.refused and not flagged,
+    )
+
+
+def _runs(request: Request, stored: "StoredProgramme") -> tuple[Run, ...]:
+    made = stored.programme
     running, _ = running_of(stored.given, made.start, made.weeks or 1, zone_of(request))
     runs = (*running.runs, *expand_runs(running.pattern, made.start, made.weeks + 1))
-    return Standing(stored, adjust(made, log, today), log, tuple(sorted(set(runs))))
+    return tuple(sorted(set(runs)))
 
 
 def own_log(log: Sequence[LogEntry], programme: Programme, made: date) -> tuple[LogEntry, ...]:

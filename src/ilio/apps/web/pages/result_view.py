@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ilio.apps.web.safety_view import SafetyView, visit_safety
 from ilio.records.report import report_of
 from ilio.records.report_parts import AttemptPart, Report
 
@@ -34,12 +36,14 @@ class ResultView:
     ----------
     id, day
         Of the visit.
+    summary
+        Its sentences; whatever stands in the way is told below them, not in them.
     report
         The parts of the printed report.
     attempts
         Each attempt with the number under which it can be reviewed, None where no frames are kept.
-    may_plan
-        Whether a programme may follow.
+    safety
+        What the answers allow.
     corrected
         Whether points were corrected by hand after the recording.
     earlier
@@ -47,20 +51,24 @@ class ResultView:
 
     Examples
     --------
-    >>> ResultView("7f", "", Report("", "", "", "", "", ""), (), False, False, ()).attempts
+    >>> from ilio.apps.web.safety_view import safety_view
+    >>> from ilio.observations import Answers
+    >>> safety = safety_view(Answers())
+    >>> ResultView("7f", "", "", Report("", "", "", "", "", ""), (), safety, False, ()).attempts
     ()
     """
 
     id: str
     day: str
+    summary: str
     report: Report
     attempts: tuple[tuple[AttemptPart, int | None], ...]
-    may_plan: bool
+    safety: SafetyView
     corrected: bool
     earlier: tuple[Earlier, ...]
 
 
-def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]" = ()) -> ResultView:
+def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]", today: date) -> ResultView:
     """The result page of a visit.
 
     Parameters
@@ -69,18 +77,21 @@ def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]" = ()) -> Res
         The visit.
     lines
         All visits of the person, the oldest first.
+    today
+        The day.
 
     Examples
     --------
-    >>> from datetime import datetime
+    >>> from datetime import date, datetime
     >>> from ilio.records import Visit
     >>> from ilio.records.store import StoredVisit
     >>> from ilio.verdicts.verdict import Judgement
     >>> visit = Visit(Judgement("Nothing was measured.", {}))
-    >>> result_view(StoredVisit("7f", "p", visit, {}, datetime(2026, 11, 22))).day
+    >>> stored = StoredVisit("7f", "p", visit, {}, datetime(2026, 11, 22))
+    >>> result_view(stored, (), date(2026, 11, 22)).day
     '2026-11-22'
     """
-    report = report_of(stored.visit)
+    report, safety = report_of(stored.visit), visit_safety(stored.visit, today)
     given: Sequence[Mapping[str, Any]] = stored.given.get("attempt", ())
     # a failed attempt has no measurement, so numbers agree only where none failed
     numbered = len(given) == len(report.attempts)
@@ -91,9 +102,10 @@ def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]" = ()) -> Res
     return ResultView(
         id=stored.id,
         day=stored.visit.date or stored.created.date().isoformat(),
+        summary=_summary(report.summary, safety),
         report=report,
         attempts=attempts,
-        may_plan=not report.refer,
+        safety=safety,
         corrected=any(attempt.get("edits") for attempt in given),
         earlier=tuple(
             Earlier(line.id, line.day, line.summary)
@@ -101,3 +113,10 @@ def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]" = ()) -> Res
             if line.id != stored.id
         ),
     )
+
+
+def _summary(summary: str, safety: SafetyView) -> str:
+    """The urgency stays; each why has a line of its own further down."""
+    if safety.unanswered or not safety.whys:
+        return summary
+    return f"{safety.urgency} {summary.removeprefix(safety.headline).strip()}".strip()

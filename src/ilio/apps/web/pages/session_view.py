@@ -156,6 +156,48 @@ def entry_of(session: Session, form: Mapping[str, str], today: date) -> LogEntry
     )
 
 
+def check_of(form: Mapping[str, str], session: str, today: date) -> LogEntry:
+    """The answered check after pain has stopped a plan, out of the form; each answer is needed.
+
+    Parameters
+    ----------
+    form
+        As it was sent.
+    session
+        Key of the session that was logged last.
+    today
+        The day on which it is said.
+
+    Raises
+    ------
+    InputError
+        If an answer is missing, or a number cannot be.
+
+    Examples
+    --------
+    >>> said = {"checked_by": "Ana Ruiz, physiotherapist", "pain": "2", "red_flag": "no"}
+    >>> check_of(said, "w1-strength-1", date(2026, 11, 24)).checked_by
+    'Ana Ruiz, physiotherapist'
+    """
+    who, pain = form.get("checked_by", "").strip(), _felt(form, "pain", "log_pain")
+    if not who:
+        raise InputError("who looked at it", "nothing", "Write a name and a profession.")
+    if pain is None:
+        todo = "Choose a number; 0 is no pain."
+        raise InputError("the pain of an ordinary day", "no answer", todo)
+    if form.get("red_flag") not in ("yes", "no"):
+        todo = "Choose yes or no."
+        raise InputError("whether there is a warning sign", "no answer", todo)
+    return LogEntry(
+        session=session,
+        day=today,
+        done=False,
+        pain=pain,
+        red_flag=form["red_flag"] == "yes",
+        checked_by=who,
+    )
+
+
 def _felt(form: Mapping[str, str], name: str, key: str) -> float | None:
     text = form.get(name, "").strip()
     if not text:
