@@ -6,6 +6,7 @@ from ilio.core import Measured, Side
 from ilio.observations import Answers, AttemptAnswers, Gate, Source
 from ilio.protocols.measurement import Curve, Fault, Measurement
 from ilio.records.visit import Visit
+from ilio.verdicts import judge
 from ilio.verdicts.verdict import Judgement, Reason, TightnessAxis, Verdict, WeaknessAxis
 
 LEFT, RIGHT = Side.LEFT, Side.RIGHT
@@ -240,6 +241,7 @@ def weak_tight_left() -> Visit:
         Answers(
             red_flags=frozenset(),
             do_not_test=frozenset(),
+            age_years=34.0,
             sitting_hours=9.0,
             passive_knee_to_chest_deg={LEFT: 118.0, RIGHT: 121.0},
         ),
@@ -257,40 +259,9 @@ def weak_tight_left() -> Visit:
 
 
 def refer() -> Visit:
-    """A red flag answered yes: nothing was measured."""
-    why = (
-        Reason(
-            "Pain at night that does not ease in any position.",
-            "red_flags",
-            None,
-            None,
-            "kawamoto2012",
-            "B",
-        ),
-        Reason("Weight lost without trying.", "red_flags", None, None, "kawamoto2012", "B"),
-    )
-    sides = {
-        side: Verdict(
-            side,
-            "refer",
-            WeaknessAxis("cannot tell"),
-            TightnessAxis("cannot tell"),
-            ("weakness", "tightness"),
-            "See a doctor or physiotherapist before any test.",
-        )
-        for side in Side
-    }
-    judgement = Judgement(
-        "See a clinician before you test or train: two of your answers need a look first.",
-        sides,
-        refer=why,
-    )
-    return Visit(
-        judgement,
-        (),
-        Answers(red_flags=frozenset({"night_pain", "weight_loss"})),
-        ilio_version="0.1.0",
-    )
+    """Two red flags answered yes: nothing was measured."""
+    answers = Answers(red_flags=frozenset({"night_pain", "weight_loss"}))
+    return Visit(judge([], answers), (), answers, ilio_version="0.1.0")
 
 
 def cannot_tell() -> Visit:
@@ -368,6 +339,7 @@ def cannot_tell() -> Visit:
             ),
         ),
         (thomas_right, watched),
+        Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=51.0),
         ilio_version="0.1.0",
     )
 

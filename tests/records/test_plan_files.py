@@ -201,7 +201,7 @@ def test_the_first_page_of_a_real_plan_holds_who_what_when_why_and_stop(
         for side, finding in ((Side.LEFT, left), (Side.RIGHT, right))
     }
     judgement = Judgement(f"Left: {left}. Right: {right}.", sides)
-    answers = Answers(red_flags=frozenset(), sitting_hours=9)
+    answers = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34, sitting_hours=9)
     free = read_free_times("Mon Wed Sat 18-21")
     made = make_plan(judgement, answers, read_runs(runs), START, weeks=8, free=free)
     file = render_plan(made, tmp_path / "plan.pdf")

@@ -154,8 +154,8 @@ def test_what_attempts_share_is_told_once() -> None:
 
 def test_a_referral_comes_first_and_gives_no_programme() -> None:
     _, page = page_of(refer())
-    assert page.headings[0] == "See a clinician first"
-    assert "gives no programme" in page.words
+    assert page.headings[0] == "Why this comes first"
+    assert "there is no verdict and no plan" in page.words
     assert "Pain at night that does not ease" in page.words
     assert not {"svg", "figure"} & set(page.tags) and "research says" not in page.words
 

@@ -60,7 +60,7 @@ def test_both_axes_give_their_reasons() -> None:
 
 def test_a_red_flag_stands_first() -> None:
     page = summary_of("Mo", [kept(sample_visits.refer(), TODAY)], None, (), TODAY)
-    assert page.refer[0].text.startswith("Pain at night")
+    assert page.refer[0].text.startswith("Pain that rest")
 
 
 def test_a_stopped_plan_is_told() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from ilio.core import Side
-from ilio.knowledge import safety_answers
+from ilio.knowledge import exercises, safety_answers
 from ilio.observations import Answers, safety_of
 from ilio.programmes.limits import Limits
 from ilio.programmes.programme import Prescription, Programme
@@ -87,12 +87,16 @@ def _emptied(programme: Programme, refused: str) -> Programme:
 def _against(programme: Programme) -> Iterator[str]:
     cleared = {clearance.of for clearance in programme.cleared}
     for key in programme.bans:
-        row = safety_answers()[key]
-        if row.plan == "none" or (row.plan == "after clearance" and key not in cleared):
+        row = safety_answers().get(key)
+        if row is None:
+            yield f"This version does not know the answer '{key}' behind it."
+        elif row.plan == "none" or (row.plan == "after clearance" and key not in cleared):
             yield f"{row.why} {row.do}"
     for item in _items(programme):
         sides = tuple(Side) if item.side == "both" else (Side.parse(item.side),)
-        if programme.limits.sides_for(item.exercise, sides) != sides:
+        if item.exercise not in exercises():
+            yield f"This version does not know its exercise '{item.exercise}'."
+        elif programme.limits.sides_for(item.exercise, sides) != sides:
             yield "One of its exercises is ruled out by your answers."
 
 

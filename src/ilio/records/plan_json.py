@@ -34,7 +34,7 @@ def programme_to_json(programme: Programme) -> dict[str, Any]:
 
 
 def programme_from_json(table: Mapping[str, Any]) -> Programme:
-    """Read back what `programme_to_json` wrote; see `guarded` for a plan that is ruled out today.
+    """Read back what `programme_to_json` wrote.
 
     Raises
     ------
@@ -51,7 +51,7 @@ def programme_from_json(table: Mapping[str, Any]) -> Programme:
     node = Node.of(table, "programme")
     check_schema(node, SCHEMA)
     rest = {key: value for key, value in node.table.items() if key != "schema"}
-    return guarded(_made(Programme, Node(rest, node.place)))
+    return _made(Programme, Node(rest, node.place))
 
 
 def log_entry_to_json(entry: LogEntry) -> dict[str, Any]:
@@ -103,7 +103,10 @@ def save_programme(programme: Programme, path: str | Path) -> Path:
 
 
 def load_programme(path: str | Path) -> Programme:
-    """Read a programme that `save_programme` wrote; equal to what was saved.
+    """Read a programme that `save_programme` wrote.
+
+    It is equal to what was saved, unless the safety rules of today rule its exercises out: see
+    `ilio.programmes.guarding.guarded`.
 
     Raises
     ------
@@ -119,7 +122,7 @@ def load_programme(path: str | Path) -> Programme:
 path.
     """
     todo = "Use the .json file that ilio plan --save wrote, or make the plan again."
-    return read_saved(path, "a saved plan", todo, programme_from_json)
+    return guarded(read_saved(path, "a saved plan", todo, programme_from_json))
 
 
 def _written(thing: Any) -> Any:

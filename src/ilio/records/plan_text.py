@@ -18,7 +18,9 @@ def markdown(handout: Handout) -> str:
 
 def _lines(handout: Handout) -> Iterator[str]:
     about = ", ".join(filter(None, (handout.person, handout.span)))
-    yield from (f"# {handout.title}", "", handout.summary, "")
+    yield from (f"# {handout.title}", "")
+    if handout.summary != handout.refused:
+        yield from (handout.summary, "")
     if about:
         yield from (f"*{about}*", "")
     if handout.refused:

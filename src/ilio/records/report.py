@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ilio.knowledge import claims, reference, rule_set, threshold
-from ilio.observations import MuscleStory
+from ilio.core import Side
+from ilio.knowledge import claims, reference, rule_set, safety_answers, threshold
+from ilio.observations import Answers, MuscleStory, Safety, safety_of
 from ilio.protocols.measurement import Measurement
 from ilio.records.attempt_parts import attempt_parts
 from ilio.records.muscle_part import muscle_part, muscle_sources
@@ -22,6 +23,7 @@ from ilio.records.wording import (
     sentence,
     unit_of,
 )
+from ilio.verdicts.safety_telling import UNDO
 from ilio.verdicts.verdict import Reason, TightnessAxis, Verdict, WeaknessAxis
 
 SCALE_LIMITS = ("thomas.tight", "thomas.limited", "thomas.long")
@@ -44,12 +46,8 @@ def report_of(visit: Visit, story: MuscleStory | None = None) -> Report:
     'Nothing was measured.'
     """
     judgement = visit.judgement
-    sides = tuple(
-        _side(verdict, visit.measurements)
-        for verdict in judgement.sides.values()
-        if verdict.finding != "refer" or any(m.side is verdict.side for m in visit.measurements)
-    )
-    report = Report(
+    safety = safety_of(visit.answers, judgement.hurts)
+    first = Report(
         title="Hip flexors: tight, weak, both or fine?",
         person=visit.person,
         date=visit.date,
@@ -57,17 +55,39 @@ def report_of(visit: Visit, story: MuscleStory | None = None) -> Report:
         rules=rule_set(judgement.rules).title,
         version=visit.ilio_version,
         refer=_reasons("", judgement.refer),
+        undo=UNDO if safety.refers else "",
         do_not_test=_reasons("", judgement.do_not_test),
-        sides=sides,
-        remarks=_remarks(visit),
+    )
+    if safety.refers or safety.open:  # only what takes the person to help
+        return replace(first, literature=_literature(first, None))
+    report = replace(
+        first,
+        sides=tuple(_side(v, visit.measurements) for v in judgement.sides.values()),
+        remarks=(*clearance_words(safety), *_remarks(visit)),
         attempts=attempt_parts(visit),
         missing=missing(visit.measurements),
         checks=checks(visit.measurements),
         failures=visit.failures,
-        claims=() if judgement.refer else _claims(),
-        muscles=None if judgement.refer else muscle_part(visit.measurements, story),
+        claims=_claims(),
+        muscles=muscle_part(visit.measurements, story),
     )
     return replace(report, literature=_literature(report, story))
+
+
+def clearance_words(safety: Safety) -> tuple[str, ...]:
+    """Who allowed what, and when; one sentence each.
+
+    Examples
+    --------
+    >>> from ilio.observations import Clearance
+    >>> allowed = Clearance(of="hernia", by="Dr. Roth", on="2026-11-20")
+    >>> clearance_words(Safety(cleared=(allowed,)))[0][-34:]
+    'Cleared by Dr. Roth on 2026-11-20.'
+    """
+    return tuple(
+        f"{safety_answers()[c.of].question} Yes. Cleared by {c.by} on {c.on}."
+        for c in safety.cleared
+    )
 
 
 def citation(key: str) -> str:
@@ -155,9 +175,29 @@ def _reason(axis: str, reason: Reason) -> ReasonRow:
 
 def _remarks(visit: Visit) -> tuple[str, ...]:
     """What is said of both sides together."""
-    said = visit.judgement.differences
+    said = (*passive_words(visit.answers), *visit.judgement.differences)
     trust = trust_sentence(visit.measurements)
     return (*said, trust) if trust else said
+
+
+def passive_words(answers: Answers) -> tuple[str, ...]:
+    """What a helper found when bringing the knee to the chest, a sentence a side.
+
+    Examples
+    --------
+    >>> from ilio.core import Side
+    >>> passive_words(Answers(passive_knee_to_chest_deg={Side.LEFT: 92.0}))
+    ('A helper could bend the left hip to 92°.',)
+    """
+    said = []
+    for side in Side:
+        angle = answers.passive_knee_to_chest_deg.get(side)
+        pain = answers.passive_knee_to_chest_pain.get(side)
+        how_far = "" if angle is None else f" to {angle:.0f}°"
+        felt = {True: ", and it hurt or pinched", False: ", free of pain", None: ""}[pain]
+        if how_far or felt:
+            said.append(f"A helper could bend the {side} hip{how_far}{felt}.")
+    return tuple(said)
 
 
 def _claims() -> tuple[ClaimRow, ...]:

@@ -277,10 +277,13 @@ class Report:
         Of the first lines.
     refer, do_not_test
         Reasons to see a clinician first, and tests to leave out.
+    undo
+        How to take back a mistaken yes; empty when nobody is referred.
     sides, attempts, claims
         The parts.
     remarks
-        Sentences on both sides together: differences, support, trust.
+        Clearances, what a helper found, and sentences on both sides together: differences,
+        support, trust.
     missing, checks
         What was not measured, and what was checked, a group a protocol.
     failures
@@ -305,6 +308,7 @@ class Report:
     rules: str
     version: str
     refer: tuple[ReasonRow, ...] = ()
+    undo: str = ""
     do_not_test: tuple[ReasonRow, ...] = ()
     sides: tuple[SidePart, ...] = ()
     remarks: tuple[str, ...] = ()

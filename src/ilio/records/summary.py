@@ -154,6 +154,8 @@ def summary_of(
         words = "No test was done yet."
         return Summary(person, today.isoformat(), version, words, training=training)
     report = report_of(visits[-1].visit)
+    if report.refer or not report.sides:  # only what takes the person to help
+        return Summary(person, today.isoformat(), version, report.summary, report.refer)
     shown = visits[-MOST_TESTS:]
     return Summary(
         person=person,

@@ -97,7 +97,8 @@ def headline(safety: Safety) -> str:
     if safety.refers or safety.plan == "none" or safety.uncleared:
         first = next(iter(safety.rows.values()))
         said = f"{urgency(safety.urgency).text} {first.why} {first.do}"
-        return f"{said} {open_question(safety)}".strip()
+        alone = safety.open == "with_clinician" and safety.urgency == "before_training"
+        return f"{said} {open_question(safety)}" if alone else said
     sides = [f"the {side}" for side in Side if side in safety.hurts]
     if not sides:
         return ""

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from ilio.programmes.guarding import guarded
 from ilio.records.plan_json import log_entry_from_json, log_entry_to_json, programme_from_json
 from ilio.records.store.tables import JSON, SECRET
 from ilio.records.visit import Visit
@@ -133,7 +134,7 @@ def _plans(rows: list[dict[str, Any]]) -> Iterator[tuple[str, bytes]]:
         yield f"plans/plan-{row['number']}.json", _json(row["body"])
     if rows:
         newest = max(rows, key=lambda row: int(row["number"]))
-        handout = handout_of(programme_from_json(newest["body"]))
+        handout = handout_of(guarded(programme_from_json(newest["body"])))
         yield f"plans/plan-{newest['number']}.pdf", plan_pdf(handout)
 
 

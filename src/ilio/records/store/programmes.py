@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from ilio.observations.training_log import LogEntry
+from ilio.programmes.guarding import guarded
 from ilio.programmes.programme import Programme
 from ilio.records.plan_json import (
     log_entry_from_json,
@@ -123,7 +124,7 @@ class Programmes(Keeper):
             row = connection.execute(newest).one_or_none()
         if row is None:
             return None
-        plan = programme_from_json(json.loads(row.body))
+        plan = guarded(programme_from_json(json.loads(row.body)))
         return StoredProgramme(row.id, person_id, plan, json.loads(row.given), row.created)
 
     def add_log(self, actor: Actor, person_id: str, entry: LogEntry) -> None:
