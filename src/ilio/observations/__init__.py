@@ -3,7 +3,7 @@
 Never: files, clocks, verdicts.
 """
 
-from ilio.observations.answers import Answers, AttemptAnswers, Clearance
+from ilio.observations.answers import Answers, AttemptAnswers, Clearance, weeks_later
 from ilio.observations.body_story import (
     AttemptStory,
     LegPicture,
@@ -44,4 +44,5 @@ __all__ = [
     "VisitInput",
     "movements_of",
     "safety_of",
+    "weeks_later",
 ]

@@ -145,13 +145,21 @@ class Answers:
     passive_knee_to_chest_deg: Mapping[Side, float] = field(default_factory=dict)
     passive_knee_to_chest_pain: Mapping[Side, bool] = field(default_factory=dict)
 
-    def after(self, weeks: float) -> "Answers":
-        """The same answers some weeks later: a pregnancy goes on meanwhile.
 
-        Examples
-        --------
-        >>> Answers(pregnancy_week=16).after(6).pregnancy_week
-        22
-        """
-        week = self.pregnancy_week
-        return self if week is None else replace(self, pregnancy_week=week + weeks)
+def weeks_later(answers: Answers, weeks: float) -> Answers:
+    """The answers as they are some weeks after the visit: a pregnancy goes on meanwhile.
+
+    Parameters
+    ----------
+    answers
+        Of the visit.
+    weeks
+        Since then [weeks].
+
+    Examples
+    --------
+    >>> weeks_later(Answers(pregnancy_week=18), 3).pregnancy_week
+    21
+    """
+    week = answers.pregnancy_week
+    return answers if week is None else replace(answers, pregnancy_week=week + weeks)

@@ -219,13 +219,22 @@ def _holding(answers: Answers, hurts: Hurts) -> Iterator[str]:
     for key in sorted(answers.do_not_test or ()):
         banned_by(key)
     yield from (key for key in red_flags() if key in (answers.red_flags or ()))
-    said = set(answers.do_not_test or ())
-    if (answers.pregnancy_week or 0) >= threshold("pregnancy.late").value:
-        said.add("late_pregnancy")
+    said = _said(answers)
     yield from (key for key in do_not_test() if key in said)
     if _young(answers) and not answers.with_clinician:
         yield "under_18"
     yield from sorted({key for keys in hurts.values() for key in keys})
+
+
+def _said(answers: Answers) -> set[str]:
+    """What was ticked, and what a detail says that goes with a tick that was forgotten."""
+    said = set(answers.do_not_test or ())
+    if answers.pregnancy_week is not None:
+        late = answers.pregnancy_week >= threshold("pregnancy.late").value
+        said |= {"pregnancy", "late_pregnancy"} if late else {"pregnancy"}
+    if answers.replaced_hip is not None or answers.hip_replaced_months is not None:
+        said.add("hip_replacement")
+    return said
 
 
 def _young(answers: Answers) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from ilio.core import InputError, Side
 from ilio.knowledge import dose, progression, threshold
-from ilio.observations import Answers, safety_of
+from ilio.observations import Answers, safety_of, weeks_later
 from ilio.programmes.needs import Needs, named, needs_of
 from ilio.programmes.phases import Phase, phases
 from ilio.programmes.player import item_seconds
@@ -63,7 +63,9 @@ def compose(
         raise InputError(
             f"a length of 1 to {most} weeks", f"{weeks}", "Plan less, and again after a retest."
         )
-    safety = safety_of(answers.after(weeks), judgement.hurts, day=start.isoformat())
+    # as on the last day: a pregnancy goes on meanwhile
+    at_the_end = weeks_later(answers, weeks)
+    safety = safety_of(at_the_end, judgement.hurts, day=start.isoformat())
     needs = needs_of(judgement, safety, wishes)
     blocks: tuple[Block, ...] = ()
     if safety.plan == "allowed" and not judgement.refer:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ilio.core import Side
-from ilio.observations import Answers
+from ilio.observations import Answers, weeks_later
 from ilio.protocols.measurement import Measurement
 from ilio.verdicts.verdict import Judgement
 
@@ -59,4 +59,4 @@ class Visit:
         18
         """
         since = day - clock.date.fromisoformat(self.date) if self.date else clock.timedelta()
-        return self.answers.after(max(since // clock.timedelta(weeks=1), 0))
+        return weeks_later(self.answers, max(since // clock.timedelta(weeks=1), 0))

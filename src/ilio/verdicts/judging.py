@@ -8,6 +8,7 @@ from ilio.knowledge import RuleSet, rule_set
 from ilio.observations import Answers, Safety, safety_of
 from ilio.protocols.measurement import Measurement
 from ilio.verdicts.axis_result import AxisResult
+from ilio.verdicts.faults import PASSIVE_STEP
 from ilio.verdicts.findings import verdict_of
 from ilio.verdicts.pain import hurts_of
 from ilio.verdicts.safety_telling import against, ban_reasons, refer_reasons, way_back, withheld
@@ -16,6 +17,10 @@ from ilio.verdicts.tightness import judge_tightness
 from ilio.verdicts.verdict import Judgement, TightnessAxis, Verdict, WeaknessAxis
 from ilio.verdicts.weakness import Passive, judge_weakness
 
+NOT_LYING = (
+    "Leave this open for now: what would settle it is done lying on the back, which one of the "
+    "safety answers rules out."
+)
 PROTOCOLS = ("knee-raise", "thomas", "running")
 NOTHING_ASKED = Answers()
 
@@ -98,7 +103,7 @@ def _side(
     )
     raises = [m for m in own if m.protocol == "knee-raise"]
     trials = [m for m in own if m.protocol == "thomas"]
-    weakness = judge_weakness(raises, passive, rules.weakness)
+    weakness = _safe_step(judge_weakness(raises, passive, rules.weakness), safety)
     tightness = judge_tightness(trials, rules.tightness)
     if ruled_out := against("knee-raise", safety):
         axis = WeaknessAxis("cannot tell", because=ruled_out)
@@ -107,6 +112,12 @@ def _side(
         length = TightnessAxis("cannot tell", because=ruled_out)
         tightness = AxisResult(length, way_back("thomas", safety), tested=False)
     return verdict_of(side, weakness, tightness)
+
+
+def _safe_step(weakness: AxisResult[WeaknessAxis], safety: Safety) -> AxisResult[WeaknessAxis]:
+    """The next step, unless it lies a person on the back who must not."""
+    barred = weakness.step == PASSIVE_STEP and "lying_on_back" in safety.left_out
+    return replace(weakness, step=NOT_LYING) if barred else weakness
 
 
 def secured(

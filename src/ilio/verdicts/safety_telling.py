@@ -20,6 +20,7 @@ from ilio.verdicts.verdict import (
 
 UNDO = "Ticked by mistake? Change that answer, and the result is made anew."
 RULED_OUT = "One of the safety answers rules this test out."
+STAYS_OUT = "This test stays left out; what was cleared is the plan."
 
 
 def refer_reasons(safety: Safety, answers: Answers) -> tuple[Reason, ...]:
@@ -81,6 +82,8 @@ def way_back(test: str, safety: Safety) -> str:
     ''
     """
     keys = safety.tests.get(test, ())[:1]
+    if any(clearance.of in keys for clearance in safety.cleared):
+        return STAYS_OUT
     return safety_answers()[keys[0]].back if keys else ""
 
 

@@ -109,7 +109,9 @@ def judge_weakness(
     """
     if not attempts:
         nothing = Reason("The knee raise was not done on this side.")
-        return replace(_unreadable((nothing,), FIRST_STEP), tested=False)
+        # a hip that hurts when a helper bends it is not asked to lift itself
+        step = HIP_STEP if passive.pain else FIRST_STEP
+        return replace(_unreadable((nothing,), step), tested=False)
     pain = pain_reason(attempts)
     if pain is not None:
         return _unreadable((pain[0],), pain[1])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ilio.core import InputError
 from ilio.knowledge import do_not_test, question_of, red_flags, threshold, urgency
-from ilio.observations import TESTS, Answers, Clearance, Safety, safety_of
+from ilio.observations import TESTS, Answers, Clearance, Safety, safety_of, weeks_later
 from ilio.programmes.telling import refusal
 from ilio.sources.visit_file import visit_from
 from ilio.sources.visit_schema import SCHEMA
@@ -203,7 +203,7 @@ def plan_refusal(visit: "Visit", day: date) -> str:
 
 
 def _on(visit: "Visit", day: date, weeks_on: float) -> Safety:
-    answers = visit.answers_on(day).after(weeks_on)
+    answers = weeks_later(visit.answers_on(day), weeks_on)
     return safety_of(answers, visit.judgement.hurts, day=day.isoformat())
 
 
