@@ -245,7 +245,7 @@ def _told(safety: Safety) -> SafetyView:
     whys = tuple(_why(safety, key) for key in safety.holds if _in_the_way(safety, key))
     passes = not (safety.open or safety.refers)
     return SafetyView(
-        refers=safety.refers,
+        refers=safety.refers and not _clinician_open(safety),
         urgency=urgency(safety.urgency).text,
         headline=headline(safety),
         undo=UNDO,
@@ -266,6 +266,12 @@ def _told(safety: Safety) -> SafetyView:
         waiting=tuple(_why(safety, key) for key in safety.uncleared),
         cleared=safety.cleared,
     )
+
+
+def _clinician_open(safety: Safety) -> bool:
+    """Whether only the question of the clinician decides: then it is asked first."""
+    flagged = any(key in red_flags() for key in safety.holds)
+    return safety.open == "with_clinician" and not flagged
 
 
 def _in_the_way(safety: Safety, key: str) -> bool:

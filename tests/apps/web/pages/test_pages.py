@@ -8,7 +8,6 @@ from typing import Any
 
 import httpx
 import pytest
-import sample_visits
 from seeding import GIVEN, STATES, add_visit, first_test, in_training
 
 from ilio.records.store import OWNER
@@ -88,16 +87,6 @@ def test_a_half_done_test_goes_on(page_server: Any, web: httpx.Client) -> None:
     me = page_server.store.own_person(OWNER).id
     page_server.store.save_draft(OWNER, me, {"attempt": []})
     assert "Your test is half done." in web.get("/").text
-
-
-def test_a_red_flag_leads_to_a_clinician_and_to_no_plan(
-    page_server: Any, web: httpx.Client
-) -> None:
-    me = page_server.store.own_person(OWNER).id
-    visit = add_visit(page_server.store, me, sample_visits.refer())
-    home, result = web.get("/").text, web.get(f"/result/{visit}").text
-    assert "See a clinician before you test or train" in home and "/plan/new" not in home
-    assert "See a clinician first" in result and "Make a plan" not in result
 
 
 def test_the_result_says_what_the_printed_report_says(page_server: Any, web: httpx.Client) -> None:

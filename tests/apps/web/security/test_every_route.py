@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from asking import PASSWORD, SNUG_AND_HOVERS, Kept, client_of, error_of, fill, logged_in
+from asking import ANSWERED, PASSWORD, SNUG_AND_HOVERS, Kept, client_of, error_of, fill, logged_in
 from fastapi import APIRouter
 from serving import Clock, serving
 
@@ -88,6 +88,9 @@ BODIES: dict[str, Any] = {
         "schema": "ilio/landmark-edits/1",
         "edits": [],
     },
+    "PUT /api/v1/visits/{visit}/answers": ANSWERED,
+    "POST /api/v1/visits/{visit}/clearances": {"of": "hernia", "by": "R.", "on": "2026-01-02"},
+    "POST /api/v1/safety": ANSWERED,
     "POST /api/v1/people/{person}/programme": {},
     "POST /api/v1/people/{person}/log": {"session": "w1-strength-1"},
     "POST /api/v1/accounts": {"name": "Eve", "password": PASSWORD, "role": "coach"},

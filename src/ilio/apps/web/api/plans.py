@@ -196,7 +196,7 @@ def add_log(
     """Log a session of the plan that stands; what comes after moves with it."""
     today = today_of(request).isoformat()
     standing = _standing(request, actor, person)
-    entry = log_entry_from_json({"day": today, "done": True, **given})
+    entry = log_entry_from_json({"day": today, "done": not given.get("checked_by"), **given})
     check_entry(entry, {session.key for session in standing.stored.programme.sessions})
     store.add_log(actor, person, entry)
     return Response(status_code=204)

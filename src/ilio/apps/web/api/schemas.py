@@ -168,7 +168,7 @@ def _log_entry() -> dict[str, Any]:
     keys = {
         "session": {"type": "string", "description": "Key of a session of the plan."},
         "day": {"type": "string", "format": "date", "description": "Left out: today."},
-        "done": {"type": "boolean", "description": "Left out: true."},
+        "done": {"type": "boolean", "description": "Left out: true, of a check false."},
         "exercise": {"type": "string"},
         "reps": {"type": ["integer", "null"]},
         "hold_s": number,

@@ -103,7 +103,7 @@ def _shown(
         safety=safety,
         answers={key: row.question for key, row in do_not_test().items()},
         clearance=clearance or {},
-        problem="" if clearance else problem,
-        uncleared=problem if clearance else "",
+        problem=problem if clearance is None else "",
+        uncleared="" if clearance is None else problem,
         today=today_of(request),
     )

@@ -14,8 +14,10 @@ from ilio.apps.web.referring import newest_visit, not_referred
 from ilio.apps.web.safety_view import plan_refusal, visit_safety
 from ilio.apps.web.standing import Standing, standing_of, zone_of
 from ilio.core import IlioError, InputError
-from ilio.knowledge import bounds
+from ilio.knowledge import bounds, red_flags
+from ilio.observations import Safety
 from ilio.records.handout import handout_of
+from ilio.records.report import clearance_words
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(not_referred)])
 
@@ -50,7 +52,7 @@ def plan(request: Request) -> Response:
         today=sessions_on(programme, log, today, today),
         coming=next_session(programme, log, today),
         retest=programme.retest,
-        cleared=programme.cleared,
+        cleared=clearance_words(Safety(cleared=programme.cleared)),
     )
 
 
@@ -107,7 +109,7 @@ def _stopped(request: Request, standing: Standing, problem: str = "") -> Respons
         given=form_of(request),
         problem=problem,
         pain=bounds("log_pain"),
-        signs=standing.programme.stop,
+        signs=red_flags().values(),
     )
 
 

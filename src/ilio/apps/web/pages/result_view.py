@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ilio.apps.web.safety_view import SafetyView, visit_safety
-from ilio.records.report import report_of
+from ilio.observations import Safety
+from ilio.records.report import clearance_words, report_of
 from ilio.records.report_parts import AttemptPart, Report
 
 if TYPE_CHECKING:
@@ -67,6 +68,48 @@ class ResultView:
     corrected: bool
     earlier: tuple[Earlier, ...]
 
+    @property
+    def judged(self) -> bool:
+        """Whether a verdict is shown; where every test is ruled out, the answers stand alone.
+
+        Examples
+        --------
+        >>> from ilio.apps.web.safety_view import safety_view
+        >>> from ilio.observations import Answers
+        >>> nothing = Report("", "", "", "", "", "")
+        >>> ResultView("7f", "", "", nothing, (), safety_view(Answers()), False, ()).judged
+        False
+        """
+        return bool(self.report.sides) and self.safety.tests_allowed
+
+    @property
+    def may_plan(self) -> bool:
+        """Whether a plan may follow.
+
+        Examples
+        --------
+        >>> from ilio.apps.web.safety_view import safety_view
+        >>> from ilio.observations import Answers
+        >>> nothing = Report("", "", "", "", "", "")
+        >>> ResultView("7f", "", "", nothing, (), safety_view(Answers()), False, ()).may_plan
+        False
+        """
+        return self.safety.plan == "allowed" and not self.safety.unanswered
+
+    @property
+    def cleared(self) -> tuple[str, ...]:
+        """Who has allowed what, and when.
+
+        Examples
+        --------
+        >>> from ilio.apps.web.safety_view import safety_view
+        >>> from ilio.observations import Answers
+        >>> nothing = Report("", "", "", "", "", "")
+        >>> ResultView("7f", "", "", nothing, (), safety_view(Answers()), False, ()).cleared
+        ()
+        """
+        return clearance_words(Safety(cleared=self.safety.cleared))
+
 
 def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]", today: date) -> ResultView:
     """The result page of a visit.
@@ -117,6 +160,6 @@ def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]", today: date
 
 def _summary(summary: str, safety: SafetyView) -> str:
     """The urgency stays; each why has a line of its own further down."""
-    if safety.unanswered or not safety.whys:
+    if not (safety.urgency and summary.startswith(safety.urgency)):
         return summary
     return f"{safety.urgency} {summary.removeprefix(safety.headline).strip()}".strip()

@@ -15,13 +15,19 @@ export async function passed() {
   state.running = undefined;
   state.safety = undefined;
   const safety = await state.visit.safety();
-  const [open] = safety.unanswered;
+  const open = firstShown(safety.unanswered);
   if (safety.refers) stop(safety);
   else if (open) askFor(open.field, `Please answer first: ${open.text}`);
   else if (state.visit.ready !== "yes") askWhetherReady();
   else if (!Object.values(safety.tests).some(({ allowed }) => allowed)) stop(safety);
   else state.safety = safety;
   return state.safety;
+}
+
+/** The first of some open questions, as the page has them from top to bottom. */
+function firstShown(unanswered) {
+  const later = (a, b) => field(a.field).compareDocumentPosition(field(b.field)) & Node.DOCUMENT_POSITION_PRECEDING;
+  return unanswered.toSorted((a, b) => (later(a, b) ? 1 : -1))[0];
 }
 
 function askFor(id, words) {
@@ -48,12 +54,13 @@ function stop({ urgency, undo, whys }) {
 }
 
 function line({ text, place }) {
-  const item = Object.assign(document.createElement("li"), { textContent: text });
+  const item = document.createElement("li");
+  const words = Object.assign(document.createElement("p"), { textContent: text });
   const button = Object.assign(document.createElement("button"), {
     type: "button", className: "quiet small", textContent: "Change this answer",
   });
   button.addEventListener("click", () => goTo(place));
-  item.append(button);
+  item.append(words, button);
   return item;
 }
 
