@@ -1,6 +1,6 @@
 """Who is referred sees one page, whatever was asked for: what to do, why, and how to undo it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fastapi import Request
@@ -9,7 +9,7 @@ from ilio.apps.web.given import actor_of, person_of, store_of, today_of
 from ilio.apps.web.safety_view import SafetyView, visit_safety
 
 if TYPE_CHECKING:
-    from ilio.records.store import Person, StoredVisit
+    from ilio.records.store import Person, StoredVisit, VisitLine
 
 
 @dataclass
@@ -86,3 +86,21 @@ def newest_visit(request: Request, person: "Person") -> "StoredVisit | None":
     actor, store = actor_of(request), store_of(request)
     lines = store.visit_lines(actor, person.id)
     return store.visit(actor, lines[-1].id) if lines else None
+
+
+def lines_today(request: Request, person_id: str, most: int | None = None) -> "list[VisitLine]":
+    """The last visits of a person, the oldest first, each with what may be said of it today.
+
+    The sentence beside a saved visit is that of its day; answers may withhold it by now.
+
+    Examples
+    --------
+    >>> callable(lines_today)
+    True
+    """
+    actor, store = actor_of(request), store_of(request)
+    lines = store.visit_lines(actor, person_id)
+    last = lines[-most:] if most else lines
+    return [
+        replace(line, summary=store.visit(actor, line.id).visit.judgement.summary) for line in last
+    ]

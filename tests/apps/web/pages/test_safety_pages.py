@@ -256,3 +256,17 @@ def test_a_warning_sign_in_the_check_sends_back_to_the_safety_questions(
     text = main_of(send(web, "/plan/check", checked_by="Ana", pain="1", red_flag="yes"))
     assert "A warning sign stops the plan." in text
     assert f"/result/{seeded.visit}/answers" in text and 'id="check"' not in text
+
+
+def test_a_sentence_of_an_older_day_is_not_repeated_where_answers_withhold_it(
+    page_server: Any, web: httpx.Client
+) -> None:
+    old = sample_visits.weak_tight_left()
+    flagged = replace(old, answers=replace(old.answers, red_flags=frozenset({"fever"})))
+    me = page_server.store.own_person(OWNER).id
+    add_visit(page_server.store, me, flagged)
+    (line,) = page_server.store.visit_lines(OWNER, me)
+    assert "weak and tight" in line.summary, "as it was saved"
+    assert "weak and tight" not in main_of(web.get("/people"))
+    listed = web.get(f"/api/v1/people/{me}/visits").json()["visits"]
+    assert listed[0]["summary"].startswith(urgencies()["today"].text)

@@ -7,10 +7,13 @@ from ilio.apps.muscle_telling import muscle_story
 from ilio.apps.web.given import actor_of, person_of, store_of, today_of, work_of
 from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.pages.result_view import result_view
-from ilio.apps.web.referring import stop_if_referred
+from ilio.apps.web.referring import lines_today, stop_if_referred
 from ilio.records.report import report_of
 
 router = APIRouter(include_in_schema=False)
+
+SHOWN = 7
+"""Visits of which the page tells: this one and six others."""
 
 
 @router.get("/result")
@@ -88,5 +91,5 @@ def _shown(request: Request, visit: str) -> Response:
         return RedirectResponse(f"/result/{visit}?person={person.id}", 303)
     stop_if_referred(request, person)
     stop_if_referred(request, person, stored)
-    view = result_view(stored, store.visit_lines(actor, person.id), today_of(request))
+    view = result_view(stored, lines_today(request, person.id, SHOWN), today_of(request))
     return page(request, "result.html", current="result", person=person, view=view)
