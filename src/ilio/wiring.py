@@ -8,7 +8,14 @@ from pathlib import Path
 from ilio import __version__, records
 from ilio.body import Person, tell_attempt
 from ilio.core import IlioError, InputError
-from ilio.observations import AttemptInput, AttemptStory, MuscleStory, Recording, VisitInput
+from ilio.observations import (
+    AttemptInput,
+    AttemptStory,
+    MuscleStory,
+    Recording,
+    VisitInput,
+    safety_of,
+)
 from ilio.protocols import measure
 from ilio.protocols.thomas import tilt_of_log
 from ilio.records import Visit
@@ -19,7 +26,7 @@ from ilio.sources.side_by_side import Job, read_side_by_side
 from ilio.sources.visit_file import read_visit, typed_recording
 from ilio.verdicts import judge
 
-__all__ = ["assess", "explain", "judge", "measure", "read", "render"]
+__all__ = ["assess", "explain", "judge", "measure", "read", "read_all", "render"]
 
 Progress = Callable[[str, float], None]
 Reader = Callable[..., Recording]
@@ -57,19 +64,22 @@ def assess(
     ReadError
         If the visit file cannot be read.
     InputError
-        If the visit holds no attempt, or none of its attempts could be measured.
+        If the visit holds no attempt, or none of its attempts could be measured, and no safety
+        question is open.
 
     Examples
     --------
-    >>> from ilio.observations import AttemptAnswers
+    >>> from ilio.observations import Answers, AttemptAnswers
+    >>> asked = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34)
     >>> seen = AttemptAnswers(thigh_contact="hovers", hand_check="snug")
     >>> attempt = AttemptInput(protocol="thomas", side="left", answers=seen)
-    >>> assess(VisitInput(attempts=(attempt, attempt))).judgement["left"].tightness.call
+    >>> visit = assess(VisitInput(answers=asked, attempts=(attempt, attempt)))
+    >>> visit.judgement["left"].tightness.call
     'tight'
     """
     given = visit if isinstance(visit, VisitInput) else read_visit(visit)
     told = progress or (lambda sentence, share: None)
-    recordings = _read_all(given.attempts, effort, told, reader)
+    recordings = read_all(given.attempts, effort, told, reader)
     measurements = tuple(
         measure(attempt.protocol, recording, attempt.side)
         for attempt, recording in zip(given.attempts, recordings, strict=True)
@@ -82,7 +92,8 @@ def assess(
     )
     told("Judging", 1.0)
     judgement = judge(measurements, given.answers, rules or given.rules)
-    if not measurements and not judgement.refer and not judgement.do_not_test:
+    told_without_tests = judgement.refer or judgement.do_not_test or safety_of(given.answers).open
+    if not measurements and not told_without_tests:
         raise _nothing_to_judge(failures)
     return Visit(
         judgement,
@@ -177,10 +188,27 @@ def _nothing_to_judge(failures: Sequence[str]) -> InputError:
     return InputError("at least one attempt", "a visit without any", todo)
 
 
-def _read_all(
-    attempts: Sequence[AttemptInput], effort: str, told: Progress, reader: Reader
-) -> list[Read]:
-    """Videos side by side, everything else here."""
+def read_all(
+    attempts: Sequence[AttemptInput],
+    effort: str,
+    told: Progress,
+    reader: Reader = read_recording,
+) -> list[Recording | IlioError]:
+    """Each attempt's recording, or why there is none; films side by side, everything else here.
+
+    Parameters
+    ----------
+    attempts
+        What is to be read.
+    effort, told, reader
+        As in `assess`, where `told` is called progress.
+
+    Examples
+    --------
+    >>> typed = AttemptInput(protocol="thomas", side="left")
+    >>> [found.source.kind for found in read_all([typed], "default", lambda words, share: None)]
+    ['answers']
+    """
     videos = [i for i, attempt in enumerate(attempts) if _is_video(attempt)]
     found = {i: _read(attempt, reader) for i, attempt in enumerate(attempts) if i not in videos}
     jobs = [

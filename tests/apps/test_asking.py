@@ -1,11 +1,16 @@
 """The questionnaire, typed through a pipe and in a pseudo-terminal."""
 
 import json
+import re
 import tomllib
+from datetime import UTC, datetime
 
 import pytest
+from made_visits import flat, urgencies_in
 from terminal_person import Terminal
 
+from ilio.apps.cli import clock
+from ilio.knowledge import do_not_test, question_of, red_flags
 from ilio.sources.questionnaire import Questionnaire
 from ilio.sources.visit_file import read_visit
 
@@ -13,6 +18,7 @@ LEFT_TIGHT = {
     "red_flags": "none",
     "do_not_test": "none",
     "age_years": "34",
+    "safety": "y",
     "thigh_contact": {"left": "h", "right": "r"},
     "hand_check": "s",
     "pain": "n",
@@ -45,6 +51,68 @@ def test_a_red_flag_ends_the_questions_and_refers(ilio):
     assert ran.code == 0
     verdict = json.loads(ran.out)
     assert {side["finding"] for side in verdict["sides"].values()} == {"refer"}
+    assert "None" not in ran.out
+
+
+def test_after_a_red_flag_the_urgency_is_said_once_and_nothing_more_is_asked(ilio):
+    ran = ilio("assess", typed="1\n")
+    assert urgencies_in(ran.out + ran.err) == ["emergency_now"]
+    assert "question is open" not in flat(ran.out)
+
+
+ENDS = [
+    ("", "red_flags"),
+    ("none\n", "do_not_test"),
+    ("none\nnone\n", "age_years"),
+    ("none\nnone\n16\n", "with_clinician"),
+    ("none\npregnancy\n", "pregnancy_week"),
+]
+SKIPS = ("\n", "skip\n", "-\n")
+
+
+@pytest.mark.parametrize(("typed", "field"), ENDS)
+@pytest.mark.parametrize("skip", ["", *SKIPS])
+def test_without_its_safety_answers_nothing_is_judged(ilio, typed, field, skip):
+    ran = ilio("assess", typed=typed + skip)
+    said, asked = flat(ran.out), question_of(field).text
+    assert ran.code == 0
+    assert said.count(f'One safety question is open: "{asked}"') == 1
+    assert "sound" not in said and "chance" not in said
+    assert flat(ran.err).endswith(f'This safety question is open: "{asked}"')
+    assert ("it keeps you from harm" in ran.err) is bool(skip)
+
+
+def test_details_of_a_replaced_hip_are_asked_and_no_test_after_it(ilio):
+    ran = ilio("assess", typed="none\nhip_replacement\nleft\n14 months\n63\n")
+    assert ran.code == 0
+    assert "the input ended" not in ran.err.lower()
+    assert "Is everything ready" not in ran.err
+    assert "artificial hip: left" in ran.out
+    assert "ilio clear VISIT.json hip_replacement" in flat(ran.out)
+
+
+def test_before_all_is_ready_there_is_no_test(ilio):
+    ran = ilio("assess", typed="none\nnone\n34\n8\n")
+    assert ran.code == 2 and ran.out == ""
+    assert 'This safety question is open: "Is everything ready for the tests?"' in flat(ran.err)
+
+
+def test_the_lists_are_read_in_groups_and_fit_80_columns(ilio, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = ilio("assess", typed="none\n").err.splitlines()
+    assert max(map(len, lines)) <= 80
+    for title in ("Nerves", "The leg and its joint", "Pregnancy and medicines"):
+        assert lines[lines.index(title) - 1] == ""
+    numbers = [int(m[1]) for line in lines if (m := re.match(r"  (\d+)  +\S", line))]
+    assert numbers == [*range(1, len(red_flags()) + 1), *range(1, len(do_not_test()) + 1)]
+
+
+def test_the_answers_carry_the_day_on_which_they_were_given(ilio, tmp_path, monkeypatch):
+    noon = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    monkeypatch.setattr(clock, "now", lambda zone: noon.astimezone(zone))
+    saved = tmp_path / "answers.toml"
+    ilio("assess", "--save-answers", saved, typed="none\npregnancy\n12\n32\n")
+    assert read_visit(saved).date == "2026-11-23"
 
 
 def test_questions_and_help_go_to_stderr_and_misunderstandings_are_told(ilio):
@@ -114,7 +182,7 @@ def test_in_a_terminal_saving_can_be_declined(answer):
     person.until("> ")
     person.type(answer)
     assert person.end() == 0
-    assert "refer" in person.seen
+    assert "See a doctor today." in person.seen
 
 
 def test_an_interruption_saves_what_was_answered(tmp_path):

@@ -8,11 +8,12 @@ import pytest
 
 from ilio import records
 from ilio.core import Measured, Side
-from ilio.observations import Source
+from ilio.observations import Answers, Source
 from ilio.protocols import Measurement
 from ilio.records import Visit
 from ilio.verdicts.verdict import Judgement
 
+ASKED = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34)
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "typed_clear.toml"
 
 
@@ -62,7 +63,7 @@ def test_an_attempt_outside_the_model_is_said_and_the_others_are_told(ilio, tmp_
         )
     ]
     visit = tmp_path / "visit.json"
-    records.save(Visit(Judgement("Three attempts.", {}), tuple(measured)), visit)
+    records.save(Visit(Judgement("Three attempts.", {}), tuple(measured), ASKED), visit)
     ran = ilio("explain", visit, "--json")
     assert ran.code == 0
     high, lying, running = json.loads(ran.out)["attempts"]
@@ -88,7 +89,7 @@ def test_nothing_to_draw_is_said(ilio, tmp_path):
     drop = {"thigh_drop": Measured(5, 0, 10, "deg")}
     lying = Measurement("thomas", Side.LEFT, source, drop)
     visit = tmp_path / "visit.json"
-    records.save(Visit(Judgement("One attempt.", {}), (lying,)), visit)
+    records.save(Visit(Judgement("One attempt.", {}), (lying,), ASKED), visit)
     ran = ilio("explain", visit, "--picture", tmp_path / "leg.svg")
     assert ran.code == 0
     assert "Nothing to draw" in ran.err

@@ -19,9 +19,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def visits(ilio, typed_visit: Path, tmp_path: Path) -> list[Path]:
-    """Two saved visits: the left thigh hovers by 14 deg, six weeks later by none."""
+    """Two saved visits: the left thigh hovers by 14 deg, six weeks later it hangs 12 below."""
     later = tmp_path / "later.toml"
-    text = typed_visit.read_text().replace("-14", "6").replace("[person]", "[person]\nlabel = 'Mo'")
+    text = (
+        typed_visit.read_text().replace("-14", "12").replace("[person]", "[person]\nlabel = 'Mo'")
+    )
     later.write_text(text.replace("schema", "date = 2027-01-03\nschema", 1))
     typed_visit.write_text(typed_visit.read_text().replace("[person]", "[person]\nlabel = 'Mo'"))
     saved = [tmp_path / "first.json", tmp_path / "second.json"]
@@ -44,8 +46,10 @@ def test_kept_visits_become_progress(ilio, home: Path, visits: list[Path]) -> No
     out = ilio("progress", "mo").out
     joined = " ".join(out.split())
     assert "Left: sound; it was tight" in joined or "Left: cannot tell; it was tight" in joined
-    assert "More by 20.0°: that counts, for it is over" in joined
+    assert "More by 26.0°: that counts, for it is over" in joined
     assert max(map(len, out.splitlines())) <= 80
+    assert "What is sure, since the first test:" in out
+    assert out.index("What is sure") < out.index("Since the last test:")
     told = json.loads(ilio("progress", "--json").out)
     left = next(
         t for t in told["trends"] if (t["side"], t["quantity"]) == ("left", "hip_extension")

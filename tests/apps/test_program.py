@@ -5,7 +5,10 @@ import re
 
 import pytest
 
-COMMANDS = ("demo", "assess", "measure", "judge", "report", "knowledge", "doctor", "validate")
+COMMANDS = (
+    *("demo", "assess", "measure", "judge", "report", "clear", "plan", "check", "log", "train"),
+    *("knowledge", "doctor", "validate"),
+)
 
 
 def test_help_lists_every_command(ilio):

@@ -65,21 +65,19 @@ def test_missed_sessions_and_other_days(ilio, plan_file):
     assert done == [(False, 24), (True, 23)]
 
 
-def test_pain_changes_what_comes_and_a_red_flag_stops_it(ilio, plan_file, tmp_path):
-    key = next(
-        s.key
-        for s in records.load_programme(plan_file).sessions
-        if s.kind in ("length", "strength", "core")
-    )
-    ran = ilio("log", plan_file, key, "--pain", 6)
-    assert "Pain" in ran.out or "pain" in ran.out
+def test_pain_of_4_steps_back_and_a_red_flag_stops_it(ilio, plan_file, tmp_path):
+    key = next(s.key for s in records.load_programme(plan_file).sessions if s.kind == "strength")
+    ran = ilio("log", plan_file, key, "--pain", 4)
+    assert "pain 4 of 10 during, so" in " ".join(ran.out.split())
+    assert "goes one step back" in ran.out
     ran = ilio("log", plan_file, key, "--red-flag", "--ics", tmp_path / "a.ics")
-    assert ran.out.startswith("Stop. A red flag stops the plan")
+    stopped = "A warning sign stops the plan. Answer the safety questions again"
+    assert ran.out.startswith(f"Stop. {stopped}")
+    assert "Answer them with: ilio assess." in " ".join(ran.out.split())
     ran = ilio("train", plan_file)
     assert ran.code == 2
-    assert "Expected a plan with exercises, got one without. A red flag stops the plan" in " ".join(
-        ran.err.split()
-    )
+    told = " ".join(ran.err.split())
+    assert f"Expected a plan with exercises, got one without. {stopped}" in told
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 import ilio
 from ilio.core import Side
-from ilio.observations import AttemptAnswers, AttemptInput, VisitInput
+from ilio.observations import Answers, AttemptAnswers, AttemptInput, VisitInput
 from ilio.sources.visit_attempt import typed_reading
 
 pytestmark = pytest.mark.data
@@ -31,7 +31,8 @@ def judged(left_deg, right_deg, rules, **answers):
         )
         for side, drop in ((Side.LEFT, left_deg), (Side.RIGHT, right_deg))
     )
-    return ilio.assess(VisitInput(attempts=attempts, rules=rules)).judgement
+    asked = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34)
+    return ilio.assess(VisitInput(answers=asked, attempts=attempts, rules=rules)).judgement
 
 
 def legs(data_dir, rules, **answers):

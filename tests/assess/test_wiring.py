@@ -13,9 +13,18 @@ def typed(side=Side.LEFT, **answers):
     return AttemptInput(protocol="thomas", side=side, answers=AttemptAnswers(**answers))
 
 
+ASKED = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34)
+
+
 def test_a_visit_without_attempts_says_what_to_add():
     with pytest.raises(InputError, match=r"at least one attempt.*Add a recording"):
-        ilio.assess(VisitInput())
+        ilio.assess(VisitInput(answers=ASKED))
+
+
+def test_before_any_attempt_the_open_safety_question_is_told():
+    visit = ilio.assess(VisitInput())
+    assert visit.judgement.summary.startswith("One safety question is open:")
+    assert {side.finding for side in visit.judgement.sides.values()} == {"cannot tell"}
 
 
 def test_a_red_flag_needs_no_attempt():
@@ -41,7 +50,7 @@ def test_an_unreadable_attempt_is_told_and_the_others_count(tmp_path):
     broken.write_text("nothing of use\n")
     bad = AttemptInput(protocol="thomas", side=Side.RIGHT, file=str(broken))
     good = typed(thigh_contact="hovers", hand_check="snug")
-    visit = ilio.assess(VisitInput(attempts=(good, bad)))
+    visit = ilio.assess(VisitInput(answers=ASKED, attempts=(good, bad)))
     assert visit.judgement["left"].tightness.call == "tight"
     assert len(visit.failures) == 1 and "broken.trc" in visit.failures[0]
 
@@ -49,7 +58,7 @@ def test_an_unreadable_attempt_is_told_and_the_others_count(tmp_path):
 def test_nothing_readable_at_all_is_an_error_that_names_the_file(tmp_path):
     missing = AttemptInput(protocol="thomas", side=Side.LEFT, file=str(tmp_path / "gone.mp4"))
     with pytest.raises(InputError, match=r"gone\.mp4"):
-        ilio.assess(VisitInput(attempts=(missing,)))
+        ilio.assess(VisitInput(answers=ASKED, attempts=(missing,)))
 
 
 def test_a_phone_on_the_pelvis_corrects_the_thigh(tmp_path):

@@ -58,18 +58,20 @@ def ilio_calls(text: str) -> Iterator[list[str]]:
     for block in blocks(text):
         if block.kind in {"console", "bash", "sh"}:
             for line in block.code.replace("\\\n", " ").splitlines():
-                words = shlex.split(line.removeprefix("$ "), comments=True)
-                if words[:1] == ["ilio"]:
-                    yield words[1:]
+                command = line.removeprefix("$ ")
+                if command.startswith("ilio "):
+                    yield shlex.split(command, comments=True)[1:]
 
 
 def unknown_words(words: list[str]) -> list[str]:
     """Subcommands and options of one call that the program does not have."""
     command = typer.main.get_command(app)
     while words and hasattr(command, "commands") and not words[0].startswith("-"):
-        if words[0] not in command.commands:
+        context = command.context_class(command, resilient_parsing=True)
+        _, found, rest = command.resolve_command(context, words)
+        if found is None:
             return [words[0]]
-        command, words = command.commands[words[0]], words[1:]
+        command, words = found, rest
     options = {name for p in command.params for name in [*p.opts, *p.secondary_opts]}
     options |= {"--help", "-h"}
     given = [word.split("=")[0] for word in words if re.match(r"--?[a-z]", word)]
@@ -152,6 +154,8 @@ def test_a_block_with_a_reason_is_left_out() -> None:
         ("ilio assess me.toml --jsno", ["--jsno"]),
         ("ilio assess me.toml --json", []),
         ("ilio --version", []),
+        ("ilio study people.csv --json", []),
+        ("ilio study people.csv --ot study.pdf", ["--ot"]),
     ],
 )
 def test_a_wrong_command_is_caught(line: str, wrong: list[str]) -> None:

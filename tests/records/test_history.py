@@ -18,6 +18,7 @@ from ilio.protocols.measurement import Measurement
 from ilio.records.history import device_of, trend, trends
 from ilio.records.history_change import change_between, of_one_person, smallest_change
 from ilio.records.history_log import adherence, pain_days, pain_text
+from ilio.records.history_sure import what_is_sure
 from ilio.records.history_words import change_words, what_changed
 from ilio.records.visit import Visit
 
@@ -83,7 +84,7 @@ def test_an_attempt_that_hurt_or_cannot_be_read_is_no_point() -> None:
     gate = replace(hurt.gates[0], state="fail", blocks=True)
     stopped = replace(thomas(LEFT, -40.0), gates=(gate,))
     found = trend([kept("2026-11-01", hurt, stopped)], "thomas", LEFT, "hip_extension", PHONE)
-    assert (found.points, found.smallest) == ((), None)
+    assert (found.points, found.least) == ((), None)
     assert trends([kept("2026-11-01", hurt, stopped)]) == ()
 
 
@@ -94,21 +95,51 @@ def test_the_longest_hold_of_a_visit_counts() -> None:
     assert found.points[0].value.value == 31.0
 
 
-def test_the_smallest_change_is_the_one_of_the_books() -> None:
-    """1.96 sqrt(2) SEM: 13.9 deg for phone and hand check (SEM 5.0), 8.0 for SEM 2.9."""
-    assert smallest_change(sd(0, 5.0), sd(0, 5.0)) == pytest.approx(13.86, abs=0.01)
-    assert smallest_change(sd(0, 2.9), sd(0, 2.9)) == pytest.approx(8.04, abs=0.01)
+@pytest.mark.parametrize(("size", "least"), [(0.0, 6.93), (2.9, 10.61), (5.0, 15.49)])
+def test_the_smallest_change_holds_the_error_and_the_day(size: float, least: float) -> None:
+    """1.96 sqrt(2) SEM, the SEM being that of the visit and 2.5 deg from day to day together."""
+    assert smallest_change(sd(0, size), sd(0, size)).by == pytest.approx(least, abs=0.01)
 
 
-def test_a_hold_counts_by_ten_seconds_or_two_fifths() -> None:
-    def s(value: float) -> Measured:
-        return Measured(value, value - 0.5, value + 0.5, "s")
+def s(value: float, half_width: float = 0.5) -> Measured:
+    return Measured(value, value - half_width, value + half_width, "s")
 
-    assert [change_between(s(8), s(t), "hold_time").call for t in (17.5, 18.5)] == [
+
+@pytest.mark.parametrize("start", [8.0, 30.0, 120.0])
+def test_a_hold_counts_by_its_ratio_at_every_length(start: float) -> None:
+    later = [start / 1.7, start / 1.6, start * 1.6, start * 1.7]
+    assert [change_between(s(start), s(t), "hold_time").call for t in later] == [
+        "less",
+        "no change shown",
         "no change shown",
         "more",
     ]
-    assert smallest_change(s(30), s(40)) == 12.0
+
+
+def test_a_watch_that_errs_by_more_than_the_ratio_is_believed_less() -> None:
+    assert change_between(s(4, 3), s(8, 3), "hold_time").call == "no change shown"
+    assert change_between(s(4), s(8), "hold_time").call == "more"
+
+
+def test_a_hold_that_began_at_nothing_can_still_change() -> None:
+    assert change_between(s(0), s(0.5), "hold_time").call == "no change shown"
+    assert change_between(s(0), s(12), "hold_time").call == "more"
+
+
+def test_a_hold_is_told_by_its_ends() -> None:
+    assert change_words(change_between(s(30), s(40), "hold_time")) == (
+        "More by 10.0 s: no change is shown, nothing between 18.2 and 49.4 s counts (×1.65)."
+    )
+    assert change_words(change_between(s(30), s(15), "hold_time")) == (
+        "Less by 15.0 s: that counts, for 18.2 s (÷1.65) was passed."
+    )
+
+
+@given(st.floats(0.5, 200), st.floats(0.5, 200))
+def test_a_hold_there_and_back_is_called_alike(a: float, b: float) -> None:
+    turned = {"more": "less", "less": "more", "no change shown": "no change shown"}
+    there, back = (change_between(s(x), s(y), "hold_time") for x, y in ((a, b), (b, a)))
+    assert there.call == turned[back.call]
 
 
 def test_a_censored_end_proves_no_change_beyond_it() -> None:
@@ -124,7 +155,8 @@ def test_chance_alone_is_taken_off_whoever_began_because_a_number_stood_out() ->
     rng = np.random.default_rng(7)
     mean, spread = threshold("thomas.prior_mean").value, threshold("thomas.prior_sd").value
     true = rng.normal(mean, spread, 20_000)
-    first, second = true + rng.normal(0, 5, true.size), true + rng.normal(0, 5, true.size)
+    every = math.hypot(5, threshold("change.person_day_sd").value)
+    first, second = (true + rng.normal(0, every, true.size) for _ in range(2))
     tight = [(a, b) for a, b in zip(first, second, strict=True) if a < 0][:1500]
     changes = [
         change_between(sd(a, 5), sd(b, 5), "hip_extension", from_start=True) for a, b in tight
@@ -135,7 +167,7 @@ def test_chance_alone_is_taken_off_whoever_began_because_a_number_stood_out() ->
     assert raw.mean() > 2.5
     assert abs((raw - drift).mean()) < 3 * error
     gained = np.mean([c.call == "more" for c in changes])
-    naive = np.mean(raw > changes[0].smallest)
+    naive = np.mean(raw > changes[0].least.by)
     assert gained < 0.025 < naive
 
 
@@ -159,16 +191,17 @@ def test_back_and_forth_is_the_same_size(a: float, b: float, size: float) -> Non
         change_between(sd(x, size), sd(y, size), "thigh_drop") for x, y in ((a, b), (b, a))
     )
     assert there.difference.value == pytest.approx(-back.difference.value)
-    assert there.smallest == back.smallest
+    assert there.least == back.least
 
 
 def test_two_hips_are_one_person_and_share_what_they_share() -> None:
     def both(shared: float) -> float:
         noise = math.sqrt(5**2 - shared**2)
         one = change_between(sd(0, noise, shared), sd(12, noise, shared), "thigh_drop")
-        return of_one_person([one, one]).smallest / one.smallest
+        return of_one_person([one, one]).least.by / one.least.by
 
-    assert both(0.0) == pytest.approx(1 / math.sqrt(2))
+    # the day is one for both hips
+    assert both(0.0) == pytest.approx(math.hypot(5 / math.sqrt(2), 2.5) / math.hypot(5, 2.5))
     assert both(5.0) == pytest.approx(1.0)
 
 
@@ -180,7 +213,7 @@ def test_what_changed_is_told_and_both_hips_count_once() -> None:
     told = [line for line in what_changed(visits) if " as on " not in line]
     assert told[0].startswith(
         "Left, Table test (modified Thomas test) by phone, pelvis by hand check: Hip extension "
-        "with the pelvis taken out (E). More by 22.0°: that counts, for it is over 10."
+        "with the pelvis taken out (E). More by 22.0°: that counts, for it is over 12."
     )
     assert told[2].startswith("Both hips moved alike, 21.5° more on average: that is one person")
     assert len(told) == 3
@@ -220,7 +253,30 @@ def test_one_visit_has_nothing_to_compare_with() -> None:
 
 def test_what_chance_may_have_given_is_said() -> None:
     change = change_between(sd(-10, 4), sd(8, 4), "hip_extension", from_start=True)
-    assert "3.0° of it is what a second test drifts by chance" in change_words(change)
+    assert "4.0° of it is what a second test drifts by chance" in change_words(change)
+
+
+def test_what_is_sure_leads_and_two_hips_are_one_person() -> None:
+    one = [kept("2026-11-01", thomas(LEFT, -12.0), thomas(RIGHT, -10.0))]
+    assert what_is_sure(trends(one)) == ()
+    unsure = [*one, kept("2026-12-01", thomas(LEFT, -9.0), thomas(RIGHT, -9.0))]
+    assert what_is_sure(trends(unsure)) == (
+        "Nothing is sure yet: no number changed since the first test by more than its error.",
+    )
+    left = [*one, kept("2026-12-01", thomas(LEFT, 20.0), thomas(RIGHT, -9.0))]
+    (told,) = what_is_sure(trends(left))
+    assert told.startswith("Left, Table test") and "The other hip shows no change" in told
+    both = [*one, kept("2026-12-01", thomas(LEFT, 20.0), thomas(RIGHT, 21.0))]
+    assert what_is_sure(trends(both))[-1].startswith("Both hips moved alike, 31.5° more on average")
+
+
+def test_what_counts_is_told_before_what_does_not() -> None:
+    visits = [
+        kept("2026-11-01", thomas(LEFT, -12.0), thomas(RIGHT, -10.0)),
+        kept("2026-12-01", thomas(LEFT, -11.0), thomas(RIGHT, 20.0)),
+    ]
+    told = [line for line in what_changed(visits) if " as on " not in line]
+    assert [line.split(",")[0] for line in told] == ["Right", "Left"]
 
 
 def log(session: str, day: str, done: bool, **said: float) -> LogEntry:

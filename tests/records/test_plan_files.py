@@ -30,6 +30,7 @@ from ilio.records import (
     save_programme,
     schema,
 )
+from ilio.records.drawing.exercises import picture_signs
 from ilio.records.handout import handout_of
 from ilio.records.plan_calendar import calendar_of
 from ilio.records.plan_fhir import care_plan
@@ -172,6 +173,9 @@ def test_the_pdf_says_it_first_and_fits_its_pages(
     assert " ".join(made.summary.split())[:60] in " ".join(pages[0].split())
     assert made.stop[-1] in " ".join(pages[0].split())
     assert len(pages) - 1 <= 4
+    if made.sessions:
+        told = " ".join(run.stdout.split())
+        assert all(sign.words in told for sign in picture_signs())
     for session in made.sessions:
         assert f"{session.start:%H:%M}" in run.stdout
 

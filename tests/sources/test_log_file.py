@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ilio.core import InputError, ReadError
 from ilio.observations.training_log import LogEntry
-from ilio.sources.log_file import COLUMNS, check_entry, read_log_file, with_entries
+from ilio.sources.log_file import CHECK, COLUMNS, check_entry, read_log_file, with_entries
 
 DAY = date(2026, 11, 24)
 KEYS = ("w1-strength-1", "w1-strength-2")
@@ -34,6 +34,7 @@ entries = st.builds(
     pain=numbers,
     pain_next_day=numbers,
     red_flag=st.booleans(),
+    checked_by=st.sampled_from(["", "Dr. Roth, surgeon"]),
     note=st.text(st.sampled_from('abc ",;#é'), max_size=12).map(lambda t: " ".join(t.split())),
 )
 
@@ -52,9 +53,37 @@ def test_adding_keeps_every_byte_that_was_there() -> None:
     assert added == old + "\nw1-strength-2,2026-11-24,no\n"
 
 
-def test_a_number_without_its_column_is_not_dropped() -> None:
-    with pytest.raises(InputError, match="a log with a column 'pain', got only session,day,done"):
-        with_entries("session,day,done\n", [LogEntry(session="a", day=DAY, done=True, pain=2)])
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""])
+def test_a_number_without_its_column_brings_the_column(tmp_path: Path, end: str) -> None:
+    old = f"# session,day,done\nsession,day,done{end or chr(10)}w1-strength-2,2026-11-23,yes{end}"
+    told = LogEntry(session=KEYS[0], day=DAY, done=True, pain=2)
+    text = with_entries(old, [told])
+    assert text.splitlines()[:3] == [
+        "# session,day,done",
+        "session,day,done,pain",
+        "w1-strength-2,2026-11-23,yes",
+    ]
+    before = LogEntry(session=KEYS[1], day=date(2026, 11, 23), done=True)
+    assert read_log_file(log(tmp_path, text), KEYS) == (before, told)
+
+
+OLD = "session,day,done,exercise,reps,hold_s,effort,pain,pain_next_day,red_flag,note"
+
+
+def test_a_log_from_before_the_checks_is_read_and_takes_one(tmp_path: Path) -> None:
+    old = f"{OLD}\nw1-strength-1,2026-11-23,yes,,15,,6,8,,,ouch\n"
+    felt = LogEntry(session=KEYS[0], day=date(2026, 11, 23), done=True, reps=15, effort=6, pain=8, note="ouch")  # fmt: skip
+    assert read_log_file(log(tmp_path, old), KEYS) == (felt,)
+    looked = LogEntry(session=CHECK, day=DAY, done=False, pain=1, checked_by="Dr. Roth, surgeon")
+    text = with_entries(old, [looked])
+    assert text.startswith(f"{OLD},checked_by\nw1-strength-1,2026-11-23,yes,,15,,6,8,,,ouch\n")
+    assert read_log_file(log(tmp_path, text), KEYS) == (felt, looked)
+
+
+def test_a_check_names_who_looked_else_it_is_an_unknown_session(tmp_path: Path) -> None:
+    file = log(tmp_path, "session,day,done,pain,checked_by\ncheck,2026-11-24,no,2,\n")
+    with pytest.raises(ReadError, match="a session of the plan, got 'check' in line 2"):
+        read_log_file(file, KEYS)
 
 
 def test_short_lines_remarks_and_blanks(tmp_path: Path) -> None:
@@ -81,7 +110,7 @@ def test_short_lines_remarks_and_blanks(tmp_path: Path) -> None:
         ("w1-strength-1,2026-11-24,yes,,many", "a number for reps, got 'many' in line 3"),
         ("w1-strength-1,2026-11-24,yes,,7.5", "a whole number for reps, got 7.5 in line 3"),
         ("w1-strength-1,2026-11-24,yes,,-1", "reps from 0 to 200, got -1 in line 3"),
-        ("w1-strength-1,2026-11-24,yes" + "," * 12, "at most 11 cells, got 15 in line 3"),
+        ("w1-strength-1,2026-11-24,yes" + "," * 12, "at most 12 cells, got 15 in line 3"),
     ],
 )
 def test_a_wrong_line_is_named_and_nothing_is_lost(tmp_path: Path, line: str, message: str) -> None:

@@ -5,8 +5,19 @@ import re
 import pytest
 
 from ilio.core import Side
-from ilio.knowledge import do_not_test, question_blocks, ranges, red_flags, threshold, thresholds
-from ilio.sources.answer_reading import SPELLINGS, options
+from ilio.knowledge import (
+    do_not_test,
+    movements,
+    question_blocks,
+    ranges,
+    red_flags,
+    safety_answers,
+    threshold,
+    thresholds,
+    urgency,
+)
+from ilio.observations import safety_of
+from ilio.sources.answer_reading import SPELLINGS, entries, options
 from ilio.sources.question_steps import all_steps
 from ilio.sources.questionnaire import Questionnaire
 
@@ -97,37 +108,83 @@ def test_it_stays_short():
     }
 
 
-@pytest.mark.parametrize("key", range(1, len(red_flags()) + 1))
-def test_any_red_flag_stops_the_tests_at_once(key):
-    state = Questionnaire().answer(str(key))
-    assert state.finished and "doctor or physiotherapist" in state.said
-    name = list(red_flags())[key - 1]
-    assert red_flags()[name].do in state.stopped
+@pytest.mark.parametrize("option", options(QUESTIONS[0]), ids=lambda option: option.word)
+def test_any_red_flag_stops_the_tests_at_once(option):
+    state = Questionnaire().answer(option.key)
+    row = red_flags()[option.word]
+    assert state.finished and state.said == f"{urgency(row.seen).text} {row.do}"
+    assert state.stopped == state.said
     visit = state.visit_input()
-    assert visit.answers.red_flags == {name} and visit.attempts == ()
+    assert visit.answers.red_flags == {option.word} and visit.attempts == ()
 
 
-def test_several_red_flags():
-    flags = list(red_flags())
+def test_several_red_flags_name_the_most_urgent_only():
+    flags = [option.word for option in options(QUESTIONS[0])]
     state = Questionnaire().answer("1, 3 and 4")
     assert state.visit_input().answers.red_flags == {flags[0], flags[2], flags[3]}
+    assert {red_flags()[flags[n]].seen for n in (0, 2, 3)} == {"emergency_now", "today"}
+    assert urgency("emergency_now").text in state.said
+    assert urgency("today").text not in state.said
 
 
-def test_skipped_red_flags_count_as_not_asked():
-    state = Questionnaire().skip()
-    assert state.visit_input().answers.red_flags is None and not state.finished
+DETAILS = {
+    "pregnancy_week": "12",
+    "replaced_hip": "left",
+    "hip_replaced_months": "14 months",
+    "with_clinician": "n",
+}
 
 
 @pytest.mark.parametrize("name", do_not_test())
 def test_a_reason_against_a_test_leaves_out_just_that(name):
-    state = Questionnaire().answer("none").answer(name)
-    forbidden = set(do_not_test()[name].forbids)
-    assert do_not_test()[name].do in state.said
-    if forbidden == {"knee-raise", "thomas"}:
-        assert state.finished and do_not_test()[name].do in state.stopped
-    else:
-        _, asked = fill(PLAIN | {"do_not_test": name})
-        assert {step.protocol for step in asked} == {"", "knee-raise", "thomas"} - forbidden
+    row = do_not_test()[name]
+    state, asked = fill(PLAIN | DETAILS | {"do_not_test": name})
+    assert {step.protocol for step in asked} == {"", "knee-raise", "thomas"} - set(row.tests)
+    assert row.do in Questionnaire().answer("none").answer(name).said
+    assert {step.id for step in asked} >= set(row.asks)
+    safety = safety_of(state.visit_input().answers)
+    assert name in safety.holds and safety.open == "" and safety.asks == ()
+
+
+def test_after_both_tests_are_out_only_what_must_be_known_is_asked():
+    _, asked = fill(PLAIN | DETAILS | {"do_not_test": "hip_replacement"})
+    ids = ["red_flags", "do_not_test", "replaced_hip", "hip_replaced_months", "age_years"]
+    assert [step.id for step in asked] == ids
+
+
+@pytest.mark.parametrize(("week", "lies"), [("19", True), ("20", False), ("31", False)])
+def test_from_week_20_nobody_is_asked_to_lie_on_the_back(week, lies):
+    answers = PLAIN | {"passive_pain": "n", "passive_deg": "120"} | {"thigh_seen": "below"}
+    answers |= {"do_not_test": "pregnancy", "pregnancy_week": week}
+    _, asked = fill(answers)
+    blocks = {step.block.title for step in asked}
+    assert "Knee raise" in blocks
+    assert ("Lying test" in blocks, "Knee to chest" in blocks) == (lies, lies)
+
+
+@pytest.mark.parametrize(("there", "tested"), [("y", True), ("n", False)])
+def test_a_clinician_in_the_room_unlocks_what_the_table_says(there, tested):
+    answers = PLAIN | {"do_not_test": "osteoporosis", "with_clinician": there}
+    _, asked = fill(answers)
+    assert bool({step.protocol for step in asked} - {""}) is tested
+
+
+MUST = ("red_flags", "do_not_test", "age_years", "safety")
+
+
+@pytest.mark.parametrize("name", MUST)
+@pytest.mark.parametrize("skip", ["skip", "-", "SKIP"])
+def test_a_safety_question_cannot_be_skipped(name, skip):
+    state = reach(name)
+    after = state.answer(skip)
+    assert after.given == state.given and after.current == state.current
+    assert after.said == "This one has to be answered: it keeps you from harm."
+
+
+def test_every_answer_about_safety_must_be_given():
+    fields = {"red_flags", "do_not_test", "age_years", "with_clinician"}
+    fields |= {name for row in safety_answers().values() for name in row.asks}
+    assert fields <= {question.field for question in QUESTIONS if question.must}
 
 
 @pytest.mark.parametrize(("age", "asked"), [("17", True), ("18", False), ("18,5 years", False)])
@@ -138,7 +195,7 @@ def test_the_clinician_is_asked_for_under_the_age_limit(age, asked):
 
 def test_under_age_without_a_clinician_ends_it():
     state = Questionnaire().answer("none").answer("none").answer("16").answer("no")
-    assert state.finished and "only together with a clinician" in state.stopped
+    assert state.finished and state.stopped == "Please come back together with one."
     assert state.visit_input().answers.with_clinician is False
 
 
@@ -239,10 +296,10 @@ def test_a_changed_answer_forgets_what_followed():
 
 
 @pytest.mark.parametrize("skip", ["skip", "-", "SKIP"])
-def test_skipping_leaves_unanswered(skip):
+def test_skipping_leaves_unanswered_what_is_not_about_safety(skip):
     state = Questionnaire()
     while not state.finished:
-        state = state.answer(skip)
+        state = state.answer(PLAIN[state.current.id] if state.current.question.must else skip)
     assert state.visit_input().attempts == () and state.stopped == ""
 
 
@@ -331,8 +388,9 @@ def test_the_questions_hold_together():
     ids = [question.id for question in QUESTIONS]
     assert len(ids) == len(set(ids))
     for block in question_blocks():
+        assert set(block.movements) <= set(movements())
         for question in block.question:
-            conditions = (*block.when, *question.when)
+            conditions = (*block.when, *question.when, *question.when_any)
             assert {condition.question for condition in conditions} <= set(ids)
             limits = {limit for c in conditions for limit in (c.under, c.not_under) if limit}
             assert limits <= set(thresholds())
@@ -343,3 +401,17 @@ def test_the_questions_hold_together():
                 assert question.words
             if question.ends and question.kind == "choice":
                 assert set(question.ends.on) <= set(question.words)
+
+
+@pytest.mark.parametrize("question", [q for q in QUESTIONS if q.kind == "list"], ids=lambda q: q.id)
+def test_every_entry_of_a_list_is_read_in_one_group(question):
+    listed = red_flags() if question.of == "red_flags" else do_not_test()
+    grouped = [name for group in question.groups for name in group.of]
+    assert sorted(grouped) == sorted(listed)
+    assert list(entries(question)) == grouped
+    assert all(option.group for option in options(question))
+
+
+def test_an_entry_without_a_group_is_asked_all_the_same():
+    bare = QUESTIONS[0].model_copy(update={"groups": QUESTIONS[0].groups[:1]})
+    assert set(entries(bare)) == set(red_flags())

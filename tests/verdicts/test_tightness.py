@@ -91,7 +91,8 @@ def test_an_open_axis_has_no_next_band():
 
 
 @pytest.mark.parametrize(
-    ("value", "call"), [(-5, "cannot tell"), (1, "cannot tell"), (5, "limited"), (25, "normal")]
+    ("value", "call"),
+    [(-5, "cannot tell"), (1, "cannot tell"), (5, "not tight"), (25, "not tight")],
 )
 def test_a_thigh_on_the_table_is_at_most_not_tight(value, call):
     rests = on_the_table(value, 3)

@@ -100,9 +100,10 @@ def judged(given: Mapping[str, Any], stored: Mapping[str, Stored]) -> Visit:
 
     Examples
     --------
+    >>> asked = {"red_flags": [], "do_not_test": [], "person": {"age_years": 34}}
     >>> attempt = {"protocol": "thomas", "side": "left", "thigh_contact": "hovers"}
     >>> snug = {**attempt, "hand_check": "snug"}
-    >>> visit = judged({"schema": "ilio/visit-input/1", "attempt": [snug, snug]}, {})
+    >>> visit = judged({"schema": "ilio/visit-input/1", **asked, "attempt": [snug, snug]}, {})
     >>> visit.judgement["left"].tightness.call
     'tight'
     """

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ilio.observations import Answers, Safety
     from ilio.observations.running_week import FreeTime, Run, WeeklyRun
     from ilio.observations.training_log import LogEntry
     from ilio.programmes.programme import Programme
@@ -109,6 +110,69 @@ def wishes_of(**chosen: Any) -> "Wishes":
     return Wishes(**{name: value for name, value in chosen.items() if value is not None})
 
 
+def answers_on(visit: "Visit", day: date) -> "Answers":
+    """The answers of a visit as they are on a later day: a pregnancy goes on meanwhile.
+
+    A week of a visit without a day is the week of no known day, so that it has to be asked again.
+
+    Parameters
+    ----------
+    visit
+        What was answered, and when.
+    day
+        First day of a plan.
+
+    Examples
+    --------
+    >>> from ilio.observations import Answers
+    >>> from ilio.records import Visit
+    >>> from ilio.verdicts import judge
+    >>> asked = Answers(do_not_test=frozenset({"pregnancy"}), pregnancy_week=18)
+    >>> visit = Visit(judge([], asked), answers=asked, date="2026-11-22")
+    >>> answers_on(visit, date(2026, 12, 6)).pregnancy_week
+    20.0
+    """
+    from ilio.observations import weeks_later
+
+    answers = visit.answers
+    if answers.pregnancy_week is None:
+        return answers
+    try:
+        since = max(day - date.fromisoformat(visit.date), timedelta(0))
+    except ValueError:
+        said = answers.do_not_test
+        ticked = None if said is None else said | {"pregnancy"}
+        return replace(answers, pregnancy_week=None, do_not_test=ticked)
+    return weeks_later(answers, since / timedelta(weeks=1))
+
+
+def safety_on(visit: "Visit", first: date, weeks: int | None) -> "Safety":
+    """What the answers of a visit allow in a plan, up to its last day.
+
+    Parameters
+    ----------
+    visit
+        What was answered.
+    first, weeks
+        First day and length of the plan; None for the usual one.
+
+    Examples
+    --------
+    >>> from ilio.observations import Answers
+    >>> from ilio.records import Visit
+    >>> from ilio.verdicts import judge
+    >>> asked = Answers(red_flags=frozenset(), do_not_test=frozenset({"pregnancy"}),
+    ...                 age_years=32, pregnancy_week=14)
+    >>> visit = Visit(judge([], asked), answers=asked, date="2026-11-22")
+    >>> [safety_on(visit, date(2026, 11, 22), weeks).plan for weeks in (4, 8)]
+    ['allowed', 'after clearance']
+    """
+    from ilio.observations import safety_of, weeks_later
+
+    answers = weeks_later(answers_on(visit, first), length_of(weeks))
+    return safety_of(answers, visit.judgement.hurts, day=first.isoformat())
+
+
 def make_plan(
     visit: "Visit",
     running: Running,
@@ -153,7 +217,7 @@ def make_plan(
     dated = (*running.runs, *expand_runs(running.pattern, first, length + 1))
     runs = tuple(sorted(set(dated)))
     times = every_day() if free is None else free
-    answers = visit.answers_on(first)
+    answers = answers_on(visit, first)
     if old is None:
         made = plan(
             visit.judgement,
@@ -166,9 +230,12 @@ def make_plan(
             busy=running.busy,
         )
         return replace(made, person=visit.person)
-    so_far = compose(visit.judgement, visit.answers_on(max(first, today)), wishes, length, first)
+    so_far = compose(visit.judgement, answers, wishes, length, first)
     so_far = replace(so_far, sessions=old.sessions, person=visit.person)
     # a day on which something was done is history, the rest of it too
     trained = any(entry.done and entry.day == today for entry in log)
     open_from = today + timedelta(days=1) if trained else today
+    if so_far.refused:
+        past = tuple(s for s in old.sessions if s.start.date() < open_from)
+        return replace(so_far, sessions=past)
     return replan(so_far, runs, times, wishes, today=open_from, log=log, busy=running.busy)

@@ -44,6 +44,7 @@ from ilio.knowledge.safety_answers import (
     urgencies,
     urgency,
 )
+from ilio.knowledge.study_book import StudyRule, study_rules
 from ilio.knowledge.visit_rates import VisitRate, VisitRates, visit_rates
 from ilio.knowledge.word_values import Word, word, words
 
@@ -70,6 +71,7 @@ __all__ = [
     "Role",
     "RuleSet",
     "SafetyAnswer",
+    "StudyRule",
     "Threshold",
     "TightnessRules",
     "Urgency",
@@ -112,6 +114,7 @@ __all__ = [
     "rule_sets",
     "safety_answers",
     "search",
+    "study_rules",
     "threshold",
     "thresholds",
     "urgencies",

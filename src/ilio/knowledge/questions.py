@@ -65,6 +65,26 @@ class Ending(_Frozen):
     say: str = ""
 
 
+class Group(_Frozen):
+    """Entries of a list that are read together.
+
+    Parameters
+    ----------
+    title
+        Heading.
+    of
+        Ids of the entries.
+
+    Examples
+    --------
+    >>> Group(title="Nerves", of=("leg_weakness",)).title
+    'Nerves'
+    """
+
+    title: str
+    of: tuple[str, ...]
+
+
 class Question(_Frozen):
     """One question.
 
@@ -84,12 +104,16 @@ class Question(_Frozen):
         number: its unit.
     of
         list: which list of the knowledge is asked about.
+    groups
+        list: its entries in the order in which they are read; each stands in one group.
     must
         Whether it may not be skipped: nobody tests or trains while it is open.
     told_by
         Kinds of recording that answer it by themselves.
     when
         Conditions that must all hold.
+    when_any
+        Conditions of which one must hold; none when there are none.
     ends
         What some answers end.
 
@@ -107,9 +131,11 @@ class Question(_Frozen):
     words: dict[str, str] = {}
     unit: str = ""
     of: Literal["", "red_flags", "do_not_test"] = ""
+    groups: tuple[Group, ...] = ()
     must: bool = False
     told_by: tuple[Literal["video", "phone"], ...] = ()
     when: tuple[Condition, ...] = ()
+    when_any: tuple[Condition, ...] = ()
     ends: Ending | None = None
 
 
@@ -128,6 +154,9 @@ class Block(_Frozen):
         How to do what is asked about, shown at the block's first question.
     when
         Conditions for the whole block.
+    movements
+        What it makes a person do (keys of ``movements.toml``): it is left out where a safety answer
+        leaves one of them out.
     question
         The questions in order.
 
@@ -142,6 +171,7 @@ class Block(_Frozen):
     per: Per
     how: str = ""
     when: tuple[Condition, ...] = ()
+    movements: tuple[str, ...] = ()
     question: tuple[Question, ...]
 
 

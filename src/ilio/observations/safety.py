@@ -247,11 +247,11 @@ def _open(answers: Answers) -> str:
     asked = {
         "red_flags": answers.red_flags is None,
         "do_not_test": answers.do_not_test is None,
-        "age_years": answers.age_years is None,
-        "with_clinician": _young(answers) and answers.with_clinician is None,
         "pregnancy_week": "pregnancy" in said
         and "late_pregnancy" not in said
         and answers.pregnancy_week is None,
+        "age_years": answers.age_years is None,
+        "with_clinician": _young(answers) and answers.with_clinician is None,
     }
     return next((name for name, is_open in asked.items() if is_open), "")
 

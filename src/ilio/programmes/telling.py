@@ -34,7 +34,7 @@ def refusal(judgement: Judgement, safety: Safety, blocks: Sequence[Block]) -> st
     if safety.plan == "allowed":
         said = headline(safety) or judgement.summary
         return f"{first} {said} Your answers rule out every exercise that would help."
-    return " ".join((first, headline(safety), *_ways_back(safety))) + runs
+    return " ".join(filter(None, (first, headline(safety), *_ways_back(safety)))) + runs
 
 
 def _ways_back(safety: Safety) -> Iterator[str]:
@@ -134,7 +134,8 @@ def _safety_words(safety: Safety) -> Iterator[str]:
         yield "No set goes to failure, and the load does not grow."
     yield from dict.fromkeys(row.do for row in safety.rows.values())
     for clearance in safety.cleared:
-        yield f"Cleared by {clearance.by} on {clearance.on}."
+        what = clearance.of.replace("_", " ").capitalize()
+        yield f"{what}: yes. Cleared by {clearance.by} on {clearance.on}."
 
 
 def _strength_words(needs: Needs, blocks: Sequence[Block]) -> list[str]:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ilio.knowledge import exercise, exercises
 from ilio.programmes.programme import Block, Prescription, Programme, Session
-from ilio.records.drawing.exercises import library_svg
+from ilio.records.drawing.exercises import Sign, library_svg, picture_signs
 from ilio.records.plan_words import (
     SIDES,
     cited,
@@ -18,6 +18,7 @@ from ilio.records.plan_words import (
     grade_legend,
     items_of_block,
     listed,
+    retest_line,
     shortfall_lines,
     sources_of,
     uses,
@@ -137,7 +138,7 @@ class Handout:
 
     Parameters
     ----------
-    title, person, span, summary, refused, next_test
+    title, person, span, summary, refused, next_test, retest
         In words; empty where there is nothing to say.
     first_week
         The sessions of the first week that has any.
@@ -147,6 +148,8 @@ class Handout:
         One sentence each.
     calendar, holdings, cards
         The detail behind the first page.
+    signs
+        What the signs in the drawings stand for.
     literature
         Full citations.
     grades
@@ -166,6 +169,7 @@ class Handout:
     span: str = ""
     refused: str = ""
     next_test: str = ""
+    retest: str = ""
     first_week: tuple[Line, ...] = ()
     why: tuple[str, ...] = ()
     expect: tuple[str, ...] = ()
@@ -176,6 +180,7 @@ class Handout:
     calendar: tuple[WeekRow, ...] = ()
     holdings: tuple[Holding, ...] = ()
     cards: tuple[Card, ...] = ()
+    signs: tuple[Sign, ...] = ()
     literature: tuple[str, ...] = ()
     grades: str = ""
     version: str = ""
@@ -200,6 +205,7 @@ def handout_of(programme: Programme, *, version: str = "") -> Handout:
         summary=programme.summary,
         refused=programme.refused,
         next_test=programme.next_test,
+        retest=retest_line(programme),
         first_week=tuple(_lines(first)),
         why=_why(programme),
         expect=tuple(
@@ -213,6 +219,7 @@ def handout_of(programme: Programme, *, version: str = "") -> Handout:
         calendar=tuple(_week_row(programme, week, found) for week, found in weeks.items()),
         holdings=tuple(_holdings(programme)),
         cards=tuple(_card(programme, key) for key in exercise_keys(programme)),
+        signs=picture_signs(),
         literature=tuple(sorted(full_citation(key) for key in sources_of(programme))),
         grades=grade_legend(),
         version=version,

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from ilio.core import Measured, Side
 from ilio.protocols.measurement import Measurement
-from ilio.records.history_change import Change, change_between, smallest_change
+from ilio.records.history_change import Change, Least, change_between, smallest_change
 from ilio.records.visit import Visit
 from ilio.verdicts.trials import mean_of
 from ilio.verdicts.validity import invalid_because
@@ -106,9 +106,8 @@ class Trend:
         What is followed, and by what.
     points
         In order of time.
-    smallest
-        The smallest change that counts between two visits like the latest, in the unit of the
-        points; None without a point.
+    least
+        The smallest change that counts between two visits like the latest; None without a point.
     change
         From the first visit to the latest, regression to the mean taken off; None under two.
     since_last
@@ -125,7 +124,7 @@ class Trend:
     quantity: str
     device: str
     points: tuple[Point, ...]
-    smallest: float | None
+    least: Least | None
     change: Change | None
     since_last: Change | None
 
@@ -231,9 +230,23 @@ def _rank(key: tuple[str, str, Side, str]) -> tuple[int, int, str, str]:
     return list(FOLLOWED).index(protocol), FOLLOWED[protocol].index(quantity), side, device
 
 
+def why_unreadable(measurement: Measurement) -> str:
+    """Why an attempt says nothing about its numbers; empty when it does.
+
+    Examples
+    --------
+    >>> from ilio.observations import Source
+    >>> why_unreadable(Measurement("thomas", Side.LEFT, Source("phone", "a.csv", "phone")))
+    ''
+    """
+    if measurement.answers.pain or measurement.answers.ended == "pain":
+        return "the test hurt"
+    invalid = invalid_because(measurement, _LOOKED_AT)
+    return invalid.text if invalid else ""
+
+
 def _readable(m: Measurement, quantity: str) -> bool:
-    hurt = m.answers.pain or m.answers.ended == "pain"
-    return m.get(quantity) is not None and not hurt and not invalid_because(m, _LOOKED_AT)
+    return m.get(quantity) is not None and not why_unreadable(m)
 
 
 def _point(kept: Kept, quantity: str, attempts: Sequence[Measurement]) -> Point:
@@ -244,9 +257,9 @@ def _point(kept: Kept, quantity: str, attempts: Sequence[Measurement]) -> Point:
 
 def _trend(protocol: str, side: Side, quantity: str, device: str, points: Sequence[Point]) -> Trend:
     values = [point.value for point in points]
-    smallest = smallest_change(values[-1], values[-1]) if values else None
+    least = smallest_change(values[-1], values[-1]) if values else None
     whole = since_last = None
     if len(values) > 1:
         whole = change_between(values[0], values[-1], quantity, from_start=True)
         since_last = change_between(values[-2], values[-1], quantity)
-    return Trend(protocol, side, quantity, device, tuple(points), smallest, whole, since_last)
+    return Trend(protocol, side, quantity, device, tuple(points), least, whole, since_last)

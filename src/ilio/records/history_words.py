@@ -3,9 +3,9 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from ilio.core import Side
+from ilio.core import Measured, Side
 from ilio.records.history import Kept, Trend, day_of, device_of, trends
-from ilio.records.history_change import Change, of_one_person
+from ilio.records.history_change import Change, Least, of_one_person
 from ilio.records.wording import UNITS, figure, protocol_name, quantity_name, sentence
 
 TOLD = {"thomas": "hip_extension", "knee-raise": "hold_time"}
@@ -41,11 +41,10 @@ def change_words(change: Change | None) -> str:
 
     Examples
     --------
-    >>> from ilio.core import Measured
     >>> from ilio.records.history_change import change_between
     >>> ten, thirty = Measured.from_sd(10, 3, "deg"), Measured.from_sd(30, 3, "deg")
     >>> change_words(change_between(ten, thirty, "thigh_drop"))
-    'More by 20.0°: that counts, for it is over 8.3°.'
+    'More by 20.0°: that counts, for it is over 10.8°.'
     >>> change_words(None)
     'One test so far: a change needs two.'
     """
@@ -56,14 +55,40 @@ def change_words(change: Change | None) -> str:
     by = f"{way} by {figure(abs(change.difference.value))}{unit}"
     if abs(change.difference.value) < 0.05:
         by = "The same number"
-    least = f"{figure(change.smallest)}{unit}" if math.isfinite(change.smallest) else ""
     drift = _drift_words(change, unit)
     if change.call == "no change shown":
-        under = f"nothing under {least} counts" if least else "an end that nobody saw hides it"
-        return f"{by}: no change is shown, {under}.{drift}"
+        under = least_words(change.least, change.before)
+        return f"{by}: no change is shown, {under or 'an end that nobody saw hides it'}.{drift}"
     if change.call == "cannot tell":
         return f"{by}: it cannot be told, for an end of the interval is open.{drift}"
-    return f"{by}: that counts, for it is over {least}.{drift}"
+    return f"{by}: that counts, for {_passed(change, unit)}.{drift}"
+
+
+def least_words(least: Least, before: Measured) -> str:
+    """What does not count from a first number on; empty where nothing would.
+
+    Examples
+    --------
+    >>> least_words(Least(8.3), Measured(10, 5, 15, "deg"))
+    'nothing under 8.3° counts'
+    >>> least_words(Least(1.0, 1.65), Measured(30, 29, 31, "s"))
+    'nothing between 18.2 and 49.5 s counts (×1.65)'
+    """
+    unit = UNITS.get(before.unit, before.unit)
+    if not math.isfinite(least.by):
+        return ""
+    if not least.by_ratio(before.value):
+        return f"nothing under {figure(least.by)}{unit} counts"
+    low, high = (figure(end) for end in least.around(before.value))
+    return f"nothing between {low} and {high}{unit} counts (×{least.ratio:.2f})"
+
+
+def _passed(change: Change, unit: str) -> str:
+    if not change.least.by_ratio(change.before.value):
+        return f"it is over {figure(change.least.by)}{unit}"
+    low, high = change.least.around(change.before.value)
+    end, sign = (high, "×") if change.call == "more" else (low, "÷")
+    return f"{figure(end)}{unit} ({sign}{change.least.ratio:.2f}) was passed"
 
 
 def _drift_words(change: Change, unit: str) -> str:
@@ -129,22 +154,67 @@ def protocol_of(trend: Trend) -> str:
 
 
 def _numbers(found: Sequence[Trend], protocol: str, quantity: str) -> list[str]:
-    told, alike = [], dict[str, list[Change]]()
-    for series in found:
-        if (series.protocol, series.quantity) != (protocol, quantity) or not series.since_last:
-            continue
-        alike.setdefault(series.device, []).append(series.since_last)
-        what = f"{sentence(series.side)}, {protocol_of(series)} by {series.device}"
-        told.append(f"{what}: {trend_title(series)}. {change_words(series.since_last)}")
-    return told + [_one_person(both) for both in alike.values() if _same_way(both)]
+    """What counts comes first."""
+    since = [
+        (series, series.since_last)
+        for series in found
+        if (series.protocol, series.quantity) == (protocol, quantity) and series.since_last
+    ]
+    alike: dict[str, list[Change]] = {}
+    for series, change in since:
+        alike.setdefault(series.device, []).append(change)
+    since.sort(key=lambda pair: not counts(pair[1]))
+    told = [f"{series_name(series)} {change_words(change)}" for series, change in since]
+    return told + [one_person(both) for both in alike.values() if same_way(both)]
 
 
-def _same_way(changes: Sequence[Change]) -> bool:
-    counted = [change.call for change in changes]
-    return len(counted) == len(Side) and counted[0] == counted[1] and counted[0] in ("more", "less")
+def series_name(series: Trend) -> str:
+    """Side, test, device and quantity of a series.
+
+    Examples
+    --------
+    >>> series_name(Trend("thomas", Side.LEFT, "hip_extension", "phone", (), None, None, None))
+    'Left, Table test (modified Thomas test) by phone: Hip extension with the pelvis taken out (E).'
+    """
+    what = f"{sentence(series.side)}, {protocol_of(series)} by {series.device}"
+    return f"{what}: {trend_title(series)}."
 
 
-def _one_person(both: Sequence[Change]) -> str:
+def counts(change: Change) -> bool:
+    """Whether a change is surely one.
+
+    Examples
+    --------
+    >>> from ilio.records.history_change import change_between
+    >>> ten, thirty = Measured.from_sd(10, 3, "deg"), Measured.from_sd(30, 3, "deg")
+    >>> counts(change_between(ten, thirty, "thigh_drop"))
+    True
+    """
+    return change.call in ("more", "less")
+
+
+def same_way(changes: Sequence[Change]) -> bool:
+    """Whether both hips surely changed the same way.
+
+    Examples
+    --------
+    >>> same_way([])
+    False
+    """
+    calls = [change.call for change in changes if counts(change)]
+    return len(calls) == len(Side) and calls[0] == calls[1]
+
+
+def one_person(both: Sequence[Change]) -> str:
+    """The changes of both hips as the one change that they are.
+
+    Examples
+    --------
+    >>> from ilio.records.history_change import change_between
+    >>> ten, thirty = Measured.from_sd(10, 3, "deg"), Measured.from_sd(30, 3, "deg")
+    >>> one_person([change_between(ten, thirty, "thigh_drop")] * 2)[:48]
+    'Both hips moved alike, 20.0° more on average: th'
+    """
     whole = of_one_person(both)
     by = f"{figure(abs(whole.difference.value))}{UNITS[whole.after.unit]} {whole.call}"
     return (

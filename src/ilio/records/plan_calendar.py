@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ilio.core import InputError
 from ilio.programmes.programme import Programme, Session
 from ilio.records.plan_words import item_line, later
+from ilio.records.retest_odds import retest_words
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -134,7 +135,7 @@ def _event(
 
 def _description(session: Session) -> str:
     if session.kind == "retest":
-        return "The same tests as the first time, before any stretching."
+        return f"The same tests as the first time, before any stretching. {retest_words()}"
     lines = [item_line(item) for item in session.items]
     if session.place != "on its own":
         lines.insert(0, session.place.capitalize() + ".")

@@ -1,10 +1,7 @@
 """A programme as a file: PDF, Markdown, JSON, calendar or FHIR CarePlan, by the ending."""
 
-import json
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import datetime, tzinfo
-from importlib import resources
 from pathlib import Path
 
 from ilio.core import InputError, UnknownNameError
@@ -14,7 +11,7 @@ from ilio.records.plan_calendar import calendar_of
 from ilio.records.plan_fhir import care_plan
 from ilio.records.plan_json import save_programme
 from ilio.records.plan_text import markdown
-from ilio.records.rendering import PRINT_FONT, SCREEN_FONT
+from ilio.records.rendering import print_of
 from ilio.records.writing import check_place, write_whole
 
 ENDINGS = (".fhir.json", ".ics", ".json", ".md", ".pdf")
@@ -96,14 +93,7 @@ def plan_pdf(handout: Handout) -> bytes:
     >>> plan_pdf(Handout(title="Hip flexor plan", summary="Rest for a week."))[:5]
     b'%PDF-'
     """
-    import typst
-
-    text = json.dumps(asdict(handout), ensure_ascii=False).replace(SCREEN_FONT, PRINT_FONT)
-    template = resources.files("ilio.records").joinpath("templates", "plan.typ")
-    document: bytes = typst.compile(
-        template.read_bytes(), format="pdf", ignore_system_fonts=True, sys_inputs={"plan": text}
-    )
-    return document
+    return print_of("plan.typ", plan=handout)
 
 
 def _plain(handout: Handout) -> bytes:

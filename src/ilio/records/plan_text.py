@@ -37,6 +37,8 @@ def _lines(handout: Handout) -> Iterator[str]:
         yield from (f"**Next test.** {handout.next_test}", "")
     yield from _weeks(handout)
     yield from _list("What to expect", handout.expect)
+    if handout.retest:
+        yield from (f"**Retest.** {handout.retest}", "")
     if handout.holdings:
         holds = [(x.occasion, x.weeks, "<br>".join(x.items)) for x in handout.holdings]
         yield from ("## What each session holds", "")

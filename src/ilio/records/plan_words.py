@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from ilio.knowledge import exercise, references
 from ilio.programmes.programme import Block, Prescription, Programme, Session
 from ilio.records.report import citation
+from ilio.records.retest_odds import retest_words
 from ilio.records.wording import GRADES, figure, sentence
 
 SIDES = {"left": "left side", "right": "right side", "both": "both sides"}
@@ -94,6 +95,19 @@ def day_words(day: date) -> str:
     'Tue 24 Nov'
     """
     return f"{day:%a} {day.day} {day:%b}"
+
+
+def retest_line(programme: Programme) -> str:
+    """When to test again, and what one retest can show; empty where none is planned.
+
+    Examples
+    --------
+    >>> retest_line(Programme(summary="", start=date(2026, 11, 23), weeks=0))
+    ''
+    """
+    if programme.retest is None:
+        return ""
+    return f"Test again on {day_words(programme.retest)}. {retest_words()}"
 
 
 def weeks_of(programme: Programme) -> dict[int, list[Session]]:

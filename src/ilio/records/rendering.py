@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ilio.core import UnknownNameError
 from ilio.observations import MuscleStory
@@ -12,6 +13,9 @@ from ilio.records.report_parts import Report
 from ilio.records.visit import Visit
 from ilio.records.visit_json import save
 from ilio.records.writing import check_place, write_whole
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 SCREEN_FONT = "system-ui, sans-serif"
 PRINT_FONT = "Libertinus Serif"
@@ -66,19 +70,7 @@ def html(report: Report) -> str:
     >>> page.startswith("<!DOCTYPE html>"), "All fine." in page
     (True, True)
     """
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    environment = Environment(
-        autoescape=True,
-        loader=FunctionLoader(_template),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    page = environment.get_template("report.html").render(
-        report=report, css=_template("report.css")
-    )
-    return page.lstrip()
+    return page_of("report.html", report=report)
 
 
 def pdf(report: Report) -> bytes:
@@ -89,14 +81,60 @@ def pdf(report: Report) -> bytes:
     >>> pdf(Report("Hip flexors", "", "", "All fine.", "Ilio", "0.1.0"))[:5]
     b'%PDF-'
     """
+    return print_of("report.typ", report=report)
+
+
+def page_of(template: str, **given: object) -> str:
+    """A page from its template, with the style of all reports.
+
+    Parameters
+    ----------
+    template
+        Name of a file in ``templates``.
+    given
+        What the template names.
+
+    Examples
+    --------
+    >>> page_of("report.html", report=Report("Hip flexors", "", "", "Fine.", "Ilio", "0"))[:9]
+    '<!DOCTYPE'
+    """
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    environment = Environment(
+        autoescape=True,
+        loader=FunctionLoader(_template),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    page = environment.get_template(template).render(css=_template("report.css"), **given)
+    return page.lstrip()
+
+
+def print_of(template: str, **given: "DataclassInstance") -> bytes:
+    """A tagged PDF from its template; every font is typst's own, so that all machines print alike.
+
+    Parameters
+    ----------
+    template
+        Name of a file in ``templates``.
+    given
+        What the template takes in, each as JSON.
+
+    Examples
+    --------
+    >>> print_of("report.typ", report=Report("Hip flexors", "", "", "Fine.", "Ilio", "0"))[:5]
+    b'%PDF-'
+    """
     import typst
 
-    text = json.dumps(asdict(report), ensure_ascii=False).replace(SCREEN_FONT, PRINT_FONT)
+    texts = {
+        name: json.dumps(asdict(one), ensure_ascii=False).replace(SCREEN_FONT, PRINT_FONT)
+        for name, one in given.items()
+    }
     document: bytes = typst.compile(
-        _template("report.typ").encode(),
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"report": text},
+        _template(template).encode(), format="pdf", ignore_system_fonts=True, sys_inputs=texts
     )
     return document
 

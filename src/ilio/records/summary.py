@@ -1,10 +1,8 @@
 """One page for a clinician: findings, the numbers over time, what was trained and felt."""
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib import resources
 
 from ilio.knowledge import threshold
 from ilio.observations.training_log import LogEntry
@@ -12,9 +10,10 @@ from ilio.programmes.programme import Programme
 from ilio.records.history import FOLLOWED, Kept, Trend, day_of, trends
 from ilio.records.history_words import trend_title
 from ilio.records.plan_words import cited
-from ilio.records.rendering import PRINT_FONT, SCREEN_FONT
+from ilio.records.rendering import print_of
 from ilio.records.report import report_of
 from ilio.records.report_parts import AxisLine, Picture, ReasonRow, SidePart
+from ilio.records.retest_odds import retest_words
 from ilio.records.wording import measured_text, sentence
 
 MOST_REASONS, MOST_TESTS, MOST_SERIES = 2, 3, 8
@@ -179,17 +178,7 @@ def summary_pdf(summary: Summary) -> bytes:
     >>> summary_pdf(Summary("Mo", "2026-11-22", "0.1.0", "All fine."))[:5]
     b'%PDF-'
     """
-    import typst
-
-    template = resources.files("ilio.records").joinpath("templates", "summary.typ")
-    text = json.dumps(asdict(summary), ensure_ascii=False).replace(SCREEN_FONT, PRINT_FONT)
-    document: bytes = typst.compile(
-        template.read_bytes(),
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"summary": text},
-    )
-    return document
+    return print_of("summary.typ", summary=summary)
 
 
 def _side(side: SidePart) -> SummarySide:
@@ -233,4 +222,4 @@ def _training(programme: Programme, log: Sequence[LogEntry], today: date) -> Ite
         yield f"Worst pain in training within the last week: {max(pains):g} of 10."
     yield from (f"Changed by the log: {cited(change)}" for change in programme.changes[-2:])
     if programme.retest:
-        yield f"The next test is planned for {programme.retest}."
+        yield f"The next test is planned for {programme.retest}. {retest_words()}"

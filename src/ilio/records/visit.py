@@ -1,11 +1,10 @@
 """The saved whole of one visit."""
 
-import datetime as clock
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ilio.core import Side
-from ilio.observations import Answers, weeks_later
+from ilio.observations import Answers
 from ilio.protocols.measurement import Measurement
 from ilio.verdicts.verdict import Judgement
 
@@ -47,16 +46,3 @@ class Visit:
     failures: tuple[str, ...] = ()
     truth: Mapping[tuple[str, Side], Mapping[str, float]] = field(default_factory=dict)
     ilio_version: str = ""
-
-    def answers_on(self, day: clock.date) -> Answers:
-        """The answers as they are on a later day: a pregnancy goes on meanwhile.
-
-        Examples
-        --------
-        >>> asked = Answers(pregnancy_week=16)
-        >>> visit = Visit(Judgement("", {}), answers=asked, date="2026-11-01")
-        >>> visit.answers_on(clock.date(2026, 11, 15)).pregnancy_week
-        18
-        """
-        since = day - clock.date.fromisoformat(self.date) if self.date else clock.timedelta()
-        return weeks_later(self.answers, max(since // clock.timedelta(weeks=1), 0))

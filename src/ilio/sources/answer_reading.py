@@ -39,6 +39,8 @@ class Option:
         The answer itself.
     meaning
         What it means; may be empty.
+    group
+        Heading of the entries of a list that are read together; may be empty.
 
     Examples
     --------
@@ -49,6 +51,7 @@ class Option:
     key: str
     word: str
     meaning: str = ""
+    group: str = ""
 
 
 def options(question: Question) -> tuple[Option, ...]:
@@ -66,8 +69,9 @@ def options(question: Question) -> tuple[Option, ...]:
     if question.kind == "yes/no":
         return Option("y", "yes"), Option("n", "no")
     if question.kind == "list":
+        groups = {name: group.title for group in question.groups for name in group.of}
         listed = enumerate(entries(question).items(), 1)
-        return tuple(Option(str(n), name, text) for n, (name, text) in listed)
+        return tuple(Option(str(n), name, text, groups.get(name, "")) for n, (name, text) in listed)
     taken: dict[str, Option] = {}
     for word, meaning in question.words.items():
         letters = (letter for letter in word if letter.isalpha() and letter not in RESERVED)
@@ -77,7 +81,7 @@ def options(question: Question) -> tuple[Option, ...]:
 
 
 def entries(question: Question) -> dict[str, str]:
-    """What a list question lists: id to text.
+    """What a list question lists: id to text, group by group; no entry is ever left out.
 
     Examples
     --------
@@ -86,7 +90,8 @@ def entries(question: Question) -> dict[str, str]:
     True
     """
     listed = red_flags() if question.of == "red_flags" else do_not_test()
-    return {name: entry.question for name, entry in listed.items()}
+    grouped = (name for group in question.groups for name in group.of)
+    return {name: listed[name].question for name in dict.fromkeys((*grouped, *listed))}
 
 
 def understood(question: Question, text: str) -> Answer:

@@ -9,14 +9,18 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ilio.core import InputError, ReadError, UnknownNameError
+from ilio.core.texts import check_text
 from ilio.knowledge import bounds
 from ilio.observations.training_log import LogEntry
 from ilio.sources.opening import read_text
 
 COLUMNS = (
     *("session", "day", "done", "exercise", "reps", "hold_s", "effort", "pain", "pain_next_day"),
-    *("red_flag", "note"),
+    *("red_flag", "checked_by", "note"),
 )
+CHECK = "check"
+"""Stands for the session where a line is no session: somebody looked at what stopped the plan."""
+
 NEEDED = ("session", "day", "done")
 YES, NO = ("yes", "y", "true", "1", "done"), ("no", "n", "false", "0", "missed", "")
 RANGES = {
@@ -27,6 +31,9 @@ RANGES = {
     "pain_next_day": "log_pain",
 }
 """Column to its range in ``knowledge/ranges.toml``."""
+
+LONGEST_NOTE = 2000
+"""Of a note [characters]: half a page."""
 
 MEND = "Correct that line; the other lines are fine as they are."
 
@@ -40,8 +47,8 @@ def read_log_file(
     ----------
     path
         CSV with a header: ``session, day, done`` and, where known, ``exercise, reps, hold_s,
-        effort, pain, pain_next_day, red_flag, note``. Empty cells are "not said"; lines that
-        begin with ``#`` are remarks.
+        effort, pain, pain_next_day, red_flag, checked_by, note``. Empty cells are "not said";
+        lines that begin with ``#`` are remarks.
     sessions
         Keys of the plan; None accepts every key.
 
@@ -83,12 +90,8 @@ def with_entries(text: str, entries: Iterable[LogEntry]) -> str:
     Parameters
     ----------
     text
-        The log so far, empty for a new one. Its header decides which columns are written.
-
-    Raises
-    ------
-    InputError
-        If the log has no column for something that the entry says.
+        The log so far, empty for a new one. Its header decides which columns are written; one that
+        it lacks for something that an entry says is added at the end of the header.
 
     Examples
     --------
@@ -99,27 +102,27 @@ def with_entries(text: str, entries: Iterable[LogEntry]) -> str:
     <BLANKLINE>
     """
     begun = text if text.strip() else ",".join(COLUMNS) + "\n"
-    first = next((row for row in begun.splitlines() if _says_something(row)), "")
-    header = _cells(first)
+    told = [_said(entry) for entry in entries]
+    lines = begun.splitlines(keepends=True)
+    first = next((n for n, row in enumerate(lines) if _says_something(row)), 0)
+    header = _cells(lines[first])
+    lacking = [n for n in COLUMNS if n not in header and any(cells[n] for cells in told)]
+    if lacking:
+        row = lines[first].rstrip("\r\n")
+        lines[first] = ",".join([row, *lacking]) + lines[first][len(row) :]
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
-    for entry in entries:
-        cells = _said(entry)
-        lost = [name for name, cell in cells.items() if cell and name not in header]
-        if lost:
-            todo = f"Add the column to the first line: {','.join([*header, *lost])}"
-            raise InputError(f"a log with a column '{lost[0]}'", f"only {first.strip()}", todo)
-        rows.writerow([cells.get(name, "") for name in header])
-    return begun + ("" if begun.endswith("\n") else "\n") + out.getvalue()
+    rows.writerows([cells[name] for name in (*header, *lacking)] for cells in told)
+    return "".join(lines) + ("" if lines[-1].endswith("\n") else "\n") + out.getvalue()
 
 
 def check_entry(entry: LogEntry, sessions: Collection[str] | None = None) -> LogEntry:
-    """The entry, once its session is known and its numbers can be true.
+    """The entry, once its session is known and its numbers can be true; a check is no session.
 
     Raises
     ------
     InputError
-        If the plan has no such session, or a number cannot be.
+        If the plan has no such session, a number cannot be, or the note cannot be kept.
 
     Examples
     --------
@@ -129,13 +132,14 @@ def check_entry(entry: LogEntry, sessions: Collection[str] | None = None) -> Log
     ilio.core.errors.InputError: Expected pain from 0 to 10, got 11. 0 is no pain, 10 is the \
 worst that you can think of.
     """
-    if sessions is not None and entry.session not in sessions:
+    if sessions is not None and entry.session not in sessions and not entry.checked_by:
         raise unknown_session(entry.session, sessions)
     for name, key in RANGES.items():
         value, limits = getattr(entry, name), bounds(key)
         if value is not None and not limits.low <= value <= limits.high:
             expected = f"{name.replace('_', ' ')} from {limits.low:g} to {limits.high:g}"
             raise InputError(expected, f"{value:g}", limits.todo)
+    check_text(entry.note, "a note", LONGEST_NOTE)
     return entry
 
 
@@ -188,6 +192,7 @@ def _entry(
             pain=_number("pain", cells),
             pain_next_day=_number("pain_next_day", cells),
             red_flag=_flag("red_flag", cells.get("red_flag", "")),
+            checked_by=cells.get("checked_by", ""),
             note=cells.get("note", ""),
         )
         return check_entry(entry, sessions)
@@ -237,5 +242,6 @@ def _said(entry: LogEntry) -> dict[str, str]:
         "exercise": entry.exercise,
         **{name: "" if value is None else f"{value:g}" for name, value in numbers.items()},
         "red_flag": "yes" if entry.red_flag else "",
+        "checked_by": " ".join(entry.checked_by.split()),
         "note": " ".join(entry.note.split()),
     }

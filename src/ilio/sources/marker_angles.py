@@ -11,8 +11,9 @@ from ilio.observations import AngleTrace, FloatArray, Recording, Source
 from ilio.observations.recording import Key
 from ilio.sources.body_frame import Body, build_body
 from ilio.sources.c3d import read_c3d
-from ilio.sources.marker_names import MarkerMap, by_role, need_hips_and_a_knee, read_mapping
+from ilio.sources.marker_names import MarkerMap, read_mapping
 from ilio.sources.marker_report import facts, missing, seen_gate, sides_gate
+from ilio.sources.marker_roles import by_role, need_hips_and_a_knee
 from ilio.sources.markers import Markers
 from ilio.sources.opening import plain_suffix
 from ilio.sources.trc import read_trc
@@ -89,7 +90,7 @@ def angles_of(markers: Markers, mapping: MarkerMap) -> Recording:
     points = by_role(markers, mapping)
     need_hips_and_a_knee(points, markers, mapping)
     body = build_body(points)
-    axis = given_up(mapping.up) if mapping.up else find_up(body)
+    axis = given_up(mapping.up) if mapping.up else find_up(body, points)
     ahead = unit(np.cross(axis.up, without(body.right, axis.up)))
     angles: Angles = {}
     out_of_plane = _leg_angles(body, axis.up, ahead, angles)
@@ -101,7 +102,7 @@ def angles_of(markers: Markers, mapping: MarkerMap) -> Recording:
         traces={key: _trace(markers.time_s, key[0], angle) for key, angle in seen.items()},
         unmeasured=missing(seen, points, mapping),
         gates=(seen_gate(seen, points), axis.gate, sides_gate(body, points, ahead)),
-        notes=(FAR_OUT,) if out_of_plane else (),
+        notes=markers.notes + ((FAR_OUT,) if out_of_plane else ()),
     )
 
 

@@ -202,6 +202,28 @@ def person_answers(given: Mapping[Step, Answer]) -> Answers:
     return Answers(**found)
 
 
+def ahead(given: Mapping[Step, Answer], *, if_open: bool) -> Iterator[Step]:
+    """The steps that are still to be asked after some answers, in order.
+
+    Parameters
+    ----------
+    given
+        Answers so far.
+    if_open
+        What to take where the question of a condition has no answer yet.
+
+    Examples
+    --------
+    >>> next(ahead({}, if_open=False)).id
+    'red_flags'
+    """
+    over, barred = ended(given), safety_of(person_answers(given)).left_out
+    for step in all_steps():
+        out = any(scope.covers(step) for scope in over) or barred & set(step.block.movements)
+        if step not in given and not out and holds(step, given, if_open=if_open):
+            yield step
+
+
 def _asks_more(given: Mapping[Step, Answer]) -> bool:
     """Whether a question that must be answered is still ahead, so that the rest can be told."""
     asked = (step for step in all_steps() if step.question.must and step not in given)
@@ -228,7 +250,8 @@ def holds(step: Step, given: Mapping[Step, Answer], *, if_open: bool) -> bool:
     (True, False)
     """
     conditions = (*step.block.when, *step.question.when)
-    return all(_holds(condition, step, given, if_open) for condition in conditions)
+    either = [_holds(condition, step, given, if_open) for condition in step.question.when_any]
+    return all(_holds(c, step, given, if_open) for c in conditions) and any(either or [True])
 
 
 def _holds(condition: Condition, step: Step, given: Mapping[Step, Answer], if_open: bool) -> bool:

@@ -4,7 +4,6 @@ Nothing is read or written here; a terminal or a page shows `Questionnaire.curre
 what the person typed.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -16,10 +15,9 @@ from ilio.sources.answered_visit import visit_from_answers
 from ilio.sources.question_steps import (
     Scope,
     Step,
-    all_steps,
+    ahead,
     ended,
     ends,
-    holds,
     person_answers,
 )
 
@@ -62,11 +60,7 @@ class Questionnaire:
         >>> Questionnaire().current.question.kind
         'list'
         """
-        given = dict(self.given)
-        scopes = ended(given)
-        return next(
-            (step for step in all_steps() if step not in given and _due(step, given, scopes)), None
-        )
+        return next(ahead(dict(self.given), if_open=False), None)
 
     @property
     def finished(self) -> bool:
@@ -101,15 +95,8 @@ class Questionnaire:
         >>> Questionnaire().progress[0]
         1
         """
-        given = dict(self.given)
-        scopes = ended(given)
-        ahead = [
-            step
-            for step in all_steps()
-            if step not in given and _due(step, given, scopes, if_open=True)
-        ]
-        total = len(given) + len(ahead)
-        return min(len(given) + 1, total), total
+        total = len(self.given) + len(list(ahead(dict(self.given), if_open=True)))
+        return min(len(self.given) + 1, total), total
 
     @property
     def stopped(self) -> str:
@@ -196,19 +183,12 @@ class Questionnaire:
         return visit_from_answers(dict(self.given), person=person, date=date)
 
 
-def _due(
-    step: Step, given: Mapping[Step, Answer], scopes: set[Scope], *, if_open: bool = False
-) -> bool:
-    """True if a step is asked given the answers so far and the scopes that they ended."""
-    over = any(scope.covers(step) for scope in scopes)
-    return not over and holds(step, given, if_open=if_open)
-
-
 def ending_sentence(step: Step, answer: Answer) -> str:
     """What to tell a person whose answer ends something; empty when it ends nothing.
 
     Examples
     --------
+    >>> from ilio.sources.question_steps import all_steps
     >>> ending_sentence(all_steps()[1], frozenset({"late_pregnancy"}))
     'Leave the table test out; the standing test may be done beside a wall. Ask your midwife.'
     """

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from ilio.core import InputError, UnknownNameError
-from ilio.knowledge import do_not_test
-from ilio.observations import Clearance
+from ilio.knowledge import do_not_test, threshold
+from ilio.observations import Answers, Clearance, safety_of, weeks_later
 from ilio.sources.visit_table import Table
 
 KEYS = ("of", "by", "on")
@@ -56,30 +56,68 @@ doctor who follows the bone clears it, with its pictures. Then answer this quest
         expected = "an answer that can be cleared"
         raise InputError(expected, f"'{of}'", do_not_test()[of].back)
     if not by.strip():
-        raise InputError(
-            "who gave the clearance", "nothing", "Write the name, for example by = 'Dr. Roth'."
-        )
+        todo = "Name them, for example 'Dr. Roth, surgeon'."
+        raise InputError("who gave the clearance", "nobody", todo)
     try:
         day = date.fromisoformat(on).isoformat()
     except ValueError:
-        todo = "For example on = '2026-11-20'."
-        raise InputError("the day of the clearance as YYYY-MM-DD", repr(on), todo) from None
+        todo = "Write year-month-day, for example 2026-11-20."
+        got = f"'{on}'" if on else "none"
+        raise InputError("the day of the clearance as YYYY-MM-DD", got, todo) from None
     return Clearance(of=of, by=by.strip(), on=day)
 
 
-def read_clearances(top: Table) -> tuple[Clearance, ...]:
+def answered(clearance: Clearance, answers: Answers) -> Clearance:
+    """The clearance, once there is an answer that it clears.
+
+    An early pregnancy may be cleared for its later weeks, which a plan can reach.
+
+    Parameters
+    ----------
+    clearance
+        As `checked_clearance` gave it.
+    answers
+        Of the same person.
+
+    Raises
+    ------
+    InputError
+        If that answer was not given.
+
+    Examples
+    --------
+    >>> answered(Clearance(of="hernia", by="Dr. Roth", on="2026-11-20"), Answers())
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.InputError: Expected a clearance of an answer that was given (none that \
+somebody can clear), got 'hernia'. Answer that question with yes first, or leave the clearance out.
+    """
+    later = weeks_later(answers, threshold("planning.weeks_most").value)
+    given = [key for key in safety_of(later).holds if key in clearable()]
+    if clearance.of in given:
+        return clearance
+    known = ", ".join(given) or "none that somebody can clear"
+    todo = "Answer that question with yes first, or leave the clearance out."
+    expected = f"a clearance of an answer that was given ({known})"
+    raise InputError(expected, f"'{clearance.of}'", todo)
+
+
+def read_clearances(top: Table, answers: Answers) -> tuple[Clearance, ...]:
     """The clearances of a visit file; what is wrong with one is noted as a fault.
 
     Parameters
     ----------
     top
         The whole file.
+    answers
+        What the file answers about the person.
 
     Examples
     --------
     >>> from ilio.sources.visit_table import Faults
     >>> given = {"clearance": [{"of": "hernia", "by": "Dr. Roth", "on": "2026-11-20"}]}
-    >>> [clearance.by for clearance in read_clearances(Table(given, "", Faults()))]
+    >>> asked = Answers(do_not_test=frozenset({"hernia"}))
+    >>> [clearance.by for clearance in read_clearances(Table(given, "", Faults()), asked)]
     ['Dr. Roth']
     """
     listed = top.values.get("clearance", [])
@@ -87,14 +125,15 @@ def read_clearances(top: Table) -> tuple[Clearance, ...]:
         top.fault("clearance", "a list of clearances", "Start each one with [[clearance]].")
         return ()
     tables = (Table(entry, f"clearance {n}", top.faults) for n, entry in enumerate(listed, 1))
-    return tuple(found for table in tables for found in _read(table))
+    return tuple(found for table in tables for found in _read(table, answers))
 
 
-def _read(table: Table) -> Iterator[Clearance]:
+def _read(table: Table, answers: Answers) -> Iterator[Clearance]:
     table.only(KEYS)
     on = table.values.get("on", "")
     day = on.isoformat() if type(on) is date else str(on)
     try:
-        yield checked_clearance(table.text("of"), table.text("by"), day)
+        found = checked_clearance(table.text("of"), table.text("by"), day)
+        yield answered(found, answers)
     except InputError as error:
         table.faults.note(table.place, error)

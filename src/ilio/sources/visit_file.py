@@ -3,10 +3,12 @@
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from ilio.core import InputError, ReadError, Side
+from ilio.core.texts import check_texts
 from ilio.knowledge import do_not_test, red_flags, rule_sets
 from ilio.observations import Answers, AttemptInput, Recording, Source, VisitInput
 from ilio.sources.visit_attempt import read_attempt
@@ -78,6 +80,10 @@ def visit_from(values: Mapping[str, object], *, name: str, folder: Path) -> Visi
     'ilio'
     """
     faults = Faults()
+    try:
+        check_texts(values)
+    except InputError as error:
+        faults.note("a text", error)
     top = Table(values, "", faults)
     top.only(TOP)
     if top.values.get("schema") != SCHEMA:
@@ -191,7 +197,7 @@ def _answers(top: Table, person: Table) -> Answers:
             degrees[side] = angle
         if (hurts := table.yes_no("pain")) is not None:
             pain[side] = hurts
-    return Answers(
+    asked = Answers(
         red_flags=top.names("red_flags", red_flags(), "red flag"),
         do_not_test=top.names("do_not_test", do_not_test(), "reason not to test"),
         age_years=person.number("age_years"),
@@ -199,11 +205,11 @@ def _answers(top: Table, person: Table) -> Answers:
         pregnancy_week=person.number("pregnancy_week"),
         replaced_hip=person.word("replaced_hip", allowed_words("replaced_hip")),
         hip_replaced_months=person.number("hip_replaced_months"),
-        clearances=read_clearances(top),
         sitting_hours=person.number("sitting_hours"),
         passive_knee_to_chest_deg=degrees,
         passive_knee_to_chest_pain=pain,
     )
+    return replace(asked, clearances=read_clearances(top, asked))
 
 
 def _attempts(top: Table, folder: Path) -> tuple[AttemptInput, ...]:

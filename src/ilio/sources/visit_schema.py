@@ -55,8 +55,19 @@ YES_NO = ("pain", "stance_leg_gave_way", "deep_fatigue", "bracing", "table_level
 NUMBERS = ("held_s", "drop_knee_straight_deg")
 """Answers that are numbers; their unit is the ending of the name."""
 
-ONE_LEG_FILES = (".csv", ".txt", ".csv.gz", ".txt.gz")
+ONE_LEG_FILES = (".csv", ".txt", ".tsv", ".csv.gz", ".txt.gz", ".zip", ".xls", ".xlsx", ".ods")
 """Endings of files that hold the angle of one leg only: phone logs and plain angle tables."""
+
+
+def key_of(field: str) -> str:
+    """Where a visit file holds an answer about the person.
+
+    Examples
+    --------
+    >>> key_of("age_years"), key_of("red_flags")
+    ('age_years under [person]', 'red_flags')
+    """
+    return f"{field} under [person]" if field in PERSON else field
 
 
 def attempt_keys(protocol: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ def tightness_call(
     ----------
     extension
         What the rules read [deg]. With an open upper end (the thigh lay on the table) the truth
-        is at least the value: the band is the least that it can be, and never ``long``.
+        is at least the value: at most ``not tight``, since no band has been seen.
     drop
         Uncorrected thigh drop [deg]: without one that is long too, nothing is called long.
 
@@ -45,9 +45,11 @@ def tightness_call(
 
 
 def _band(read: Measured, drop: Measured | None, rules: TightnessRules) -> TightnessCall:
+    if math.isinf(read.high) and rules.limited:
+        return "not tight"
     if rules.limited and read.value < threshold(rules.limited).value:
         return "limited"
-    if not rules.long or drop is None or math.isinf(read.high):
+    if not rules.long or drop is None:
         return "normal"
     least = threshold(rules.long).value
     return "long" if read.value >= least and drop.value >= least else "normal"

@@ -236,11 +236,17 @@ def _read_rounding(attempt: Measurement, rules: WeaknessRules) -> FaultReading:
         state, text = "present", "The low back rounded beyond what a raise normally brings."
     elif within:
         state, text = "absent", "The low back did not round more and more."
+    elif over:
+        known = "not known" if growth is None else "within the error"
+        text = f"The low back rounded; whether it went on rounding in the hold is {known}."
     else:
         text = "Whether the low back rounded is within the error."
     chances = [1 - chance_under(shown, 0)]
     chances += [] if since is None else [1 - chance_under(since[1], limit)]
-    reason = held_against(rules.rounding, text, "lumbar_rounding_excess", shown)
+    name, number = "lumbar_rounding_excess", shown
+    if state == "open" and over and since is not None:
+        name, number = rules.rounding_since, since[1]
+    reason = held_against(rules.rounding, text, name, number)
     return FaultReading("back", state, reason, min(chances), BACK_STEP if state == "open" else "")
 
 

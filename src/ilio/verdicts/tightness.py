@@ -82,7 +82,8 @@ def _unmeasured(valid: Sequence[Measurement], quantity: str) -> AxisResult[Tight
         text = "The pelvis was not measured, so how far the hip extends is not known"
     else:
         text = "The thigh was not measured"
-    why = sorted({t.unmeasured[quantity] for t in valid if quantity in t.unmeasured})
+    said = {t.unmeasured[quantity] for t in valid if quantity in t.unmeasured}
+    why = sorted(said - {text.lower()})
     reason = Reason(
         f"{text}{': ' + why[0] if why else ''}.", quantity, None, None, "vigotsky2016", "B"
     )

@@ -20,7 +20,9 @@ FROM_WHAT = {
     "hand check": "the flat hand under the low back",
     "hug share": "the usual share of the hug, which is a rough guess",
 }
-TABLE = "not tight; the thigh lay on the table, so how far it would go was not seen."
+TABLE = "the thigh lay on the table, so how far it would go was not seen."
+GUESSED = {"hand check", "hug share"}
+"""Ways to know the tilt whose degrees are Ilio's own choice."""
 
 
 def main_reasons(call: TightnessCall, trials: PooledTrials) -> tuple[Reason, ...]:
@@ -46,11 +48,11 @@ def main_reasons(call: TightnessCall, trials: PooledTrials) -> tuple[Reason, ...
         "limited": (rules.limited, "less than recreational athletes usually have."),
         "normal": (rules.limited, "what recreational athletes usually have."),
         "long": (rules.long, "long already. Do not stretch it."),
+        "not tight": (rules.tight, f"not tight; {TABLE}"),
         "cannot tell": (rules.tight, doubt),
     }
     if rules.quantity == "hip_extension":
         key, end = hip_ends[call]
-        end = TABLE if math.isinf(judged.high) and call != "cannot tell" else end
     else:
         key, end = rules.tight, _contact(judged, threshold(rules.tight).value)
     reasons = [held_against(key, f"{_size(judged, rules)}: {end}", rules.quantity, judged)]
@@ -96,7 +98,7 @@ def pelvis_reasons(call: TightnessCall, known: Sequence[Measurement]) -> tuple[R
     if extension is None or drop is None or not ways:
         return ()
     turned = ""
-    if drop.value < 0 and call in ("limited", "normal", "long"):
+    if drop.value < 0 and call in ("not tight", "limited", "normal", "long"):
         turned = (
             "The thigh hovers because the pelvis is tucked under, not because the hip is short."
         )
@@ -105,7 +107,8 @@ def pelvis_reasons(call: TightnessCall, known: Sequence[Measurement]) -> tuple[R
     how = " and ".join(FROM_WHAT.get(way, way) for way in ways)
     text = f"The pelvis is taken into account, by {how}."
     tilt = pooled(known, "pelvic_tilt")
-    reasons = (Reason(text, "pelvic_tilt", tilt, None, "vigotsky2016", "B"),)
+    source, grade = ("ilio2026", "D") if set(ways) & GUESSED else ("vigotsky2016", "B")
+    reasons = (Reason(text, "pelvic_tilt", tilt, None, source, grade),)
     if not turned:
         return reasons
     return (Reason(turned, "thigh_drop", drop, 0, "vigotsky2016", "B"), *reasons)

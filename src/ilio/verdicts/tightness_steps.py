@@ -45,9 +45,10 @@ def tightness_step(call: TightnessCall, trials: PooledTrials) -> str:
     if trials.differ and count <= trials.asked:
         return THIRD_STEP
     few = count < trials.asked
-    if call != "cannot tell":
-        return SECOND_STEP if few else ""
     repeat = gate_notes(trials.known)
+    if call != "cannot tell":
+        surer = f"To be surer, repeat the Thomas test. {repeat[0].text}" if repeat else ""
+        return SECOND_STEP if few else surer
     if repeat:
         return f"Repeat the Thomas test. {repeat[0].text}"
     return _less_error(trials, few)

@@ -7,7 +7,7 @@ from typing import Literal
 from ilio.core import Measured, Side
 
 WeaknessCall = Literal["weak", "sound", "cannot tell"]
-TightnessCall = Literal["tight", "limited", "normal", "long", "cannot tell"]
+TightnessCall = Literal["tight", "not tight", "limited", "normal", "long", "cannot tell"]
 Finding = Literal["sound", "weak", "tight", "weak and tight", "cannot tell", "refer"]
 
 
@@ -75,7 +75,8 @@ class TightnessAxis:
     Parameters
     ----------
     call
-        ``tight``, ``limited``, ``normal``, ``long`` or ``cannot tell``.
+        ``tight``, ``not tight`` (a thigh on the table, at least that far), ``limited``, ``normal``,
+        ``long`` or ``cannot tell``.
     probability
         P(E < 0) from the measurement error alone (flat prior), E being what the rules read; None
         when it is unmeasured.

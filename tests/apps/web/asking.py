@@ -20,8 +20,23 @@ SNUG_AND_HOVERS = {
 }
 
 
+LET_IN: dict[str, str] = {}
+"""The cookie of each server of `ilio serve` that was opened here, by its address."""
+
+
+def open_served(told: str) -> str:
+    """Trade the key that `ilio serve --json` told for a cookie, as the browser does."""
+    values = json.loads(told)
+    got = httpx.get(values["open"], timeout=60)
+    assert got.status_code == 303, got.text
+    LET_IN[values["url"]] = got.cookies["ilio_session"]
+    return str(values["url"])
+
+
 def client_of(url: str, **options: Any) -> httpx.Client:
     """A client with its own cookie and token, not logged in."""
+    if url in LET_IN:
+        options["cookies"] = {"ilio_session": LET_IN[url]}
     client = httpx.Client(base_url=url, timeout=30, **options)
     client.headers["x-csrf-token"] = client.get("/api/v1/me").json()["csrf"]
     return client

@@ -1,13 +1,19 @@
 """The questionnaire in the terminal: one question at a time, with skip, back and help."""
 
 import sys
+from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ilio.apps.cli import clock
 from ilio.apps.cli.voice import console, note
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from ilio.observations import VisitInput
+    from ilio.sources.answer_reading import Option
     from ilio.sources.question_steps import Step
     from ilio.sources.questionnaire import Questionnaire
 
@@ -17,8 +23,9 @@ BACK, HELP = "b", "?"
 def ask_visit(save_to: Path | None) -> "VisitInput":
     r"""Ask everything that can be asked, and give it as a visit.
 
-    The end of the input (or Ctrl-D) leaves the remaining questions out. What was answered is never
-    lost: it is saved as a visit file when that was asked for, also after Ctrl-C.
+    The end of the input (or Ctrl-D) leaves the remaining questions out; a safety question that is
+    open then is named, and nothing is judged without it. What was answered is never lost: it is
+    saved as a visit file when that was asked for, also after Ctrl-C.
 
     Parameters
     ----------
@@ -42,15 +49,15 @@ def ask_visit(save_to: Path | None) -> "VisitInput":
 
     if save_to is not None:
         check_place(save_to)
-    note("Empty line: skip.  b or <: back.  ?: help.  Ctrl-D: stop asking, judge what is there.")
+    note("Empty line: skip.  b or <: back.  ?: help.  Ctrl-D: stop asking.")
     answered = _Answered()
     try:
         answered.ask()
         save_to = save_to or _offer_file()
     finally:
         if save_to is not None:
-            _save(answered.state.visit_input(), save_to)
-    return answered.state.visit_input()
+            _save(answered.visit(), save_to)
+    return answered.visit()
 
 
 class _Answered:
@@ -61,6 +68,9 @@ class _Answered:
 
         self.state: Questionnaire = Questionnaire()
 
+    def visit(self) -> "VisitInput":
+        return self.state.visit_input(date=clock.today().isoformat())
+
     def ask(self) -> None:
         while (step := self.state.current) is not None:
             _show(self.state, step)
@@ -68,12 +78,15 @@ class _Answered:
                 typed = _line()
             except EOFError:
                 note("The input ended here; the remaining questions are left out.")
+                if step.question.must:
+                    note(f'This safety question is open: "{step.question.text}"')
                 return
             if typed == HELP:
                 note(step.question.help)
                 continue
             self.state = _after(self.state, typed)
-            if self.state.said:
+            # what a list that ends it all means stands on the page that follows
+            if self.state.said and not (step.question.of and self.state.finished):
                 note(self.state.said)
 
 
@@ -97,9 +110,23 @@ def _show(state: "Questionnaire", step: "Step") -> None:
         talk.print(Padding(step.how, (0, 0, 0, 2)))
     unit = f" [{step.question.unit}]" if step.question.unit else ""
     talk.print(Text(f"{step.question.text}{unit}", style="bold"))
-    for option in state.options:
-        parts = (option.meaning,) if step.question.of else (option.word, option.meaning)
-        talk.print(Padding(f"{option.key}  {': '.join(filter(None, parts))}", (0, 0, 0, 2)))
+    for group, options in groupby(state.options, key=lambda option: option.group):
+        if group:
+            talk.print(f"\n{group}")
+        talk.print(Padding(_choices(options, named=not step.question.of), (0, 0, 0, 2)))
+    if step.question.of:
+        talk.print(f"\n{step.question.help}")
+
+
+def _choices(options: "Iterable[Option]", *, named: bool) -> "Table":
+    """One row an answer; a long one goes on under its own beginning."""
+    from rich.table import Table
+
+    rows = Table.grid(padding=(0, 2))
+    for option in options:
+        parts = (option.word, option.meaning) if named else (option.meaning,)
+        rows.add_row(option.key, ": ".join(filter(None, parts)))
+    return rows
 
 
 def _line() -> str:

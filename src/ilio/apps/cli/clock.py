@@ -2,7 +2,7 @@
 
 import os
 import time
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -49,6 +49,17 @@ def now(zone: tzinfo) -> datetime:
     'UTC'
     """
     return datetime.now(zone)
+
+
+def today() -> date:
+    """Which day it is here.
+
+    Examples
+    --------
+    >>> isinstance(today(), date)
+    True
+    """
+    return now(zone_of(None)).date()
 
 
 class Stopwatch:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ilio.apps.cli.safety_views import first_page_of
 from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json, table
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from ilio.observations import AttemptStory, MuscleStory, Statement
 
 
@@ -32,6 +35,9 @@ def explain(
 
     with progress_bar() as progress:
         done = open_visit(visit, progress)
+    if page := first_page_of(done):
+        _say_page(page, as_json)
+        return
     story = wiring.explain(done, mass_kg=mass_kg, height_m=height_m)
     if picture is not None:
         _draw(story, picture)
@@ -44,6 +50,14 @@ def explain(
     for attempt in story.attempts:
         _say(attempt)
     _say_evidence(used)
+
+
+def _say_page(page: "list[RenderableType]", as_json: bool) -> None:
+    """Who has to see a doctor first, or has a safety question open, gets no number."""
+    if as_json:
+        say_json({"schema": "ilio/explanation/1", "attempts": [], "beside": []})
+    else:
+        say(*page)
 
 
 def _draw(story: "MuscleStory", path: Path) -> None:

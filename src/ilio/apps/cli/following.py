@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ilio.apps.cli.safety_views import first_page_of
 from ilio.apps.cli.stored import Address, find_person, opened
 from ilio.apps.cli.voice import Json, say, say_json, table
 
@@ -28,36 +29,46 @@ def progress(
 
     Example: ilio progress
     """
-    from ilio.records.history import trends
+    from ilio.records.history import day_of, trends
     from ilio.records.history_log import adherence, pain_days, pain_text
+    from ilio.records.history_sure import what_is_sure
     from ilio.records.history_words import what_changed
     from ilio.records.store import OWNER
 
     with opened(store) as kept:
         who = find_person(kept, person)
         visits = kept.visits(OWNER, who.id)
+        newest = max(visits, key=lambda kept: (day_of(kept), kept.created), default=None)
+        page = first_page_of(newest.visit) if newest else []
+        visits = () if page else visits  # no number beside what takes to help
         plan, log = kept.programme(OWNER, who.id), kept.log(OWNER, who.id)
         today = kept.now().date()
     series, changed, pain = trends(visits), what_changed(visits), pain_days(log)
     done = adherence(plan.programme, log, today) if plan else None
-    hurt = pain_text(pain, today)
+    hurt, sure = pain_text(pain, today), what_is_sure(series)
     if as_json:
         say_json(
             {
                 "person": who.id,
                 "trends": [_trend_json(one) for one in series],
+                "sure": sure,
                 "changed": changed,
                 "adherence": None if done is None else asdict(done),
                 "pain": [{**asdict(day), "day": day.day.isoformat()} for day in pain],
             }
         )
         return
+    if page:
+        say(*page)
+        return
     if not series:
         say(f"No visit of {who.label} with a number yet. Keep one with: ilio keep visit.json")
     elif len(visits) == 1:
         say("One visit so far: nothing to compare with.")
-    for line in changed:
-        say(f"- {line}")
+    if sure:
+        say("What is sure, since the first test:", *(f"- {line}" for line in sure), "")
+    if changed:
+        say("Since the last test:", *(f"- {line}" for line in changed), "")
     for line in filter(None, (done.text if done else "", hurt)):
         say(line)
     for both in _side_by_side(series):
@@ -74,8 +85,8 @@ def _side_by_side(series: "Sequence[Trend]") -> "Iterator[list[Trend]]":
 
 
 def _series_view(both: "Sequence[Trend]") -> "Table":
-    from ilio.records.history_words import change_words, protocol_of, trend_title
-    from ilio.records.wording import UNITS, figure, measured_text, sentence
+    from ilio.records.history_words import change_words, least_words, protocol_of, trend_title
+    from ilio.records.wording import measured_text, sentence
 
     days = sorted({point.day for one in both for point in one.points})
     title = f"{protocol_of(both[0])}, by {both[0].device}: {trend_title(both[0])}"
@@ -83,16 +94,13 @@ def _series_view(both: "Sequence[Trend]") -> "Table":
     for day in days:
         cells = ((measured_text(p.value) for p in one.points if p.day == day) for one in both)
         rows.add_row(day.isoformat(), *("\n".join(cell) for cell in cells))
-    unit = UNITS[both[0].points[0].value.unit]
     under = []
     for one in both:
         if one.change:
             under.append(f"{sentence(one.side)}, since the first: {change_words(one.change)}")
         else:
-            under.append(
-                f"{sentence(one.side)}: {figure(one.smallest or 0)}{unit} more or less "
-                "would be a change."
-            )
+            after = least_words(one.least, one.points[-1].value) if one.least else ""
+            under.append(f"{sentence(one.side)}, at the next test: {after or 'an end is open'}.")
     rows.caption, rows.caption_justify, rows.caption_style = "\n".join(under), "left", ""
     return rows
 
@@ -104,7 +112,8 @@ def _trend_json(one: "Trend") -> dict[str, Any]:
         {**asdict(p), "day": p.day.isoformat(), "value": measured_to_json(p.value)}
         for p in one.points
     ]
-    kept = {name: getattr(one, name) for name in ("protocol", "quantity", "device", "smallest")}
+    kept = {name: getattr(one, name) for name in ("protocol", "quantity", "device")}
+    kept["least"] = None if one.least is None else asdict(one.least)
     changes = {name: _change_json(getattr(one, name)) for name in ("change", "since_last")}
     return {**kept, "side": str(one.side), "points": points, **changes}
 
@@ -114,9 +123,10 @@ def _change_json(change: "Change | None") -> dict[str, Any] | None:
 
     if change is None:
         return None
-    numbers = {name: getattr(change, name) for name in ("regression", "credited", "smallest")}
+    numbers = {"regression": change.regression, "credited": change.credited}
     return {
         "call": change.call,
         "difference": measured_to_json(change.difference),
         **numbers,
+        "least": asdict(change.least),
     }

@@ -1,10 +1,12 @@
 """The training log beside a plan: where it lies, what stands in it, and what it changes."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ilio.apps.cli.voice import note, say
+from ilio.core import InputError
 
 if TYPE_CHECKING:
     from ilio.observations.training_log import LogEntry
@@ -42,7 +44,91 @@ def entries_of(log: Path, programme: "Programme") -> "tuple[LogEntry, ...]":
 
     if not log.exists():
         return ()
-    return read_log_file(log, {session.key for session in programme.sessions})
+    # a plan that is no longer shown has forgotten its sessions; what was logged still counts
+    keys = None if programme.refused else {session.key for session in programme.sessions}
+    return read_log_file(log, keys)
+
+
+def going_on(plan: Path, programme: "Programme", today: date) -> "tuple[LogEntry, ...]":
+    """What the log beside a plan says, once nothing in it stops the plan.
+
+    Parameters
+    ----------
+    plan
+        File of the plan.
+    programme
+        What it holds.
+    today
+        Entries of later days are left aside.
+
+    Raises
+    ------
+    InputError
+        If the plan stands still.
+
+    Examples
+    --------
+    >>> from ilio.programmes.programme import Programme
+    >>> empty = Programme(summary="", start=date(2026, 11, 23), weeks=0)
+    >>> going_on(Path("none.json"), empty, date(2026, 11, 24))
+    ()
+    """
+    from ilio.programmes.progressing import adjust
+
+    logged = entries_of(log_of(plan, None), programme)
+    stopped = adjust(replace(programme, refused=""), logged, today)
+    if stopped.refused:
+        raise standing_still(stopped, plan)
+    return logged
+
+
+def standing_still(programme: "Programme", plan: Path) -> InputError:
+    """The error for a plan that offers no session, with the way out.
+
+    Examples
+    --------
+    >>> from ilio.programmes.programme import Programme
+    >>> ill = Programme(summary="", start=date(2026, 11, 23), weeks=0, refused="See a doctor.")
+    >>> print(standing_still(ill, Path("plan.json")))
+    Expected a plan with exercises, got one without. See a doctor.
+    """
+    from ilio.records.plan_words import cited
+
+    todo = " ".join(filter(None, (cited(programme.refused), way_out(programme, plan))))
+    return InputError("a plan with exercises", "one without", todo)
+
+
+def way_out(programme: "Programme", plan: Path) -> str:
+    """What to type when the log has stopped a plan; empty when its answers have.
+
+    Examples
+    --------
+    >>> from ilio.knowledge import progression
+    >>> from ilio.programmes.programme import Programme
+    >>> flagged = Programme(summary="", start=date(2026, 11, 23), weeks=0,
+    ...                     refused=progression()["red_flag"].text)
+    >>> way_out(flagged, Path("plan.json"))
+    'Answer them with: ilio assess. Then make a plan of its own, without --previous.'
+    """
+    from ilio.knowledge import progression
+
+    if progression()["red_flag"].text in programme.refused:
+        return "Answer them with: ilio assess. Then make a plan of its own, without --previous."
+    return f"Then type: ilio check {plan}" if stopped_by_pain(programme) else ""
+
+
+def stopped_by_pain(programme: "Programme") -> bool:
+    """Whether a plan stands still until somebody has looked at the pain in its log.
+
+    Examples
+    --------
+    >>> from ilio.programmes.programme import Programme
+    >>> stopped_by_pain(Programme(summary="", start=date(2026, 11, 23), weeks=0))
+    False
+    """
+    from ilio.knowledge import progression
+
+    return progression()["check"].text in programme.refused
 
 
 def add_entry(log: Path, entry: "LogEntry", programme: "Programme") -> "Programme":
@@ -115,7 +201,6 @@ def session_of(
     ilio.core.errors.InputError: Expected a session on 2026-11-24, got none. The plan holds no \
 later one.
     """
-    from ilio.core import InputError
     from ilio.sources.log_file import unknown_session
 
     if word != TODAY:
@@ -133,20 +218,29 @@ later one.
     raise InputError(f"a session on {today.isoformat()}", "none", todo)
 
 
-def say_changes(programme: "Programme") -> None:
-    """Say what the log changes.
+def say_changes(programme: "Programme", plan: Path) -> None:
+    """Say what the log changes; why it stops is said once.
+
+    Parameters
+    ----------
+    programme
+        As the log changes it.
+    plan
+        Its file.
 
     Examples
     --------
     >>> from ilio.programmes.programme import Programme
-    >>> say_changes(Programme(summary="", start=date(2026, 11, 23), weeks=0))
+    >>> going = Programme(summary="", start=date(2026, 11, 23), weeks=0)
+    >>> say_changes(going, Path("plan.json"))
     Nothing changes: go on as planned.
     """
     from ilio.records.plan_words import cited
 
     if programme.refused:
-        say(f"Stop. {cited(programme.refused)}")
-    if not programme.changes and not programme.refused:
+        say(" ".join(filter(None, ("Stop.", cited(programme.refused), way_out(programme, plan)))))
+        return
+    if not programme.changes:
         say("Nothing changes: go on as planned.")
     for change in programme.changes:
         say(f"- {cited(change)}")

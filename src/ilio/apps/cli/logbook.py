@@ -7,11 +7,13 @@ import typer
 
 from ilio.apps.cli import clock
 from ilio.apps.cli.log_keeping import (
+    TODAY,
     add_entry,
     entries_of,
     log_of,
     say_changes,
     session_of,
+    standing_still,
 )
 from ilio.apps.cli.plan_writing import check_outputs, write_outputs
 from ilio.apps.cli.planning import Zone
@@ -50,6 +52,7 @@ def log(
     """
     from ilio import records
     from ilio.observations.training_log import LogEntry
+    from ilio.programmes.progressing import adjust
 
     programme = records.load_programme(plan)
     here = clock.zone_of(zone)
@@ -57,7 +60,10 @@ def log(
     check_outputs(outputs)
     when = day_of(day) if day else clock.now(here).date()
     book = log_of(plan, file)
-    chosen = session_of(programme, session, when, entries_of(book, programme))
+    so_far = adjust(programme, logged := entries_of(book, programme), when)
+    if programme.refused or (so_far.refused and session == TODAY):
+        raise standing_still(so_far, plan)
+    chosen = session_of(programme, session, when, logged)
     entry = LogEntry(
         session=chosen.key,
         day=when,
@@ -76,4 +82,4 @@ def log(
     if as_json:
         say_json(records.programme_to_json(changed))
     else:
-        say_changes(changed)
+        say_changes(changed, plan)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ilio.apps.clearing import nothing_to_come
+from ilio.apps.cli import clock
 from ilio.apps.cli.camera_film import filmed
 from ilio.apps.cli.film_options import (
     Exact,
@@ -140,10 +142,12 @@ def judge(
 
     measurements, answers = _read_for_judging(files)
     judgement = judge_all(measurements, answers=answers, rules=rules)
+    if not judgement.refer:
+        nothing_to_come(answers, clock.today())
     if as_json:
         say_json(records.judgement_to_json(judgement))
     else:
-        say(*judgement_view(judgement))
+        say(*judgement_view(judgement, answers))
 
 
 def _read_for_judging(files: list[Path]) -> "tuple[list[Measurement], Answers]":

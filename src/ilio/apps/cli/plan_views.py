@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ilio.apps.cli.safety_views import listed
 from ilio.apps.cli.voice import table
 from ilio.records.plan_words import (
     block_weeks,
     cited,
-    day_words,
     evidence,
     item_line,
     items_of_block,
+    retest_line,
     shortfall_lines,
     week_words,
     weeks_of,
@@ -63,7 +64,7 @@ def plan_view(programme: "Programme") -> "list[RenderableType]":
     if programme.next_test:
         parts.append(f"\nNext test: {programme.next_test}")
     if programme.retest:
-        parts.append(f"\nTest again on {day_words(programme.retest)}.")
+        parts.append(f"\n{retest_line(programme)}")
     return parts
 
 
@@ -81,18 +82,6 @@ def guess_view(guessed: "Sequence[GuessedRun]") -> "RenderableType":
         day, at = DAYS[run.weekday], f"{run.at:%H:%M}"
         rows.add_row(day, run.kind, at, str(run.minutes), guess.why)
     return rows
-
-
-def listed(title: str, lines: Iterable[str]) -> "list[RenderableType]":
-    r"""Lines under a title; nothing when there are none.
-
-    Examples
-    --------
-    >>> listed("Changed", ["Two sets now."])
-    ['\nChanged:\n- Two sets now.']
-    """
-    entries = [f"- {line}" for line in lines]
-    return ["\n".join([f"\n{title}:", *entries])] if entries else []
 
 
 def _alike_weeks(programme: "Programme") -> "list[tuple[str, list[Session]]]":

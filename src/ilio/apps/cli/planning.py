@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from ilio.apps.cli import clock
-from ilio.apps.cli.log_keeping import entries_of, log_of
+from ilio.apps.cli.log_keeping import going_on
 from ilio.apps.cli.plan_making import read_running
 from ilio.apps.cli.plan_writing import check_outputs, write_outputs
 from ilio.apps.cli.reporting import open_visit
+from ilio.apps.cli.safety_views import first_page, how_to_go_on
 from ilio.apps.cli.voice import Json, progress_bar, say, say_json
-from ilio.apps.plan_making import first_day, make_plan, wishes_of
+from ilio.apps.plan_making import first_day, make_plan, safety_on, wishes_of
 
 Runs = Annotated[
     list[str] | None,
@@ -88,11 +89,15 @@ def plan(
     with progress_bar() as progress:
         done = open_visit(visit, progress)
         progress("Planning", 1)
-        log = entries_of(log_of(previous, None), old) if previous and old else ()
+        log = going_on(previous, old, today) if previous and old else ()
         programme = make_plan(done, running, first, weeks, times, wishes, old, today, log)
     # files first: an answer whose reader went away loses nothing
     write_outputs(programme, outputs, here, reminders=remind)
     if as_json:
         say_json(records.programme_to_json(programme))
+    elif programme.refused:
+        safety = safety_on(done, first, weeks)
+        page = first_page(programme.summary, safety)
+        say(*(page or [programme.summary, *how_to_go_on(programme.summary, safety, done.answers)]))
     else:
         say(*plan_view(programme))

@@ -7,6 +7,9 @@ import typer
 from ilio import IlioError, __version__
 from ilio.apps.cli import (
     body_checks,
+    change_checks,
+    checking,
+    clearing,
     demonstrating,
     doctoring,
     explaining,
@@ -19,6 +22,7 @@ from ilio.apps.cli import (
     planning,
     reporting,
     serving,
+    studying,
     training,
     validating,
     visiting,
@@ -62,8 +66,10 @@ app.command("judge")(measuring.judge)
 app.command("picture")(picturing.picture)
 app.command("report")(reporting.report)
 app.command("explain")(explaining.explain)
+app.command("clear")(clearing.clear)
 app.command("plan")(planning.plan)
 app.command("log")(logbook.log)
+app.command("check")(checking.check)
 app.command("train")(training.train)
 app.command("people")(keeping.people)
 app.command("keep")(keeping.keep)
@@ -78,6 +84,8 @@ app.command("doctor")(doctoring.doctor)
 validating.app.command("body")(body_checks.body)
 validating.app.command("thomas")(body_checks.thomas)
 validating.app.command("power")(body_checks.power)
+validating.app.command("change")(change_checks.change)
+app.add_typer(studying.app, name="study")
 app.add_typer(validating.app, name="validate")
 
 

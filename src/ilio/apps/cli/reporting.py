@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ilio.apps.clearing import nothing_to_come
+from ilio.apps.cli import clock
 from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ def report(
     Example: ilio report visit.json -o report.html -o report.pdf
     """
     from ilio import wiring
+    from ilio.observations import safety_of
+    from ilio.records.report import clearance_words
     from ilio.records.writing import check_place
 
     for path in out:
@@ -39,7 +43,8 @@ def report(
     if as_json:
         say_json({"written": [str(path) for path in out]})
         return
-    say(done.judgement.summary)
+    safety = safety_of(done.answers, done.judgement.hurts)
+    say(done.judgement.summary, *clearance_words(safety))
     for path in out:
         note(f"Written: {path}")
 
@@ -51,6 +56,8 @@ def open_visit(path: Path, progress: "Progress") -> "Visit":
     ------
     ReadError
         If the file cannot be read.
+    InputError
+        If it holds a clearance of a day to come.
 
     Examples
     --------
@@ -63,6 +70,8 @@ the path.
     from ilio import records
     from ilio.wiring import assess
 
-    if path.suffix.lower() == ".json":
-        return records.load(path)
-    return assess(path, progress=progress)
+    saved = path.suffix.lower() == ".json"
+    done = records.load(path) if saved else assess(path, progress=progress)
+    if not done.judgement.refer:  # help comes before faults in the file
+        nothing_to_come(done.answers, clock.today())
+    return done

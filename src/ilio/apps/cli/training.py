@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ilio.apps.cli import clock
+from ilio.apps.cli.answering import typed_number, typed_yes
 from ilio.apps.cli.log_keeping import (
     TODAY,
     add_entry,
@@ -15,9 +16,10 @@ from ilio.apps.cli.log_keeping import (
     log_of,
     say_changes,
     session_of,
+    standing_still,
 )
 from ilio.apps.cli.planning import Zone
-from ilio.apps.cli.voice import Json, console, note, say, say_json
+from ilio.apps.cli.voice import Json, say, say_json
 
 if TYPE_CHECKING:
     from ilio.apps.cli.player import Played
@@ -40,7 +42,6 @@ def train(
     Without a terminal the steps are printed. Example: ilio train plan.json today
     """
     from ilio import records
-    from ilio.core import InputError
     from ilio.programmes.player import player_steps
     from ilio.programmes.progressing import adjust
 
@@ -50,7 +51,7 @@ def train(
     logged = entries_of(book, programme)
     changed = adjust(programme, logged, today)
     if changed.refused:
-        raise InputError("a plan with exercises", "one without", changed.refused)
+        raise standing_still(changed, plan)
     chosen = session_of(changed, session, today, logged)
     steps = player_steps(chosen)
     if as_json:
@@ -64,7 +65,7 @@ def train(
         return
     played = _played(steps)
     entry = _asked(chosen, played)
-    say_changes(add_entry(book, replace(entry, day=today), programme))
+    say_changes(add_entry(book, replace(entry, day=today), programme), plan)
 
 
 def _printed(session: "Session", steps: "tuple[Step, ...]") -> list[str]:
@@ -87,41 +88,12 @@ def _asked(session: "Session", played: "Played") -> "LogEntry":
 
     left = played.steps - played.finished
     say("Done." if played.whole else f"{left} of {played.steps} steps were skipped or left.")
-    done = _yes("Does it count as done?") if played.quit else True
+    done = typed_yes("Does it count as done?") if played.quit else True
     return LogEntry(
         session=session.key,
         day=session.start.date(),
         done=done,
-        effort=_number("How hard was it, 0 to 10?", "log_effort") if done else None,
-        pain=_number("Pain during it, 0 to 10?", "log_pain"),
-        red_flag=_yes("Did a warning sign of the plan come up?", default=False),
+        effort=typed_number("How hard was it, 0 to 10?", "log_effort") if done else None,
+        pain=typed_number("Pain during it, 0 to 10?", "log_pain"),
+        red_flag=typed_yes("Did a warning sign of the plan come up?", default=False),
     )
-
-
-def _line(question: str) -> str:
-    console(talk=True).print(f"{question} ", end="")
-    try:
-        return input().strip().lower()
-    except EOFError:
-        return ""
-
-
-def _yes(question: str, *, default: bool = True) -> bool:
-    answer = _line(f"{question} [{'Y/n' if default else 'y/N'}]")
-    return answer[:1] == "y" if answer else default
-
-
-def _number(question: str, key: str) -> float | None:
-    """A number within its range; asked again until it is one or the line is empty."""
-    from ilio.knowledge import bounds
-
-    limits = bounds(key)
-    while answer := _line(question):
-        try:
-            value = float(answer)
-        except ValueError:
-            value = limits.high + 1
-        if limits.low <= value <= limits.high:
-            return value
-        note(f"A number from {limits.low:g} to {limits.high:g}. {limits.todo}")
-    return None

@@ -3,14 +3,26 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ilio.apps.cli.safety_views import (
+    detail_lines,
+    first_page,
+    how_to_go_on,
+    keep_in_mind,
+    listed,
+    ways_back,
+)
 from ilio.apps.cli.voice import table
+from ilio.observations import safety_of
+from ilio.records.report import clearance_words, passive_words
 from ilio.records.wording import chance_text, figure, measured_text, protocol_name, quantity_name
+from ilio.verdicts.safety_telling import RULED_OUT
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ilio.apps.cli.demonstrating import Compared
     from ilio.core import Side
+    from ilio.observations import Answers
     from ilio.protocols.measurement import Measurement
     from ilio.records import Visit
     from ilio.verdicts.verdict import Judgement, Reason, Verdict
@@ -52,22 +64,34 @@ def measurement_view(done: "Measurement") -> "list[RenderableType]":
         for gate in done.gates:
             rows.add_row(gate.gate, gate.state, gate.detail)
         parts.append(rows)
-    return parts + _listed("Notes", done.notes)
+    return parts + listed("Notes", done.notes)
 
 
-def judgement_view(judgement: "Judgement") -> "list[RenderableType]":
+def judgement_view(judgement: "Judgement", answers: "Answers") -> "list[RenderableType]":
     """The verdicts: the summary, both axes per side, the reasons, the next step.
+
+    Who has to see a doctor first, or has a safety question open, gets only that.
+
+    Parameters
+    ----------
+    judgement
+        Both sides.
+    answers
+        About the person.
 
     Examples
     --------
-    >>> from ilio.verdicts.verdict import Judgement
-    >>> judgement_view(Judgement("Nothing was measured.", {}))[0]
-    'Nothing was measured.'
+    >>> from ilio.observations import Answers
+    >>> from ilio.verdicts import judge
+    >>> fever = Answers(red_flags=frozenset({"fever"}))
+    >>> judgement_view(judge([], fever), fever)[0].split(".")[0]
+    'See a doctor today'
     """
-    parts: list[RenderableType] = [judgement.summary]
-    parts += _listed("See a clinician first, because", _texts(judgement.refer))
-    parts += _listed("Leave out a test, because", _texts(judgement.do_not_test))
-    if judgement.sides:
+    safety = safety_of(answers, judgement.hurts)
+    if page := first_page(judgement.summary, safety):
+        return page
+    parts = opening_view(judgement, answers)
+    if judgement.sides and not all(safety.tests.values()):
         title = f"Verdict by the rules {judgement.rules}"
         rows = table(title, "side", "finding", "weakness", "tightness", "still open")
         for side, verdict in judgement.sides.items():
@@ -75,9 +99,35 @@ def judgement_view(judgement: "Judgement") -> "list[RenderableType]":
         parts.append(rows)
     for side, verdict in judgement.sides.items():
         parts += _reasons_view(f"Why, {side.value} side", verdict)
-    parts += _listed("Sides compared", judgement.differences)
-    steps = [f"{side.value}: {v.next_step}" for side, v in judgement.sides.items() if v.next_step]
-    return parts + _listed("What to do next", steps)
+    parts += listed("Sides compared", judgement.differences)
+    back = ways_back(safety)
+    parts += listed("How to come back", back)
+    parts += listed("What to do next", _next_steps(judgement, back))
+    return parts + how_to_go_on(judgement.summary, safety, answers)
+
+
+def opening_view(judgement: "Judgement", answers: "Answers") -> "list[RenderableType]":
+    """What comes before any side: the summary, and what is about safety.
+
+    Parameters
+    ----------
+    judgement
+        Both sides.
+    answers
+        About the person.
+
+    Examples
+    --------
+    >>> from ilio.observations import Answers
+    >>> from ilio.verdicts.verdict import Judgement
+    >>> opening_view(Judgement("Nothing was measured.", {}), Answers())
+    ['Nothing was measured.']
+    """
+    safety = safety_of(answers, judgement.hurts)
+    parts: list[RenderableType] = [judgement.summary]
+    parts += listed("Cleared", clearance_words(safety))
+    parts += keep_in_mind(judgement.summary, safety) + detail_lines(answers)
+    return parts + listed("Knee to the chest", passive_words(answers))
 
 
 def visit_view(visit: "Visit") -> "list[RenderableType]":
@@ -85,21 +135,27 @@ def visit_view(visit: "Visit") -> "list[RenderableType]":
 
     Examples
     --------
+    >>> from ilio.observations import Answers
     >>> from ilio.records import Visit
     >>> from ilio.verdicts.verdict import Judgement
-    >>> visit_view(Visit(Judgement("Nothing was measured.", {}), failures=("a.mp4: empty.",)))
-    ['Nothing was measured.', '\nCould not be used:\n- a.mp4: empty.']
+    >>> asked = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34)
+    >>> visit_view(Visit(Judgement("Nothing.", {}), answers=asked, failures=("a.mp4: empty.",)))
+    ['Nothing.', '\nCould not be used:\n- a.mp4: empty.']
     """
-    parts = judgement_view(visit.judgement)
+    safety = safety_of(visit.answers, visit.judgement.hurts)
+    parts = judgement_view(visit.judgement, visit.answers)
+    if safety.refers or safety.open:
+        return parts
+    allowed = [m for m in visit.measurements if not safety.tests.get(m.protocol)]
     failed = (
         (f"{done.protocol}: {gate.gate}: {gate.detail}", done.side)
-        for done in visit.measurements
+        for done in allowed
         for gate in done.gates
         if gate.state == "fail"
     )
-    parts += _listed("Not measured in any attempt", _with_sides(_missing(visit)))
-    parts += _listed("Gates that failed", _with_sides(failed))
-    return parts + _listed("Could not be used", visit.failures)
+    parts += listed("Not measured in any attempt", _with_sides(_missing(allowed)))
+    parts += listed("Gates that failed", _with_sides(failed))
+    return parts + listed("Could not be used", visit.failures)
 
 
 def truth_view(compared: "Sequence[Compared]") -> "list[RenderableType]":
@@ -127,7 +183,7 @@ def _reasons_view(title: str, verdict: "Verdict") -> "list[RenderableType]":
 
     parts: list[RenderableType] = []
     for name, axis in (("weakness", verdict.weakness), ("tightness", verdict.tightness)):
-        for reason in axis.because:
+        for reason in (reason for reason in axis.because if reason.text != RULED_OUT):
             details = _held_against(reason)
             lines = f"{name}: {reason.text}" + (f"\n  {details}" if details else "")
             parts.append(Padding(lines, (0, 0, 0, 2)))
@@ -156,14 +212,18 @@ def _chance(of: str, chance: float | None) -> str:
     return "" if chance is None else f" (chance of {of}: {chance_text(chance)})"
 
 
-def _texts(reasons: "Iterable[Reason]") -> list[str]:
-    return [f"{r.text} [{r.source}]" if r.source else r.text for r in reasons]
+def _next_steps(judgement: "Judgement", told: Sequence[str]) -> Iterator[str]:
+    """Each step once, without those that are told already."""
+    steps = {side: v.next_step for side, v in judgement.sides.items() if v.next_step not in told}
+    for step in dict.fromkeys(filter(None, steps.values())):
+        sides = [side.value for side, own in steps.items() if own == step]
+        yield f"{'both sides' if len(sides) > 1 else sides[0]}: {step}"
 
 
-def _missing(visit: "Visit") -> "Iterator[tuple[str, Side]]":
+def _missing(attempts: "Sequence[Measurement]") -> "Iterator[tuple[str, Side]]":
     """What no attempt of a test on a side gave, with the reason of the first one."""
-    seen = {(m.protocol, m.side, name) for m in visit.measurements for name in m.quantities}
-    for done in visit.measurements:
+    seen = {(m.protocol, m.side, name) for m in attempts for name in m.quantities}
+    for done in attempts:
         for name, why in done.unmeasured.items():
             if (key := (done.protocol, done.side, name)) not in seen:
                 seen.add(key)
@@ -177,8 +237,3 @@ def _with_sides(told: "Iterable[tuple[str, Side]]") -> list[str]:
         if side not in sides.setdefault(line, []):
             sides[line].append(side)
     return [f"{line} ({' and '.join(found)})" for line, found in sides.items()]
-
-
-def _listed(title: str, lines: Iterable[str]) -> "list[RenderableType]":
-    entries = [f"- {line}" for line in lines]
-    return ["\n".join([f"\n{title}:", *entries])] if entries else []

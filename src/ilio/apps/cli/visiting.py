@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from ilio.apps.clearing import nothing_to_come
+from ilio.apps.cli import clock
 from ilio.apps.cli.film_options import Exact, Fast, chosen_effort
 from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
 
@@ -52,6 +54,8 @@ def assess(
         done = assess_visit(
             asked, rules=rules, effort=chosen_effort(fast, exact), progress=progress
         )
+    if not done.judgement.refer:  # help comes before faults in the file
+        nothing_to_come(done.answers, clock.today())
     if as_json:
         say_json(records.judgement_to_json(done.judgement))
     else:

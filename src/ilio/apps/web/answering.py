@@ -2,20 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from fastapi import Request
 
+from ilio.apps.clearing import with_clearance
 from ilio.apps.web.given import actor_of, store_of, today_of
-from ilio.apps.web.safety_view import answers_in, visit_safety
-from ilio.core import InputError
-from ilio.sources.visit_clearance import checked_clearance
+from ilio.apps.web.safety_view import answers_in
 from ilio.sources.visit_schema import SCHEMA
 from ilio.verdicts import judge
 
 if TYPE_CHECKING:
     from ilio.observations import Answers
+    from ilio.records import Visit
     from ilio.records.store import StoredVisit
 
 LISTS = ("red_flags", "do_not_test")
@@ -48,7 +47,10 @@ def answer_anew(request: Request, stored: "StoredVisit", given: Mapping[str, Any
     """
     said = answers_in({"schema": SCHEMA, **given})
     changed = {name: getattr(said, name) for name in (*LISTS, *DETAILS)}
-    _keep(request, stored, replace(stored.visit.answers, **changed))
+    visit = stored.visit
+    answers = replace(visit.answers, **changed)
+    judgement = judge(visit.measurements, answers, visit.judgement.rules)
+    _save(request, stored, replace(visit, answers=answers, judgement=judgement))
 
 
 def clear(request: Request, stored: "StoredVisit", given: Mapping[str, str]) -> None:
@@ -66,24 +68,15 @@ def clear(request: Request, stored: "StoredVisit", given: Mapping[str, str]) -> 
     Raises
     ------
     InputError
-        If nothing waits for it, nobody is named, or the day is none or still to come.
+        If that answer was not given, nobody is named, or the day is none or still to come.
 
     Examples
     --------
     >>> callable(clear)
     True
     """
-    found = checked_clearance(given.get("of", ""), given.get("by", ""), given.get("on", ""))
-    today = today_of(request)
-    if date.fromisoformat(found.on) > today:
-        todo = f"Write the day on which it was given, {today} at the latest."
-        raise InputError("a day that has come", found.on, todo)
-    safety = visit_safety(stored.visit, today)
-    if found.of not in {*(why.key for why in safety.waiting), *(c.of for c in safety.cleared)}:
-        todo = "Clear an answer that was given, or change the answers first."
-        raise InputError("an answer of this visit that waits for it", f"'{found.of}'", todo)
-    others = (c for c in stored.visit.answers.clearances if c.of != found.of)
-    _keep(request, stored, replace(stored.visit.answers, clearances=(*others, found)))
+    words = (given.get(key, "") for key in ("of", "by", "on"))
+    _save(request, stored, with_clearance(stored.visit, *words, today_of(request)))
 
 
 def given_by(answers: "Answers") -> dict[str, Any]:
@@ -105,12 +98,10 @@ def given_by(answers: "Answers") -> dict[str, Any]:
     }
 
 
-def _keep(request: Request, stored: "StoredVisit", answers: "Answers") -> None:
-    visit = stored.visit
-    judgement = judge(visit.measurements, answers, visit.judgement.rules)
+def _save(request: Request, stored: "StoredVisit", visit: "Visit") -> None:
+    """What it was made from says the same as what is saved."""
+    told = given_by(visit.answers)
     before = {k: v for k, v in stored.given.items() if k not in (*LISTS, "clearance")}
-    told = given_by(answers)
     person = {k: v for k, v in (before.get("person") or {}).items() if k not in DETAILS}
     given = {**before, **told, "person": {**person, **told["person"]}}
-    new = replace(visit, answers=answers, judgement=judgement)
-    store_of(request).replace_visit(actor_of(request), stored.id, new, given)
+    store_of(request).replace_visit(actor_of(request), stored.id, visit, given)

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ilio.apps.plan_making import answers_on, safety_on
 from ilio.core import InputError
-from ilio.knowledge import do_not_test, question_of, red_flags, threshold, urgency
-from ilio.observations import TESTS, Answers, Clearance, Safety, safety_of, weeks_later
+from ilio.knowledge import do_not_test, question_of, red_flags, urgency
+from ilio.observations import TESTS, Answers, Clearance, Safety, safety_of
 from ilio.programmes.telling import refusal
 from ilio.sources.visit_file import visit_from
 from ilio.sources.visit_schema import SCHEMA
@@ -181,7 +182,8 @@ def visit_safety(visit: "Visit", day: date) -> SafetyView:
     >>> visit_safety(Visit(judge([])), date(2026, 11, 22)).refers
     False
     """
-    now, then = (_on(visit, day, weeks) for weeks in (0.0, threshold("planning.weeks").value))
+    now = safety_of(answers_on(visit, day), visit.judgement.hurts, day=day.isoformat())
+    then = safety_on(visit, day, None)
     waiting = tuple(_why(then, key) for key in then.uncleared)
     return replace(_told(now), plan=then.plan, waiting=waiting)
 
@@ -196,15 +198,10 @@ def plan_refusal(visit: "Visit", day: date) -> str:
     >>> plan_refusal(Visit(judge([])), date(2026, 11, 22))[:20]
     'No exercise for now.'
     """
-    safety = _on(visit, day, threshold("planning.weeks").value)
+    safety = safety_on(visit, day, None)
     if safety.plan == "allowed" and not visit.judgement.refer:
         return ""
     return refusal(visit.judgement, safety, ())
-
-
-def _on(visit: "Visit", day: date, weeks_on: float) -> Safety:
-    answers = weeks_later(visit.answers_on(day), weeks_on)
-    return safety_of(answers, visit.judgement.hurts, day=day.isoformat())
 
 
 def answers_in(given: Mapping[str, Any]) -> Answers:

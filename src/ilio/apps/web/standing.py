@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
+from functools import partial
 from typing import TYPE_CHECKING
 
 from fastapi import Request
 
-from ilio.apps.web.given import actor_of, store_of, today_of
-from ilio.apps.web.plan_making import running_of
+from ilio.apps.plan_making import answers_on
+from ilio.apps.web.given import actor_of, store_of, today_of, work_of
 from ilio.apps.web.referring import newest_visit
 from ilio.apps.web.safety_view import SafetyView, visit_safety
+from ilio.apps.words_planned import running_of
 from ilio.observations.running_week import Run
 from ilio.observations.training_log import LogEntry
 from ilio.programmes import Programme, adjust, expand_runs
@@ -72,7 +74,7 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
     held = made
     if newest is not None and not made.refused:
         visit = newest.visit
-        held = held_against(made, visit.judgement, visit.answers_on(today), today)
+        held = held_against(made, visit.judgement, answers_on(visit, today), today)
     now = held if held.refused else adjust(held, log, today)
     flagged = any(entry.red_flag for entry in log)
     return Standing(
@@ -87,7 +89,9 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
 
 def _runs(request: Request, stored: "StoredProgramme") -> tuple[Run, ...]:
     made = stored.programme
-    running, _ = running_of(stored.given, made.start, made.weeks or 1, zone_of(request))
+    zone = zone_of(request)
+    read = partial(running_of, stored.given, made.start, made.weeks or 1, zone)
+    running, _ = work_of(request).recall((stored.id, str(zone)), stored.person_id, read)
     runs = (*running.runs, *expand_runs(running.pattern, made.start, made.weeks + 1))
     return tuple(sorted(set(runs)))
 

@@ -31,7 +31,7 @@ def trend_drawing(trend: Trend, name: str) -> Drawing:
     >>> from ilio.core import Side
     >>> from ilio.records.history import Point
     >>> point = Point(date(2026, 11, 22), Measured.from_sd(-8, 4, "deg"), 2, "v1")
-    >>> series = Trend("thomas", Side.LEFT, "hip_extension", "phone", (point,), 11.1, None, None)
+    >>> series = Trend("thomas", Side.LEFT, "hip_extension", "phone", (point,), None, None, None)
     >>> trend_drawing(series, "t").title
     'Hip extension with the pelvis taken out (E), left, phone'
     """
@@ -68,10 +68,9 @@ def _up(trend: Trend) -> Axis:
 
 def _kept(trend: Trend) -> tuple[float, ...]:
     """Ends of the band around the first number inside which no change is shown."""
-    if len(trend.points) < 2 or trend.change is None or not math.isfinite(trend.change.smallest):
+    if len(trend.points) < 2 or trend.change is None or not math.isfinite(trend.change.least.by):
         return ()
-    start = trend.points[0].value.value + trend.change.regression
-    return start - trend.change.smallest, start + trend.change.smallest
+    return trend.change.least.around(trend.points[0].value.value + trend.change.regression)
 
 
 def _band(drawing: Drawing, trend: Trend, y: Axis) -> None:

@@ -110,6 +110,7 @@ session = Table(
     _of("person", required=False),
     _made(),
     Column("expires", Moment, nullable=False),
+    Column("used", Moment),
 )
 
 invitation = Table(

@@ -134,18 +134,18 @@ def test_a_clearance_is_named_and_dated_on_what_follows(api: httpx.Client, perso
     [
         (
             {"of": "osteoporosis", "by": "Dr. Roth", "on": "2026-01-06"},
-            "a day that has come",
-            "Write the day on which it was given, 2026-01-05 at the latest.",
+            "a clearance that was given by 2026-01-05",
+            "Write the day on which it was given.",
         ),
         (
             {"of": "hernia", "by": "Dr. Roth", "on": "2026-01-02"},
-            "an answer of this visit that waits for it",
-            "Clear an answer that was given, or change the answers first.",
+            "a clearance of an answer that was given (osteoporosis)",
+            "Answer that question with yes first, or leave the clearance out.",
         ),
         (
             {"of": "osteoporosis", "by": " ", "on": "2026-01-02"},
             "who gave the clearance",
-            "Write the name, for example by = 'Dr. Roth'.",
+            "Name them, for example 'Dr. Roth, surgeon'.",
         ),
         (
             {"of": "osteoporosis"},
@@ -188,7 +188,7 @@ def test_pain_in_a_broken_off_session_stops_the_plan_until_a_check(
     stopped = api.get(plan).json()
     assert "Pain of 6 of 10 or more" in stopped["refused"]
     assert [session["key"] for session in stopped["sessions"]] == [first["key"]]
-    sore = {"session": first["key"], "checked_by": "Ana Ruiz, physiotherapist", "pain": 5}
+    sore = {"session": "check", "checked_by": "Ana Ruiz, physiotherapist", "pain": 5}
     api.post(log, json=sore).raise_for_status()
     assert api.get(plan).json()["refused"], "everyday pain is still too high"
     api.post(log, json={**sore, "pain": 2}).raise_for_status()

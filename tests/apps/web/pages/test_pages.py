@@ -10,6 +10,7 @@ import httpx
 import pytest
 from seeding import GIVEN, STATES, add_visit, first_test, in_training
 
+from ilio.records.drawing.exercises import picture_signs
 from ilio.records.store import OWNER
 
 PAGES = (
@@ -227,6 +228,15 @@ def test_a_session_shows_every_step_and_takes_its_log(page_server: Any, web: htt
     assert entry.day == session.start.date()
 
 
+def test_the_drawings_of_plan_and_session_have_a_legend(
+    page_server: Any, web: httpx.Client
+) -> None:
+    seeded = in_training(page_server.store)
+    for path in ("/plan", f"/session/{seeded.session}"):
+        text = web.get(path).text
+        assert [text.count(sign.words) > 0 for sign in picture_signs()] == [True] * 5
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
@@ -293,7 +303,7 @@ def test_the_share_picture_holds_no_health_data(page_server: Any, web: httpx.Cli
     seeded = in_training(page_server.store)
     send(web, f"/people/{seeded.person}/rename", label="Persephone")
     drawing, picture = web.get("/share.svg"), web.get("/share.png")
-    assert not re.search(r"weak|tight|sound|pain|deg|°|Persephone", drawing.text, re.IGNORECASE)
+    assert not re.search(r"weak|tight|sound|pain\b|deg|°|Persephone", drawing.text, re.IGNORECASE)
     done = {entry.session for entry in page_server.store.log(OWNER, seeded.person)}
     assert f">{len(done)}</text>" in drawing.text
     assert picture.content.startswith(b"\x89PNG")

@@ -14,6 +14,7 @@ from ilio.apps.web.api import (
     progress,
     recordings,
     safety,
+    sessions,
     visits,
 )
 
@@ -29,6 +30,7 @@ routers: list[APIRouter] = [
     progress.router,
     knowing.router,
     accounts.router,
+    sessions.router,
     describing.router,
 ]
 """Every router of the API; the app includes them."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import UTC
-from typing import Any, Literal
+from functools import partial
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from pydantic import Field
 from starlette.responses import Response
 
@@ -26,9 +27,10 @@ from ilio.apps.web.api.shape import (
     takes,
 )
 from ilio.apps.web.given import store_of, today_of, work_of
-from ilio.apps.web.plan_making import made_plan
 from ilio.apps.web.standing import Standing, standing_of
+from ilio.apps.words_planned import made_plan
 from ilio.core import InputError
+from ilio.observations.training_log import LogEntry
 from ilio.records import log_entry_from_json, log_entry_to_json, programme_to_json
 from ilio.records.store import Actor, NotFound, Store
 from ilio.sources.log_file import check_entry
@@ -43,8 +45,15 @@ MEDIA = {
 
 LOG = {
     "type": "object",
-    "required": ["log"],
-    "properties": {"log": {"type": "array", "items": ref("LogEntry")}},
+    "required": ["log", "numbers"],
+    "properties": {
+        "log": {"type": "array", "items": ref("LogEntry")},
+        "numbers": {
+            "type": "array",
+            "items": {"type": "integer"},
+            "description": "The number of each entry, by which it is changed or deleted.",
+        },
+    },
 }
 
 
@@ -99,7 +108,8 @@ def make_programme(
         raise NotFound("visit", chosen)
     words = given.model_dump(exclude={"visit", "anew"}, exclude_defaults=True)
     now = store.now()
-    programme, notes = made_plan(
+    making = partial(
+        made_plan,
         visit.visit,
         words,
         today=now.date(),
@@ -107,6 +117,7 @@ def make_programme(
         old=old.stored.programme if old else None,
         log=old.log if old else (),
     )
+    programme, notes = work_of(request).call(person, making)
     return NewPlan(id=store.add_programme(actor, person, programme, words), notes=list(notes))
 
 
@@ -177,7 +188,9 @@ def _standing(request: Request, actor: Actor, person: str) -> Standing:
 )
 def log(person: PersonId, actor: Asker, store: Kept) -> Json:
     """What was done and missed, and how it felt."""
-    return Json({"log": [log_entry_to_json(entry) for entry in store.log(actor, person)]})
+    found = store.numbered_log(actor, person)
+    entries = [log_entry_to_json(entry) for _, entry in found]
+    return Json({"log": entries, "numbers": [number for number, _ in found]})
 
 
 @router.post(
@@ -194,9 +207,45 @@ def add_log(
     person: PersonId, given: SentJson, request: Request, actor: Asker, store: Kept
 ) -> Response:
     """Log a session of the plan that stands; what comes after moves with it."""
+    store.add_log(actor, person, _entry(person, given, request, actor))
+    return Response(status_code=204)
+
+
+Number = Annotated[int, Path(ge=1, le=1_000_000, description="Of the entry.")]
+
+
+@router.put(
+    "/people/{person}/log/{number}",
+    summary="Change what was logged",
+    status_code=204,
+    responses=faults(404, 415),
+    openapi_extra=takes(
+        ref("LogEntry"), {"session": "w1-strength-1", "day": "2026-11-23", "reps": 12, "pain": 0}
+    ),
+)
+def change_log(
+    person: PersonId, number: Number, given: SentJson, request: Request, actor: Asker, store: Kept
+) -> Response:
+    """Put an entry of the log right; what comes after moves with it."""
+    store.change_log(actor, person, number, _entry(person, given, request, actor))
+    return Response(status_code=204)
+
+
+@router.delete(
+    "/people/{person}/log/{number}",
+    summary="Delete what was logged",
+    status_code=204,
+    responses=faults(404),
+)
+def delete_log(person: PersonId, number: Number, actor: Asker, store: Kept) -> Response:
+    """Delete an entry of the log."""
+    store.change_log(actor, person, number, None)
+    return Response(status_code=204)
+
+
+def _entry(person: str, given: Mapping[str, Any], request: Request, actor: Actor) -> LogEntry:
+    """A log entry for a session of the plan that stands."""
     today = today_of(request).isoformat()
     standing = _standing(request, actor, person)
     entry = log_entry_from_json({"day": today, "done": not given.get("checked_by"), **given})
-    check_entry(entry, {session.key for session in standing.stored.programme.sessions})
-    store.add_log(actor, person, entry)
-    return Response(status_code=204)
+    return check_entry(entry, {session.key for session in standing.stored.programme.sessions})

@@ -19,7 +19,10 @@ router = APIRouter(prefix="/api/v1", tags=["progress"])
 
 SERIES = {
     "type": "object",
-    "required": ["protocol", "side", "quantity", "device", "points", "smallest_change", "changes"],
+    "required": [
+        *("protocol", "side", "quantity", "device"),
+        *("points", "smallest_change", "smallest_ratio", "changes"),
+    ],
     "properties": {
         "protocol": {"type": "string"},
         "side": {"enum": ["left", "right"]},
@@ -28,7 +31,11 @@ SERIES = {
         "points": {"type": "array", "items": {"type": "object"}},
         "smallest_change": {
             "type": ["number", "null"],
-            "description": "Smallest change that counts for this test and device.",
+            "description": "Smallest change that counts for this test and device, in its unit.",
+        },
+        "smallest_ratio": {
+            "type": ["number", "null"],
+            "description": "Times must also change by this ratio; 1 for angles.",
         },
         "changes": {"type": "array", "items": {"type": "string"}, "description": "In words."},
     },
@@ -104,6 +111,7 @@ def series_of(trend: Trend) -> dict[str, Any]:
             }
             for point in trend.points
         ],
-        "smallest_change": trend.smallest,
+        "smallest_change": trend.least.by if trend.least else None,
+        "smallest_ratio": trend.least.ratio if trend.least else None,
         "changes": [change_words(change) for change in changes],
     }

@@ -87,7 +87,7 @@ def add_visit(
     if isinstance(dated["person"], dict):
         dated["person"] = {"label": label, **dated["person"]}
     stored = stored_recordings(store, actor, person, dated)
-    visit = work_of(request).call(person, judged, dated, stored)
+    visit = work_of(request).call(person, judged, dated, stored, momentary=not stored)
     return Made(id=store.add_visit(actor, person, visit, dated))
 
 

@@ -1,18 +1,19 @@
 """The plan: its calendar, and the form that makes one."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from ilio.apps.web.given import actor_of, form_of, person_of, store_of, today_of
+from ilio.apps.web.given import actor_of, form_of, person_of, store_of, today_of, work_of
 from ilio.apps.web.pages.plan_view import next_session, sessions_on, weeks_view
 from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.pages.session_view import check_of
-from ilio.apps.web.plan_making import made_plan
 from ilio.apps.web.referring import newest_visit, not_referred
 from ilio.apps.web.safety_view import plan_refusal, visit_safety
 from ilio.apps.web.standing import Standing, standing_of, zone_of
+from ilio.apps.words_planned import made_plan
 from ilio.core import IlioError, InputError
 from ilio.knowledge import bounds, red_flags
 from ilio.observations import Safety
@@ -70,7 +71,7 @@ def check(request: Request) -> Response:
     if standing is None or not standing.checkable:
         return go_on(request, "/plan")
     try:
-        entry = check_of(form_of(request), standing.log[-1].session, today_of(request))
+        entry = check_of(form_of(request), today_of(request))
     except InputError as error:
         return _stopped(request, standing, str(error))
     store.add_log(actor, person.id, entry)
@@ -146,7 +147,8 @@ def make(request: Request) -> Response:
     anew = standing is None or form.get("anew") == "yes"
     try:
         given = given_of(form, {} if standing is None else standing.stored.given)
-        programme, _ = made_plan(
+        making = partial(
+            made_plan,
             newest.visit,
             given,
             today=today_of(request),
@@ -154,6 +156,7 @@ def make(request: Request) -> Response:
             old=None if anew or standing is None else standing.stored.programme,
             log=() if anew or standing is None else standing.log,
         )
+        programme, _ = work_of(request).call(person.id, making)
     except IlioError as error:
         return _form(request, standing, form, str(error))
     store.add_programme(actor, person.id, programme, given)

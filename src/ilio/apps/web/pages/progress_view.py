@@ -11,6 +11,7 @@ from ilio.observations.training_log import LogEntry
 from ilio.programmes.programme import Programme
 from ilio.records.drawing.trend_plot import trend_drawing
 from ilio.records.history import FOLLOWED, Trend, trends
+from ilio.records.history_sure import what_is_sure
 from ilio.records.history_words import (
     change_words,
     finding_changes,
@@ -81,6 +82,8 @@ class ProgressView:
     ----------
     tests
         How many visits there are.
+    sure
+        What changed for sure since the first test, one sentence each.
     findings, changed
         Verdicts and numbers beside those of the visit before, one sentence each.
     series
@@ -92,11 +95,12 @@ class ProgressView:
 
     Examples
     --------
-    >>> ProgressView(0, (), (), (), (), ()).tests
+    >>> ProgressView(0, (), (), (), (), (), ()).tests
     0
     """
 
     tests: int
+    sure: tuple[str, ...]
     findings: tuple[str, ...]
     changed: tuple[str, ...]
     series: tuple[SeriesView, ...]
@@ -109,7 +113,7 @@ class ProgressView:
 
         Examples
         --------
-        >>> ProgressView(0, (), (), (), (WeekDone("Week 1", 3, 4),), ()).done
+        >>> ProgressView(0, (), (), (), (), (WeekDone("Week 1", 3, 4),), ()).done
         3
         """
         return sum(week.done for week in self.weeks)
@@ -120,7 +124,7 @@ class ProgressView:
 
         Examples
         --------
-        >>> ProgressView(0, (), (), (), (WeekDone("Week 1", 3, 4),), ()).planned
+        >>> ProgressView(0, (), (), (), (), (WeekDone("Week 1", 3, 4),), ()).planned
         4
         """
         return sum(week.planned for week in self.weeks)
@@ -148,12 +152,13 @@ def progress_view(
     >>> progress_view((), None, (), date(2026, 11, 22)).series
     ()
     """
-    findings = finding_changes(visits)
+    findings, found = finding_changes(visits), trends(visits)
     return ProgressView(
         tests=len(visits),
+        sure=what_is_sure(found),
         findings=findings,
         changed=tuple(line for line in what_changed(visits) if line not in findings),
-        series=series_of(trends(visits)),
+        series=series_of(found),
         weeks=weeks_done(programme, log, today) if programme else (),
         pain=pain_by_day(log),
     )

@@ -11,6 +11,7 @@ from ilio.programmes import Step, player_steps
 from ilio.programmes.programme import Session
 from ilio.records.drawing.exercises import library_svg
 from ilio.records.plan_words import SIDES, day_words, dose, evidence
+from ilio.sources.log_file import CHECK
 
 
 @dataclass(frozen=True)
@@ -156,15 +157,13 @@ def entry_of(session: Session, form: Mapping[str, str], today: date) -> LogEntry
     )
 
 
-def check_of(form: Mapping[str, str], session: str, today: date) -> LogEntry:
+def check_of(form: Mapping[str, str], today: date) -> LogEntry:
     """The answered check after pain has stopped a plan, out of the form; each answer is needed.
 
     Parameters
     ----------
     form
         As it was sent.
-    session
-        Key of the session that was logged last.
     today
         The day on which it is said.
 
@@ -176,7 +175,7 @@ def check_of(form: Mapping[str, str], session: str, today: date) -> LogEntry:
     Examples
     --------
     >>> said = {"checked_by": "Ana Ruiz, physiotherapist", "pain": "2", "red_flag": "no"}
-    >>> check_of(said, "w1-strength-1", date(2026, 11, 24)).checked_by
+    >>> check_of(said, date(2026, 11, 24)).checked_by
     'Ana Ruiz, physiotherapist'
     """
     who, pain = form.get("checked_by", "").strip(), _felt(form, "pain", "log_pain")
@@ -189,7 +188,7 @@ def check_of(form: Mapping[str, str], session: str, today: date) -> LogEntry:
         todo = "Choose yes or no."
         raise InputError("whether there is a warning sign", "no answer", todo)
     return LogEntry(
-        session=session,
+        session=CHECK,
         day=today,
         done=False,
         pain=pain,

@@ -51,7 +51,9 @@ def outcome(request: Request, given: SentJson) -> Response:
     listed = before.get("attempt")
     both = {"attempt": [*(listed if isinstance(listed, list) else []), attempt]}
     stored = stored_recordings(store, actor, person.id, both)
-    found, visit = work_of(request).call(person.id, measured, before, attempt, stored)
+    found, visit = work_of(request).call(
+        person.id, measured, before, attempt, stored, momentary=not stored
+    )
     safety = visit_safety(visit, today_of(request))
     allowed = safety.tests.get(found.protocol)
     if allowed is not None and not allowed.allowed:

@@ -4,7 +4,7 @@ import { answersDone, askAbout, changeAnswers, rearrange } from "./answering.js"
 import { fillFirst, personAnswers, redFlags, watchFirst } from "./first_answers.js";
 import { by, root, state } from "./flow_state.js";
 import { begin, choose, openFile, wayChosen } from "./measuring.js";
-import { forgetOld } from "./pictures.js";
+import { forgetGone } from "./pictures.js";
 import { passed } from "./safely.js";
 import { show, trouble } from "./steps_shown.js";
 
@@ -87,6 +87,6 @@ const box = root.querySelector(`input[name=way][value="${wanted}"]`);
 if (box) box.checked = true;
 watchFirst();
 wayChosen();
-forgetOld();
+forgetGone();
 await goOn().catch((error) => trouble(error.message));
 root.dataset.ready = "";

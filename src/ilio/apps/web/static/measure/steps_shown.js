@@ -28,11 +28,11 @@ export function trouble(sentence, beside) {
 export function dress({ way, protocol, side, pelvis, kind }) {
   const step = document.querySelector("[data-step=measure]");
   step.dataset.way = way;
+  step.dataset.side = side;
   for (const part of step.querySelectorAll("[data-only]")) {
     part.hidden = !part.dataset.only.split(" ").includes(way.replace("phone-camera", "camera").replace("phone-sensor", "phone"));
   }
   for (const part of step.querySelectorAll("[data-how]")) part.hidden = part.dataset.how !== protocol || pelvis;
-  for (const part of step.querySelectorAll("[data-drawing]")) part.hidden = part.dataset.drawing !== side;
   const notes = new Set(pelvis ? ["phone-pelvis"] : [kind === "phone" ? `phone-${protocol}` : protocol]);
   if (kind === "points") notes.add("camera");
   for (const note of step.querySelectorAll("[data-note]")) note.hidden = !notes.has(note.dataset.note);

@@ -1,4 +1,4 @@
-"""A plan from what a form or an API call gives: words, a calendar's text, wishes."""
+"""A plan from what a form or an API call gives in words: what a working process makes of it."""
 
 import tempfile
 from collections.abc import Mapping, Sequence

@@ -1,0 +1,100 @@
+"""`ilio check`: somebody has looked at the pain that stopped a plan; then it goes on."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ilio.apps.cli import clock
+from ilio.apps.cli.answering import typed_line, typed_number
+from ilio.apps.cli.log_keeping import (
+    add_entry,
+    entries_of,
+    log_of,
+    say_changes,
+    standing_still,
+    stopped_by_pain,
+)
+from ilio.apps.cli.voice import Json, note, say, say_json
+from ilio.apps.plan_making import day_of
+from ilio.core import InputError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ilio.observations.training_log import LogEntry
+    from ilio.programmes.programme import Programme
+
+NO, YES = ("n", "no"), ("y", "yes")
+
+
+def check(
+    plan: Annotated[Path, typer.Argument(help="Saved plan (.json); it stays as it is.")],
+    by: Annotated[str, typer.Option(help="Who has looked at it; else it is asked.")] = "",
+    pain: Annotated[
+        float | None, typer.Option(help="Pain on an ordinary day, 0 to 10; else it is asked.")
+    ] = None,
+    red_flag: Annotated[
+        bool | None,
+        typer.Option(
+            "--red-flag/--no-red-flag",
+            help="Whether a warning sign of the plan came up; else it is asked.",
+        ),
+    ] = None,
+    day: Annotated[str | None, typer.Option(help="Day (2026-11-24); else today.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", help="Log file; else PLAN-log.csv beside the plan.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Log that somebody has looked at the pain that stopped a plan, so that it goes on.
+
+    Example: ilio check plan.json --by 'Mo Lind, physiotherapist' --pain 2 --no-red-flag
+    """
+    from ilio import records
+    from ilio.programmes.progressing import adjust
+
+    programme = records.load_programme(plan)
+    when = day_of(day) if day else clock.today()
+    book = log_of(plan, file)
+    so_far = adjust(programme, entries_of(book, programme), when)
+    if not so_far.refused:
+        todo = "Nothing has to be checked: go on as planned."
+        raise InputError("a plan that pain has stopped", "one that goes on", todo)
+    if not stopped_by_pain(so_far):
+        raise standing_still(so_far, plan)
+    changed = add_entry(book, _asked(so_far, when, by, pain, red_flag), programme)
+    if as_json:
+        say_json(records.programme_to_json(changed))
+        return
+    if not changed.refused:
+        say("The plan goes on.")
+    say_changes(changed, plan)
+
+
+def _asked(
+    programme: "Programme", when: "date", by: str, pain: float | None, red_flag: bool | None
+) -> "LogEntry":
+    """What was given, and the rest asked; nothing is taken for granted."""
+    from ilio.observations.training_log import LogEntry
+    from ilio.records.plan_words import cited
+    from ilio.sources.log_file import CHECK
+
+    who = by.strip() or typed_line("Who has looked at it, by name?")
+    if not who:
+        raise InputError("who looked at the pain", "nobody", "Name them with --by.")
+    if pain is None:
+        pain = typed_number("Pain on an ordinary day, 0 to 10?", "log_pain")
+    if pain is None:
+        raise InputError("the pain on an ordinary day, 0 to 10", "none", "Give it with --pain.")
+    if red_flag is None:
+        for sign in programme.stop:
+            note(f"- {cited(sign)}")
+        answer = typed_line("Did one of these come up, or another warning sign? [y/n]").lower()
+        if answer not in YES + NO:
+            todo = "Say it with --red-flag or --no-red-flag."
+            raise InputError("whether a warning sign came up", f"'{answer}'", todo)
+        red_flag = answer in YES
+    return LogEntry(
+        session=CHECK, day=when, done=False, pain=pain, red_flag=red_flag, checked_by=who
+    )
