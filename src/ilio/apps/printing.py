@@ -1,6 +1,7 @@
 """What a working process prints: reports and plans as files."""
 
 from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from ilio import __version__
 from ilio.programmes.programme import Programme
@@ -35,7 +36,12 @@ def printed_report(visit: Visit, ending: str) -> bytes:
 
 
 def printed_plan(
-    programme: Programme, ending: str, made: datetime, zone: tzinfo, reminders: bool
+    programme: Programme,
+    ending: str,
+    made: datetime,
+    zone: tzinfo,
+    reminders: bool,
+    previous: bytes | None = None,
 ) -> bytes:
     """A plan.
 
@@ -49,6 +55,8 @@ def printed_plan(
         When, and in which zone the sessions are.
     reminders
         Whether events of the calendar remind.
+    previous
+        The calendar that was handed out last.
 
     Examples
     --------
@@ -59,6 +67,8 @@ def printed_plan(
     b'# Hip flexor plan'
     """
     if ending == "ics":
-        return calendar_of(programme, stamp=made, zone=zone, reminders=reminders)
+        # a plan keeps the zone that it was made in
+        own = ZoneInfo(programme.zone) if programme.zone else zone
+        return calendar_of(programme, stamp=made, zone=own, previous=previous, reminders=reminders)
     handout = handout_of(programme, version=__version__)
     return plan_pdf(handout) if ending == "pdf" else markdown(handout).encode()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import Request
 
-from ilio.apps.plan_making import answers_on
+from ilio.apps.plan_making import Running, answers_on
 from ilio.apps.web.given import actor_of, store_of, today_of, work_of
 from ilio.apps.web.referring import newest_visit
 from ilio.apps.web.safety_view import SafetyView, visit_safety
@@ -36,6 +36,8 @@ class Standing:
         What was done and missed of it.
     runs
         Dated runs around which it was planned; none where the answers rule runs out.
+    running
+        All that was read of the runs, with what it was taken for.
     safety
         What the answers of the newest visit allow; None without a visit.
     checkable
@@ -51,6 +53,7 @@ class Standing:
     programme: Programme
     log: tuple[LogEntry, ...]
     runs: tuple[Run, ...]
+    running: Running
     safety: SafetyView | None = None
     checkable: bool = False
 
@@ -77,21 +80,28 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
         held = held_against(made, visit.judgement, answers_on(visit, today), today)
     now = held if held.refused else adjust(held, log, today)
     flagged = any(entry.red_flag for entry in log)
+    drawn = safety is None or safety.runs
+    running = _running(request, stored) if drawn else Running()
     return Standing(
         stored,
         now,
         log,
-        () if safety and not safety.runs else _runs(request, stored),
+        _dated(running, made),
+        running,
         safety,
         checkable=bool(now.refused) and not held.refused and not flagged,
     )
 
 
-def _runs(request: Request, stored: "StoredProgramme") -> tuple[Run, ...]:
+def _running(request: Request, stored: "StoredProgramme") -> Running:
     made = stored.programme
     zone = zone_of(request)
     read = partial(running_of, stored.given, made.start, made.weeks or 1, zone)
     running, _ = work_of(request).recall((stored.id, str(zone)), stored.person_id, read)
+    return running
+
+
+def _dated(running: Running, made: Programme) -> tuple[Run, ...]:
     runs = (*running.runs, *expand_runs(running.pattern, made.start, made.weeks + 1))
     return tuple(sorted(set(runs)))
 

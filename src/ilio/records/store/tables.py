@@ -192,6 +192,14 @@ log_entry = Table(
     Index("log_of_person", "person_id", "number"),
 )
 
+handed_calendar = Table(
+    "handed_calendar",
+    metadata,
+    Column("person_id", String(32), ForeignKey("person.id"), primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("handed", Moment, nullable=False),
+)
+
 audit = Table(
     "audit",
     metadata,

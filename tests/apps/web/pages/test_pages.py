@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from icalendar import Calendar
 from seeding import GIVEN, STATES, add_visit, first_test, in_training
 
 from ilio.records.drawing.exercises import picture_signs
@@ -168,6 +169,93 @@ def test_a_plan_is_made_from_a_calendar_that_was_sent(page_server: Any, web: htt
     assert "Tempo run, 60 min" in again and "Long run" in again
     assert "Tempo run" not in send(web, "/plan/new", forget="yes").text
     assert page_server.store.programme(OWNER, seeded.person).given == {}
+
+
+def events(*titles: str) -> str:
+    blocks = (
+        f"BEGIN:VEVENT\nUID:{n}\nSUMMARY:{title}\nDTSTART:2026010{6 + n}T180000\nDURATION:PT1H\n"
+        "DESCRIPTION:between us\nATTENDEE:mailto:ada@example.org\nEND:VEVENT\n"
+        for n, title in enumerate(titles)
+    )
+    return f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:me\n{''.join(blocks)}END:VCALENDAR\n"
+
+
+def upload(web: httpx.Client, calendar: str, **fields: str) -> httpx.Response:
+    token = re.search(r'<meta name="csrf" content="(\w+)">', web.get("/plan/new").text)
+    assert token
+    return web.post(
+        "/plan/new",
+        data={"csrf": token[1], **fields},
+        files={"calendar": ("mine.ics", calendar, "text/calendar")},
+        headers={"origin": str(web.base_url)},
+    )
+
+
+def ticks(text: str) -> dict[str, tuple[str, bool]]:
+    """Title to the name of its field, and whether it is ticked."""
+    found = re.findall(r'name="(run-\w+)" value="yes"( checked)?><span>([^<]*)<', text)
+    return {html.unescape(title): (name, bool(checked)) for name, checked, title in found}
+
+
+def test_titles_of_a_calendar_are_ticked_and_can_be_changed(
+    page_server: Any, web: httpx.Client
+) -> None:
+    seeded = first_test(page_server.store)
+    shown = ticks(upload(web, events("Lauf", "School run", "Tiergarten")).text)
+    assert {title: taken for title, (_, taken) in shown.items()} == {
+        "Lauf": True,
+        "School run": False,
+        "Tiergarten": False,
+    }
+    answer = send(web, "/plan/runs", **{shown["Tiergarten"][0]: "yes"})
+    assert "Tiergarten, 60 min" in answer.text
+    assert "Lauf, 60 min" not in answer.text
+    changed = {title: taken for title, (_, taken) in ticks(answer.text).items()}
+    assert changed == {"Lauf": False, "School run": False, "Tiergarten": True}
+    given = page_server.store.programme(OWNER, seeded.person).given
+    assert (given["take"], given["leave"]) == (["Tiergarten"], ["Lauf"])
+    assert "Tiergarten, 60 min" in send(web, "/plan/new", runs="").text  # it stays so
+
+
+def test_nothing_of_a_calendar_is_kept_but_what_planning_reads(
+    page_server: Any, web: httpx.Client
+) -> None:
+    seeded = first_test(page_server.store)
+    upload(web, events("Lauf"))
+    kept = page_server.store.programme(OWNER, seeded.person).given["calendar"]
+    assert "SUMMARY:Lauf" in kept
+    assert "between us" not in kept and "ada@example.org" not in kept
+
+
+def test_what_was_typed_is_shown_as_it_was_understood(page_server: Any, web: httpx.Client) -> None:
+    first_test(page_server.store)
+    text = send(web, "/plan/new", runs="I run 10k on Tuesday evening and long on Sundays").text
+    assert "<li>Tuesday 18:00: easy, 60 min (10 km at 6 min/km).</li>" in text
+    assert "<li>Sunday 09:00: long, 90 min (hour and length as usual" in text
+
+
+def test_a_calendar_that_was_handed_out_is_moved_and_cancelled_by_the_next(
+    page_server: Any, web: httpx.Client
+) -> None:
+    seeded = first_test(page_server.store)
+    address = f"/api/v1/people/{seeded.person}/programme.ics"
+
+    def sequences() -> dict[str, tuple[int, str]]:
+        calendar = Calendar.from_ical(web.get(address).content)
+        return {str(e["UID"]): (int(e["SEQUENCE"]), str(e["STATUS"])) for e in calendar.events}
+
+    send(web, "/plan/new", runs="", free="Mon Wed Fri 18-21")
+    first = sequences()
+    assert set(first.values()) == {(0, "CONFIRMED")}
+    assert sequences() == first
+    send(web, "/plan/new", runs="", free="Tue 18-21", anew="yes")
+    second = sequences()
+    assert set(first) <= set(second)
+    changed = {uid for uid in first if second[uid] != first[uid]}
+    assert changed
+    assert {second[uid][0] for uid in changed} == {1}
+    assert "CANCELLED" in {second[uid][1] for uid in changed}
+    assert sequences() == second
 
 
 @pytest.mark.parametrize(

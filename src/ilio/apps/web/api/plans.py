@@ -28,10 +28,11 @@ from ilio.apps.web.api.shape import (
 )
 from ilio.apps.web.given import store_of, today_of, work_of
 from ilio.apps.web.standing import Standing, standing_of
-from ilio.apps.words_planned import made_plan
+from ilio.apps.words_planned import made_plan, to_keep
 from ilio.core import InputError
 from ilio.observations.training_log import LogEntry
 from ilio.records import log_entry_from_json, log_entry_to_json, programme_to_json
+from ilio.records.plan_calendar import same_events
 from ilio.records.store import Actor, NotFound, Store
 from ilio.sources.log_file import check_entry
 
@@ -57,6 +58,9 @@ LOG = {
 }
 
 
+Title = Annotated[str, Field(max_length=1000)]
+
+
 class Wanted(Noun):
     """What a plan is made around; all of it may be left out.
 
@@ -70,6 +74,8 @@ class Wanted(Noun):
     anew: bool = Field(False, description="Forget the plan so far.")
     runs: str | None = Field(None, max_length=5000, examples=["Tue intervals, Sun long"])
     calendar: str | None = Field(None, max_length=500_000, description="Text of an .ics file.")
+    take: list[Title] = Field([], max_length=2000, description="Titles that are runs.")
+    leave: list[Title] = Field([], max_length=2000, description="Titles that are none.")
     free: str | None = Field(None, max_length=1000, examples=["Mon Wed Sat 18-21"])
     start: str | None = Field(None, max_length=10, examples=["2026-11-23"])
     weeks: int | None = Field(None, ge=1, le=26)
@@ -118,7 +124,8 @@ def make_programme(
         log=old.log if old else (),
     )
     programme, notes = work_of(request).call(person, making)
-    return NewPlan(id=store.add_programme(actor, person, programme, words), notes=list(notes))
+    new = store.add_programme(actor, person, programme, to_keep(words))
+    return NewPlan(id=new, notes=list(notes))
 
 
 def _newest(store: Store, actor: Actor, person: str) -> str:
@@ -151,9 +158,15 @@ def programme(person: PersonId, request: Request, actor: Asker, store: Kept) -> 
 def programme_file(
     person: PersonId, ending: Literal["ics", "md", "pdf"], request: Request, actor: Asker
 ) -> Response:
-    """The plan for a calendar (.ics), as text (.md) or for print (.pdf)."""
-    standing, now = _standing(request, actor, person), store_of(request).now()
+    """The plan for a calendar (.ics), as text (.md) or for print (.pdf).
+
+    A calendar that was downloaded before is changed when the new one is imported.
+    """
+    store = store_of(request)
+    standing, now = _standing(request, actor, person), store.now()
     given: Mapping[str, Any] = standing.stored.given
+    # events of the calendar that was handed out last move, and are cancelled if they are gone
+    previous = store.handed_calendar(actor, person) if ending == "ics" else None
     content = work_of(request).call(
         person,
         printed_plan,
@@ -162,7 +175,10 @@ def programme_file(
         now,
         now.tzinfo,
         bool(given.get("reminders")),
+        previous,
     )
+    if ending == "ics" and not same_events(content, previous):
+        store.hand_calendar(actor, person, content)
     name = f"plan-{standing.programme.start}.{ending}"
     return Response(content, media_type=MEDIA[ending], headers=named(name))
 

@@ -14,7 +14,7 @@ from ilio.apps.web.safety_view import (
     safety_view,
     visit_safety,
 )
-from ilio.apps.web.standing import standing_of
+from ilio.apps.web.standing import Standing, standing_of
 from ilio.core import Measured, Side
 from ilio.observations import Source
 from ilio.protocols.measurement import Measurement
@@ -103,5 +103,18 @@ def home(request: Request) -> Response:
         safety=visit_safety(newest.visit, today) if newest else None,
         day=day_words(today),
         pictures=pictures() if view.next == "first test" else (),
-        notice=SAID.get(request.query_params.get("said", ""), ""),
+        notice=_notice(request, standing),
+    )
+
+
+def _notice(request: Request, standing: Standing | None) -> str:
+    """What just happened, and with which session."""
+    said = SAID.get(request.query_params.get("said", ""), "")
+    key = request.query_params.get("session", "")
+    sessions = standing.programme.sessions if standing else ()
+    named = next((session for session in sessions if session.key == key), None)
+    if said != SAID["logged"] or named is None:
+        return said
+    return (
+        f"Logged: {named.title}, {day_words(named.start.date())}, {named.start:%H:%M}. Thank you."
     )

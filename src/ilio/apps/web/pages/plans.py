@@ -9,11 +9,12 @@ from fastapi import APIRouter, Depends, Request, Response
 from ilio.apps.web.given import actor_of, form_of, person_of, store_of, today_of, work_of
 from ilio.apps.web.pages.plan_view import next_session, sessions_on, weeks_view
 from ilio.apps.web.pages.rendering import go_on, page
+from ilio.apps.web.pages.running_view import choice_of, running_view
 from ilio.apps.web.pages.session_view import check_of
 from ilio.apps.web.referring import newest_visit, not_referred
 from ilio.apps.web.safety_view import plan_refusal, visit_safety
 from ilio.apps.web.standing import Standing, standing_of, zone_of
-from ilio.apps.words_planned import made_plan
+from ilio.apps.words_planned import made_plan, to_keep
 from ilio.core import IlioError, InputError
 from ilio.knowledge import bounds, red_flags
 from ilio.observations import Safety
@@ -54,6 +55,7 @@ def plan(request: Request) -> Response:
         coming=next_session(programme, log, today),
         retest=programme.retest,
         cleared=clearance_words(Safety(cleared=programme.cleared)),
+        running=running_view(standing.running),
     )
 
 
@@ -159,7 +161,36 @@ def make(request: Request) -> Response:
         programme, _ = work_of(request).call(person.id, making)
     except IlioError as error:
         return _form(request, standing, form, str(error))
-    store.add_programme(actor, person.id, programme, given)
+    store.add_programme(actor, person.id, programme, to_keep(given))
+    return go_on(request, "/plan")
+
+
+@router.post("/plan/runs")
+def choose(request: Request) -> Response:
+    """Take the ticked titles of the calendar for runs, and plan anew around them.
+
+    Examples
+    --------
+    >>> callable(choose)
+    True
+    """
+    actor, store, person = actor_of(request), store_of(request), person_of(request)
+    standing = standing_of(request, person)
+    lines = store.visit_lines(actor, person.id)
+    if standing is None or not lines:
+        return go_on(request, "/plan")
+    given = {**standing.stored.given, **choice_of(standing.running.titles, form_of(request))}
+    making = partial(
+        made_plan,
+        store.visit(actor, lines[-1].id).visit,
+        given,
+        today=today_of(request),
+        zone=zone_of(request),
+        old=standing.stored.programme,
+        log=standing.log,
+    )
+    programme, _ = work_of(request).call(person.id, making)
+    store.add_programme(actor, person.id, programme, to_keep(given))
     return go_on(request, "/plan")
 
 
@@ -188,6 +219,8 @@ def given_of(form: Mapping[str, str], before: Mapping[str, Any]) -> dict[str, An
     given |= {name: _whole(name, text) for name in NUMBERS if (text := form.get(name, "").strip())}
     if "calendar" not in given and before.get("calendar") and form.get("forget") != "yes":
         given["calendar"] = before["calendar"]
+    if "calendar" in given:
+        given |= {name: before[name] for name in ("take", "leave") if before.get(name)}
     return given
 
 

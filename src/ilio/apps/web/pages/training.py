@@ -49,7 +49,7 @@ def log(request: Request, key: str) -> Response:
     except InputError as error:
         return _shown(request, standing, found, str(error))
     store_of(request).add_log(actor_of(request), person_of(request).id, entry)
-    return go_on(request, "/", said="logged")
+    return go_on(request, "/", said="logged", session=key)
 
 
 def _found(request: Request, key: str) -> tuple[Standing, Session | None]:
