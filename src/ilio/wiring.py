@@ -9,6 +9,7 @@ from ilio import __version__, records
 from ilio.body import Person, tell_attempt
 from ilio.core import IlioError, InputError
 from ilio.observations import AttemptInput, AttemptStory, MuscleStory, Recording, VisitInput
+from ilio.programmes import Programme
 from ilio.protocols import measure
 from ilio.protocols.thomas import tilt_of_log
 from ilio.records import Visit
@@ -140,8 +141,14 @@ def explain(
     return MuscleStory(tuple(told))
 
 
-def render(visit: Visit, path: str | Path) -> Path:
-    """Write the report of a visit, with what the muscle model says of it.
+def render(
+    visit: Visit,
+    path: str | Path,
+    programme: Programme | None = None,
+    *,
+    appendix: bool = False,
+) -> Path:
+    """Write the report of a visit; in its appendix stands what the muscle model says of it.
 
     Parameters
     ----------
@@ -149,6 +156,10 @@ def render(visit: Visit, path: str | Path) -> Path:
         What was measured and judged.
     path
         Where to: .html, .pdf or .json.
+    programme
+        The plan made from it; its first exercises are drawn.
+    appendix
+        Whether everything else follows the first two pages.
 
     Raises
     ------
@@ -166,8 +177,9 @@ def render(visit: Visit, path: str | Path) -> Path:
     'report.html'
     """
     check_place(path)
-    prints = Path(path).suffix.lower() in (".html", ".pdf")
-    return records.render(visit, path, explain(visit, every=False) if prints else None)
+    prints = appendix and Path(path).suffix.lower() in (".html", ".pdf")
+    story = explain(visit, every=False) if prints else None
+    return records.render(visit, path, story, programme, appendix=appendix)
 
 
 def _nothing_to_judge(failures: Sequence[str]) -> InputError:

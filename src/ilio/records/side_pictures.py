@@ -13,7 +13,7 @@ from ilio.records.drawing import (
     plot,
     words_drawn,
 )
-from ilio.records.report_parts import Picture
+from ilio.records.picture import Picture
 from ilio.records.told_in_words import told_in_words
 from ilio.records.wording import protocol_name
 from ilio.verdicts.verdict import Verdict

@@ -1,6 +1,7 @@
 """Which quantities of an attempt nobody measured: somebody said a word, a table gave a number."""
 
 import math
+from collections.abc import Iterable
 
 from ilio.core import UnknownNameError
 from ilio.knowledge import word
@@ -66,6 +67,23 @@ def told_in_words(m: Measurement) -> dict[str, str]:
         if name in m.quantities and all(part in found for part in parts):
             found[name] = ", ".join(found[part] for part in parts)
     return found
+
+
+def words_of_side(measurements: Iterable[Measurement]) -> dict[str, str]:
+    """The quantities of one side that no attempt measured, with the words of the first one.
+
+    Examples
+    --------
+    >>> words_of_side([])
+    {}
+    """
+    told: dict[str, str] = {}
+    read: set[str] = set()
+    for m in measurements:
+        said = told_in_words(m)
+        told = said | told
+        read |= m.quantities.keys() - said.keys()
+    return {name: words for name, words in told.items() if name not in read}
 
 
 def _stands_for(m: Measurement, name: str, answer: str) -> bool:

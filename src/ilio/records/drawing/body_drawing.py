@@ -69,12 +69,12 @@ def raise_pose(m: Measurement) -> Pose:
     """
     return Pose(
         facing=_facing(m.side),
-        trunk=UP_DEG - _value(m.get("trunk_lean_change"), 0.0),
+        trunk=UP_DEG - _value(posed(m, "trunk_lean_change"), 0.0),
         near_thigh=_value(posed(m, *RAISED), ASKED["thigh"]),
         near_knee=_value(m.get("knee_flexion_hold"), ASKED["knee"]),
         far_thigh=0.0,
         far_knee=0.0,
-        rounding=max(_value(m.get("lumbar_rounding_excess"), 0.0), 0.0),
+        rounding=max(_value(posed(m, "lumbar_rounding_excess"), 0.0), 0.0),
     )
 
 
