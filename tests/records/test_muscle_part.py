@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from sample_visits import refer, weak_tight_left

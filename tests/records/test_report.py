@@ -174,6 +174,9 @@ def test_tests_to_leave_out_come_before_the_sides() -> None:
 
 def test_a_failed_attempt_is_told() -> None:
     assert "got 2.0 s. Film the whole hold." in page_of(weak_tight_left())[1].words
+    brief = report_of(weak_tight_left()).brief
+    assert brief is not None
+    assert brief.sure.endswith("One attempt could not be measured; the appendix says why.")
 
 
 def test_words_from_outside_cannot_become_markup() -> None:

@@ -72,7 +72,7 @@ def brief_of(
         ),
         steps=_steps(verdicts, safety, planned=bool(exercises)),
         exercises=exercises,
-        sure=" ".join(_sure(verdicts)) or NOTHING_SURE,
+        sure=" ".join([*_sure(verdicts)] or [NOTHING_SURE]) + _lost(len(visit.failures)),
     )
 
 
@@ -230,6 +230,13 @@ def _sure(verdicts: Mapping[Side, Verdict]) -> Iterator[str]:
     length = _chances(verdicts, lambda verdict: verdict.tightness.probability)
     if length:
         yield f"Chance that the thigh stops short of level, the pelvis in neutral: {length}."
+
+
+def _lost(attempts: int) -> str:
+    if not attempts:
+        return ""
+    which = "One attempt" if attempts == 1 else f"{attempts} attempts"
+    return f" {which} could not be measured; the appendix says why."
 
 
 def _chances(verdicts: Mapping[Side, Verdict], chance_of: Callable[[Verdict], float | None]) -> str:

@@ -108,7 +108,9 @@ path.
     from ilio.records.plan_json import load_programme
 
     programme = load_programme(path)
-    if not fits(programme, safety_of(visit.answers, visit.judgement.hurts)):
+    safety = safety_of(visit.answers, visit.judgement.hurts)
+    sent_to_help = safety.refers or safety.open  # that page is printed, whatever plan there was
+    if not sent_to_help and not fits(programme, safety):
         todo = "Make the plan again from this visit: ilio plan"
         raise ReadError(path, "a plan made from this visit", "one made from other answers", todo)
     return programme
