@@ -7,6 +7,7 @@ from itertools import groupby
 
 from ilio.knowledge import exercise, exercises
 from ilio.programmes.programme import Block, Prescription, Programme, Session
+from ilio.records.citing import full_citation
 from ilio.records.drawing.exercises import Sign, library_svg, picture_signs
 from ilio.records.plan_words import (
     SIDES,
@@ -25,7 +26,6 @@ from ilio.records.plan_words import (
     week_words,
     weeks_of,
 )
-from ilio.records.report import full_citation
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 

@@ -75,8 +75,8 @@ def clear(request: Request, stored: "StoredVisit", given: Mapping[str, str]) -> 
     >>> callable(clear)
     True
     """
-    words = (given.get(key, "") for key in ("of", "by", "on"))
-    _save(request, stored, with_clearance(stored.visit, *words, today_of(request)))
+    of, by, on = (given.get(key, "") for key in ("of", "by", "on"))
+    _save(request, stored, with_clearance(stored.visit, of, by, on, today_of(request)))
 
 
 def given_by(answers: "Answers") -> dict[str, Any]:

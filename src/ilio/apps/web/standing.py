@@ -97,7 +97,7 @@ def _running(request: Request, stored: "StoredProgramme") -> Running:
     made = stored.programme
     zone = zone_of(request)
     read = partial(running_of, stored.given, made.start, made.weeks or 1, zone)
-    running, _ = work_of(request).recall((stored.id, str(zone)), stored.person_id, read)
+    running: Running = work_of(request).recall((stored.id, str(zone)), stored.person_id, read)[0]
     return running
 
 

@@ -139,6 +139,8 @@ def test_the_report_comes_as_page_and_as_print(api: httpx.Client, person: str) -
     page = api.get(f"/api/v1/visits/{visit}/report.html")
     assert page.text.startswith("<!DOCTYPE html>")
     assert "unsafe" not in page.headers["content-security-policy"]
+    whole = api.get(f"/api/v1/visits/{visit}/report.html", params={"appendix": True})
+    assert "All numbers" in whole.text and "All numbers" not in page.text
     paper = api.get(f"/api/v1/visits/{visit}/report.pdf")
     assert paper.content.startswith(b"%PDF-")
     assert 'filename="ilio-2026-01-05.pdf"' in paper.headers["content-disposition"]

@@ -17,9 +17,8 @@ from ilio.apps.web.standing import Standing, standing_of, zone_of
 from ilio.apps.words_planned import made_plan, to_keep
 from ilio.core import IlioError, InputError
 from ilio.knowledge import bounds, red_flags
-from ilio.observations import Safety
 from ilio.records.handout import handout_of
-from ilio.records.report import clearance_words
+from ilio.records.report_brief import cleared_words
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(not_referred)])
 
@@ -54,7 +53,7 @@ def plan(request: Request) -> Response:
         today=sessions_on(programme, log, today, today),
         coming=next_session(programme, log, today),
         retest=programme.retest,
-        cleared=clearance_words(Safety(cleared=programme.cleared)),
+        cleared=tuple(map(cleared_words, programme.cleared)),
         running=running_view(standing.running),
     )
 

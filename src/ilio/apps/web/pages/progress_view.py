@@ -19,7 +19,7 @@ from ilio.records.history_words import (
     trend_title,
     what_changed,
 )
-from ilio.records.report_parts import Picture
+from ilio.records.picture import Picture
 from ilio.records.wording import sentence
 
 if TYPE_CHECKING:

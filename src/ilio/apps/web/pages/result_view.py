@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ilio.apps.web.safety_view import SafetyView, visit_safety
-from ilio.observations import Safety
-from ilio.records.report import clearance_words, report_of
+from ilio.records.report import report_of
+from ilio.records.report_brief import cleared_words
 from ilio.records.report_parts import AttemptPart, Report
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class ResultView:
         >>> ResultView("7f", "", "", nothing, (), safety_view(Answers()), False, ()).cleared
         ()
         """
-        return clearance_words(Safety(cleared=self.safety.cleared))
+        return tuple(map(cleared_words, self.safety.cleared))
 
 
 def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]", today: date) -> ResultView:
