@@ -1,5 +1,6 @@
 """One door for every kind of file: the suffix says which reader opens it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ilio.core import InputError, ReadError
@@ -22,6 +23,8 @@ VISITS = (".toml", ".json")
 RESTS = ("standing", "lying")
 SEGMENTS = ("thigh", "pelvis")
 
+Progress = Callable[[float], None]
+
 
 def read_recording(
     path: str | Path,
@@ -35,6 +38,7 @@ def read_recording(
     level_deg: float | None = None,
     effort: str = "default",
     processes: int | None = None,
+    progress: Progress | None = None,
 ) -> Recording:
     r"""Read one recorded attempt.
 
@@ -64,6 +68,8 @@ def read_recording(
         Videos: ``"fast"``, ``"default"`` or ``"exact"``, see `ilio.sources.video.watch`.
     processes
         Videos: child processes to share the work; 0 reads here; None takes one a processor.
+    progress
+        Videos: called with the share done, 0 to 1.
 
     Raises
     ------
@@ -106,6 +112,7 @@ def read_recording(
             effort=effort,
             rate_hz=rate_hz,
             processes=processes,
+            progress=progress,
         )
     _check_no_film_options(file, landmarks, level_deg)
     if suffix in MARKERS:
@@ -134,12 +141,13 @@ def read(
     size: tuple[int, int] | None = None,
     level_deg: float | None = None,
     effort: str = "default",
+    progress: Progress | None = None,
 ) -> Recording | VisitInput:
     """Read a recording, or a visit file (.toml .json).
 
     Parameters
     ----------
-    path, mapping, rest, segment, landmarks, rate_hz, size, level_deg, effort
+    path, mapping, rest, segment, landmarks, rate_hz, size, level_deg, effort, progress
         As in `read_recording`.
 
     Raises
@@ -175,6 +183,7 @@ def read(
         size=size,
         level_deg=level_deg,
         effort=effort,
+        progress=progress,
     )
 
 

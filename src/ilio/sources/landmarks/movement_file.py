@@ -145,7 +145,7 @@ def _hdf5(file: Path) -> _Poses:
     try:
         import h5py
     except ImportError:
-        raise MissingExtraError("h5py", "read netCDF-4 files", "netcdf") from None
+        raise MissingExtraError("h5py", "read netCDF-4 files") from None
     try:
         with h5py.File(file, "r") as nc:
             variables, names = {}, {}
