@@ -10,6 +10,7 @@ import numpy as np
 
 from ilio.core import ReadError
 from ilio.observations import FloatArray
+from ilio.sources.bounds import check_rows
 from ilio.sources.c3d_header import check_whole
 from ilio.sources.clock import check_rate
 from ilio.sources.in_child import Limits, in_child
@@ -42,6 +43,7 @@ def read_c3d(path: str | Path) -> Markers:
     if len(points) < promised:
         got = f"{len(points)} of the {promised} that its header promises"
         raise ReadError(file, "all frames of a C3D file", got, EXPORT_AGAIN)
+    check_rows(len(points), file)
     xyz = with_gaps(points)
     factor, unit = metres_per_unit(unit_word, xyz, file)
     named = by_name((label, xyz[:, i] * factor) for i, label in enumerate(labels))
