@@ -25,7 +25,7 @@ OTHER_CAUSES = (
 )
 LEGEND = {
     "tint": "Tinted: measured, with its 90 % interval as a fan.",
-    "outline-tested": "White: seen and told in words.",
+    "outline-tested": "Not tinted: seen and told in words.",
     "outline-assumed": "Dashed: drawn as asked.",
     "dots": "Dots: it fell.",
     "pain": "Star: it hurt.",

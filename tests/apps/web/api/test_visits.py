@@ -134,13 +134,23 @@ def test_points_put_right_by_hand_move_the_verdict_and_the_old_one_is_kept(
     assert back["revision"] == 2
 
 
+def test_the_appendix_of_a_report_comes_on_demand(api: httpx.Client, person: str) -> None:
+    answers = {"red_flags": [], "do_not_test": [], "person": {"age_years": 34}}
+    given = answers | {"attempt": [SNUG_AND_HOVERS, SNUG_AND_HOVERS]}
+    visit = api.post(f"/api/v1/people/{person}/visits", json=given).raise_for_status().json()["id"]
+    address = f"/api/v1/visits/{visit}/report"
+    brief = api.get(f"{address}.html").text
+    whole = api.get(f"{address}.html", params={"appendix": True}).text
+    assert "All numbers" in whole and "All numbers" not in brief
+    papers = [api.get(f"{address}.pdf", params={"appendix": wanted}) for wanted in (False, True)]
+    assert len(papers[0].content) < len(papers[1].content)
+
+
 def test_the_report_comes_as_page_and_as_print(api: httpx.Client, person: str) -> None:
     visit = fill(api, person).visit
     page = api.get(f"/api/v1/visits/{visit}/report.html")
     assert page.text.startswith("<!DOCTYPE html>")
     assert "unsafe" not in page.headers["content-security-policy"]
-    whole = api.get(f"/api/v1/visits/{visit}/report.html", params={"appendix": True})
-    assert "All numbers" in whole.text and "All numbers" not in page.text
     paper = api.get(f"/api/v1/visits/{visit}/report.pdf")
     assert paper.content.startswith(b"%PDF-")
     assert 'filename="ilio-2026-01-05.pdf"' in paper.headers["content-disposition"]
