@@ -20,6 +20,9 @@ CURES = {
     "chromium": "apt-get install chromium",
     "PostgreSQL": "apt-get install postgresql",
     "build backend": "make test, which installs it",
+    "ical.js": "make calendar-readers",
+    "libical": "apt-get install libical3",
+    "ics.py": "make test, which installs it",
 }
 """What a reason for skipping holds, and the one command that enables those tests."""
 

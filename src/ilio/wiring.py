@@ -16,6 +16,7 @@ from ilio.observations import (
     VisitInput,
     safety_of,
 )
+from ilio.programmes import Programme
 from ilio.protocols import measure
 from ilio.protocols.thomas import tilt_of_log
 from ilio.records import Visit
@@ -151,8 +152,14 @@ def explain(
     return MuscleStory(tuple(told))
 
 
-def render(visit: Visit, path: str | Path) -> Path:
-    """Write the report of a visit, with what the muscle model says of it.
+def render(
+    visit: Visit,
+    path: str | Path,
+    programme: Programme | None = None,
+    *,
+    appendix: bool = False,
+) -> Path:
+    """Write the report of a visit; in its appendix stands what the muscle model says of it.
 
     Parameters
     ----------
@@ -160,6 +167,10 @@ def render(visit: Visit, path: str | Path) -> Path:
         What was measured and judged.
     path
         Where to: .html, .pdf or .json.
+    programme
+        The plan made from it; its first exercises are drawn.
+    appendix
+        Whether everything else follows the first two pages.
 
     Raises
     ------
@@ -177,8 +188,9 @@ def render(visit: Visit, path: str | Path) -> Path:
     'report.html'
     """
     check_place(path)
-    prints = Path(path).suffix.lower() in (".html", ".pdf")
-    return records.render(visit, path, explain(visit, every=False) if prints else None)
+    prints = appendix and Path(path).suffix.lower() in (".html", ".pdf")
+    story = explain(visit, every=False) if prints else None
+    return records.render(visit, path, story, programme, appendix=appendix)
 
 
 def _nothing_to_judge(failures: Sequence[str]) -> InputError:

@@ -3,19 +3,23 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from icalendar import Calendar
 from terminal_person import Terminal
 
 from ilio import records
 from ilio.apps.cli import clock
 from ilio.apps.cli.player import PAUSE, QUIT, SKIP, play
 from ilio.programmes.player import Step
+from ilio.records.plan_words import day_words
 from ilio.sources.log_file import read_log_file
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+BERLIN = ZoneInfo("Europe/Berlin")
 
 
 @pytest.fixture(autouse=True)
@@ -255,6 +259,129 @@ def test_a_calendar_written_after_logging_keeps_the_names_of_its_events(
         == 0
     )
     assert uids(tmp_path / "b.ics") == uids(first)
+
+
+@pytest.fixture
+def berlin_plan(ilio, typed_visit, tmp_path) -> Path:
+    """A plan that was made in Berlin, with its calendar beside it."""
+    file = tmp_path / "berlin.json"
+    ran = ilio(
+        *("plan", typed_visit, "--start", "2026-11-23", "--weeks", "2", "--zone", "Europe/Berlin"),
+        *("--free", "every day 18-21", "--save", file, "--ics", tmp_path / "berlin.ics"),
+    )
+    assert ran.code == 0, ran.err
+    return file
+
+
+def starts(file: Path) -> set[tuple[str, str]]:
+    """Zone and local start of every event."""
+    begins = [event["DTSTART"] for event in Calendar.from_ical(file.read_bytes()).events]
+    return {(begin.params.get("TZID", ""), begin.to_ical().decode()) for begin in begins}
+
+
+def test_a_plan_keeps_its_zone_wherever_it_is_logged(ilio, berlin_plan, tmp_path, monkeypatch):
+    before = starts(tmp_path / "berlin.ics")
+    assert {zone for zone, _ in before} == {"Europe/Berlin"}
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    key = first_with_items(berlin_plan).key
+    for target in ("berlin.ics", "new.ics"):
+        assert ilio("log", berlin_plan, key, "--ics", tmp_path / target).code == 0
+        assert starts(tmp_path / target) == before
+
+
+def test_a_plan_keeps_its_zone_when_it_is_made_anew(
+    ilio, typed_visit, berlin_plan, tmp_path, monkeypatch
+):
+    before = starts(tmp_path / "berlin.ics")
+    monkeypatch.setenv("TZ", "America/New_York")
+    ran = ilio(
+        *(
+            "plan",
+            typed_visit,
+            "--previous",
+            berlin_plan,
+            "--free",
+            "every day 18-21",
+            "--weeks",
+            "2",
+        ),
+        *("--save", berlin_plan, "--ics", tmp_path / "berlin.ics"),
+    )
+    assert ran.code == 0, ran.err
+    assert starts(tmp_path / "berlin.ics") == before
+    assert records.load_programme(berlin_plan).zone == "Europe/Berlin"
+
+
+def test_a_plan_from_before_plans_kept_their_zone_stays_in_that_of_its_calendar(
+    ilio, berlin_plan, tmp_path, monkeypatch
+):
+    before = starts(tmp_path / "berlin.ics")
+    records.save_programme(replace(records.load_programme(berlin_plan), zone=""), berlin_plan)
+    key = first_with_items(berlin_plan).key
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    assert ilio("log", berlin_plan, key, "--ics", tmp_path / "berlin.ics").code == 0
+    assert starts(tmp_path / "berlin.ics") == before
+    written = []
+    for zone in ("Asia/Tokyo", "America/New_York"):
+        monkeypatch.setenv("TZ", zone)
+        assert ilio("log", berlin_plan, key, "--ics", tmp_path / f"{zone[:4]}.ics").code == 0
+        written.append(starts(tmp_path / f"{zone[:4]}.ics"))
+    assert written[0] == written[1]
+    assert {zone for zone, _ in written[0]} == {""}
+
+
+def test_every_answer_names_the_session(ilio, plan_file):
+    session = first_with_items(plan_file)
+    named = f"{session.title} of {day_words(session.start.date())}, {session.start:%H:%M}"
+    ran = ilio("log", plan_file, session.key)
+    assert f"Logged as done: {named} ({session.key})" in " ".join(ran.err.split())
+    ran = ilio("log", plan_file, session.key, "--missed")
+    assert f"Logged as missed: {named} ({session.key})" in " ".join(ran.err.split())
+
+
+def test_a_session_logged_twice_counts_once(ilio, plan_file):
+    strength = next(s for s in records.load_programme(plan_file).sessions if s.kind == "strength")
+    day = ("--day", f"{strength.start:%Y-%m-%d}")
+    first = ilio("log", plan_file, strength.key, "--reps", 15, "--effort", 6, "--pain", 1, *day)
+    again = ilio("log", plan_file, strength.key, "--reps", 15, "--effort", 6, *day)
+    assert first.out == again.out
+    assert "reached twice" not in again.out
+    assert "It was logged before: the later word holds, and pain stays." in " ".join(
+        again.err.split()
+    )
+
+
+def test_after_midnight_today_is_the_evening_before_and_that_is_said(
+    ilio, berlin_plan, monkeypatch
+):
+    sessions = records.load_programme(berlin_plan).sessions
+    days = [s.start.date() for s in sessions]
+    evening = [s for s in sessions if s.start.date() == days[0]][-1]
+    night = datetime.combine(evening.start.date(), datetime.min.time(), BERLIN) + timedelta(
+        days=1, minutes=10
+    )
+    monkeypatch.setattr(clock, "now", lambda zone: night.astimezone(zone))
+    ran = ilio("log", berlin_plan, "today")
+    said = " ".join(ran.err.split())
+    assert "It is past midnight: taken as" in said
+    assert f"({evening.key})" in said
+    book = berlin_plan.with_name("berlin-log.csv")
+    assert [(e.session, e.day) for e in read_log_file(book)] == [
+        (evening.key, evening.start.date())
+    ]
+
+
+def test_a_log_of_a_german_spreadsheet_is_read_and_goes_on_in_its_way(ilio, plan_file):
+    key = first_with_items(plan_file).key
+    book = plan_file.with_name("plan-log.csv")
+    header = "session;day;done;exercise;reps;hold_s;effort;pain;pain_next_day;red_flag;note"
+    book.write_text(f"\ufeff{header}\n{key};23.11.2026;ja;;15;;6,5;2,5;;;gut\n", encoding="utf-8")
+    assert ilio("log", plan_file, key, "--effort", 7.5).code == 0
+    entries = read_log_file(book)
+    assert [(e.day.day, e.effort, e.pain) for e in entries] == [(23, 6.5, 2.5), (23, 7.5, None)]
+    assert (
+        book.read_text(encoding="utf-8-sig").splitlines()[2] == f"{key};2026-11-23;yes;;;;7,5;;;;"
+    )
 
 
 def uids(file: Path) -> set[str]:

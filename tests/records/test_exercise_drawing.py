@@ -8,11 +8,13 @@ import pytest
 
 from ilio import knowledge
 from ilio.knowledge.exercise_book import Exercise
-from ilio.knowledge.exercise_figure import Part, PoseAngles
-from ilio.records.drawing.exercises import PictureSide, exercise_svg, screen_css
+from ilio.knowledge.exercise_figure import PoseAngles
+from ilio.knowledge.exercise_part import Part
+from ilio.records.drawing.exercises import PictureSide, exercise_svg, picture_signs, screen_css
 from ilio.records.drawing.exercises.body_points import body_of
 from ilio.records.drawing.exercises.contact import bottom, middle, rested
 from ilio.records.drawing.exercises.figure import View
+from ilio.records.drawing.exercises.motion import between
 from ilio.records.drawing.exercises.picture import PANEL
 from ilio.records.drawing.svg import INKS
 
@@ -27,13 +29,17 @@ def poses(e: Exercise) -> list[PoseAngles]:
 
 
 def of_kind(svg: str, kind: str) -> list[ElementTree.Element]:
-    return [part for part in ElementTree.fromstring(svg) if part.get("class") == f"i-{kind}"]
+    return [part for part in ElementTree.fromstring(svg) if kind in kinds(part)]
+
+
+def kinds(part: ElementTree.Element) -> list[str]:
+    return [name.removeprefix("i-") for name in part.get("class", "").split()]
 
 
 def xs(svg: str) -> list[float]:
     """Every x of every outline and arrow, in order."""
-    kinds = ("figure", "figure-far", "arrow", "arrow-head")
-    paths = [p.get("d", "") for kind in kinds for p in of_kind(svg, kind)]
+    seen = ("figure", "figure-far", "arrow", "arrow-head")
+    paths = [p.get("d", "") for kind in seen for p in of_kind(svg, kind)]
     # Of an arc only the end is a place: radii and flags come before it.
     plain = [re.sub(r"A(\S+ ){5}", "L", path.replace("A", " A").strip()) for path in paths]
     return [float(x) for path in plain for x, _ in re.findall(r"(-?[\d.]+) (-?[\d.]+)", path)]
@@ -69,12 +75,14 @@ def test_nothing_goes_through_a_wall(e: Exercise) -> None:
 def test_knees_and_elbows_bend_the_way_they_can(e: Exercise) -> None:
     for pose in poses(e):
         for leg in (pose.near_leg, pose.far_leg):
-            assert -40 <= leg[0] <= 140, "hip"
+            assert -40 <= leg[0] <= 150, "hip, with the pelvis rolled up"
             assert -2 <= leg[1] <= 150, "knee"
             assert -95 <= leg[2] <= 40, "ankle"
         for arm in (pose.near_arm, pose.far_arm):
             assert -80 <= arm[0] <= 180, "shoulder"
             assert -2 <= arm[1] <= 150, "elbow"
+        for wrist in (pose.near_wrist, pose.far_wrist):
+            assert -80 <= wrist <= 90, "wrist"
 
 
 @each_exercise
@@ -82,6 +90,21 @@ def test_the_two_poses_differ_so_that_one_sees_it(e: Exercise) -> None:
     start, end = (rested(pose) for pose in poses(e))
     moved = max(np.linalg.norm(start[n].centre - end[n].centre) for n in start)
     assert moved > 0.05
+
+
+@each_exercise
+def test_the_way_between_the_poses_begins_and_ends_at_them(e: Exercise) -> None:
+    for share, pose in ((0.0, e.pose.start), (1.0, e.pose.end)):
+        on_the_way, there = between(e.pose.start, e.pose.end, share), rested(pose)
+        for name, ball in there.items():
+            assert on_the_way[name].centre == pytest.approx(ball.centre, abs=1e-9), name
+
+
+def test_who_gets_up_from_a_chair_is_shown_to_rise() -> None:
+    walk = knowledge.exercise("walk_break")
+    arrow = of_kind(exercise_svg(walk, side="both"), "arrow")[0].get("d", "")
+    heights = [float(y) for y in re.findall(r"[ML]-?[\d.]+ (-?[\d.]+)", arrow)]
+    assert heights[0] - heights[-1] > 20  # up the page
 
 
 @each_exercise
@@ -163,10 +186,17 @@ def test_seen_from_the_front_the_near_side_is_the_figures_own_right() -> None:
 def test_every_ink_of_the_pictures_follows_the_screen() -> None:
     css = screen_css("figure")
     used = {
-        part.get("class", "").removeprefix("i-")
+        kind
         for e in LIBRARY.values()
         for part in ElementTree.fromstring(exercise_svg(e, side="right"))
-        if part.get("class")
+        for kind in kinds(part)
     }
     assert used <= INKS.keys()
     assert {ink for ink in used if f"figure .i-{ink}{{" not in css} == set()
+
+
+def test_every_ink_that_carries_a_meaning_stands_in_the_legend() -> None:
+    meant = {"figure", "figure-far", "muscle", "arrow", "elastic"}
+    samples = [ElementTree.fromstring(sign.svg) for sign in picture_signs()]
+    assert meant <= {kind for sample in samples for part in sample for kind in kinds(part)}
+    assert all(sign.words in sign.svg for sign in picture_signs())

@@ -11,6 +11,9 @@ from sample_plans import REFUSED, START, plan
 from ilio.core import InputError
 from ilio.programmes.programme import Programme
 from ilio.records.plan_calendar import calendar_of
+from ilio.sources.calendar_event import event_of
+from ilio.sources.calendar_text import calendars_of
+from ilio.sources.calendar_zones import Zones
 from ilio.sources.recurrence import occurrences
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -129,10 +132,11 @@ def test_reminders_only_when_wished() -> None:
 def test_an_hour_stays_the_hour_over_the_change_of_clocks() -> None:
     shifted = [replace(s, start=s.start + (date(2027, 3, 22) - START)) for s in plan().sessions]
     content = made(replace(plan(), start=date(2027, 3, 22), sessions=tuple(shifted)))
-    found = occurrences(strict(content).events, date(2027, 3, 21), date(2027, 4, 6))
-    hours = {
-        o.start.astimezone(BERLIN).hour for o in found if o.event["SUMMARY"].startswith("Strength")
-    }
+    strict(content)
+    read = calendars_of(content.decode().replace("\r", ""))[0]
+    events = [event_of(lines, Zones(read.zones), BERLIN) for lines in read.events]
+    found = occurrences(events, date(2027, 3, 21), date(2027, 4, 6), BERLIN)
+    hours = {o.start.astimezone(BERLIN).hour for o in found if o.event.title.startswith("Strength")}
     assert hours == {18}
     assert {o.start.utcoffset() for o in found} == {timedelta(hours=1), timedelta(hours=2)}
 

@@ -3,7 +3,7 @@
 import json
 import subprocess
 from dataclasses import fields, is_dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 from zoneinfo import ZoneInfo
@@ -30,11 +30,13 @@ from ilio.records import (
     save_programme,
     schema,
 )
+from ilio.records.drawing.exercises import picture_signs
 from ilio.records.handout import handout_of
 from ilio.records.plan_calendar import calendar_of
 from ilio.records.plan_fhir import care_plan
 from ilio.records.plan_text import markdown
-from ilio.sources.run_words import read_free_times, read_runs
+from ilio.sources.free_words import read_free_times
+from ilio.sources.run_words import read_runs
 from ilio.verdicts.verdict import Judgement, TightnessAxis, Verdict, WeaknessAxis
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -55,8 +57,10 @@ def test_saved_and_loaded_back_equal(made: Programme, tmp_path: Path) -> None:
 
 def drawn(kind: type) -> st.SearchStrategy[Any]:
     """A noun with text, numbers and moments that it may hold, tuples kept short."""
-    moments = st.datetimes().map(lambda t: t.replace(microsecond=0, fold=0))
-    plain = {str: st.text(max_size=8), datetime: moments, float: st.floats(0, 1e6)}
+    first, last = datetime(1900, 1, 1), datetime(2899, 12, 31)  # no plan lies outside
+    moments = st.datetimes(first, last).map(lambda t: t.replace(microsecond=0, fold=0))
+    days = st.dates(first.date(), last.date())
+    plain = {str: st.text(max_size=8), datetime: moments, date: days, float: st.floats(0, 1e6)}
     hints = get_type_hints(kind)
 
     def one(hint: Any) -> st.SearchStrategy[Any]:
@@ -93,6 +97,8 @@ def test_the_schema_names_every_field() -> None:
         (("weeks",), "six", 'a whole number at programme.weeks, got "six"'),
         (("weeks",), True, "a whole number at programme.weeks, got true"),
         (("start",), "soon", "a moment such as 2026-11-24 at programme.start"),
+        (("start",), "9999-12-31", "a moment such as 2026-11-24 at programme.start"),
+        (("start",), "0001-01-01", "a moment such as 2026-11-24 at programme.start"),
         (
             ("sessions", 0, "start"),
             3,
@@ -172,6 +178,9 @@ def test_the_pdf_says_it_first_and_fits_its_pages(
     assert " ".join(made.summary.split())[:60] in " ".join(pages[0].split())
     assert made.stop[-1] in " ".join(pages[0].split())
     assert len(pages) - 1 <= 4
+    if made.sessions:
+        told = " ".join(run.stdout.split())
+        assert all(sign.words in told for sign in picture_signs())
     for session in made.sessions:
         assert f"{session.start:%H:%M}" in run.stdout
 

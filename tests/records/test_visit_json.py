@@ -219,3 +219,18 @@ def test_the_schema_names_the_same_keys_as_the_reader() -> None:
     assert set(schema("verdict")["properties"]) == set(JUDGEMENT_KEYS)
     assert set(schema("verdict")["$defs"]["reason"]["properties"]) == set(REASON_KEYS)
     assert set(schema("visit")["properties"]) == set(VISIT_KEYS)
+
+
+def test_what_is_written_about_a_person_is_readable_by_one(tmp_path: Path) -> None:
+    import os
+    import stat
+
+    from ilio.records.writing import write_whole
+
+    before = os.umask(0)
+    try:
+        for name in ("visit.json", "report.pdf", "plan.ics"):
+            written = write_whole(tmp_path / name, b"x")
+            assert stat.S_IMODE(written.stat().st_mode) == 0o600
+    finally:
+        os.umask(before)

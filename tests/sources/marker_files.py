@@ -2,22 +2,30 @@
 
 import csv
 import gzip
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 
 def write_trc(
-    path: Path, positions: Mapping[str, np.ndarray], *, rate_hz: float = 100.0, unit: str = "mm"
+    path: Path,
+    positions: Mapping[str, np.ndarray],
+    *,
+    rate_hz: float = 100.0,
+    unit: str = "mm",
+    names: Sequence[str] | None = None,
 ) -> Path:
-    """Write positions, (n, 3) a name and NaN for a gap, in `unit` as they are."""
+    """Write positions, (n, 3) a name and NaN for a gap, in `unit` as they are.
+
+    `names` are written in place of their own, where a file has one twice.
+    """
     n = len(next(iter(positions.values())))
     head = [
         f"PathFileType\t4\t(X/Y/Z)\t{path.name}",
         "DataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\tOrigNumFrames",
         f"{rate_hz}\t{rate_hz}\t{n}\t{len(positions)}\t{unit}\t{rate_hz}\t1\t{n}",
-        "Frame#\tTime\t" + "\t\t\t".join(positions) + "\t\t",
+        "Frame#\tTime\t" + "\t\t\t".join(names or positions) + "\t\t",
         "\t\t" + "\t".join(f"{axis}{i + 1}" for i in range(len(positions)) for axis in "XYZ"),
         "",
     ]
@@ -27,6 +35,26 @@ def write_trc(
         for i, row in enumerate(table)
     ]
     path.write_text("\n".join(head + rows) + "\n")
+    return path
+
+
+def write_c3d(
+    path: Path,
+    positions: Mapping[str, np.ndarray],
+    unit: str = "mm",
+    names: Sequence[str] | None = None,
+) -> Path:
+    """The same as C3D, at 100 Hz."""
+    import ezc3d
+
+    c3d = ezc3d.c3d()
+    c3d["parameters"]["POINT"]["UNITS"]["value"] = [unit]
+    c3d["parameters"]["POINT"]["RATE"]["value"] = [100]
+    c3d["parameters"]["POINT"]["LABELS"]["value"] = list(names or positions)
+    points = np.stack(list(positions.values()), axis=0)
+    c3d["data"]["points"] = np.ones((4, len(positions), points.shape[1]))
+    c3d["data"]["points"][:3] = np.moveaxis(points, -1, 0)
+    c3d.write(str(path))
     return path
 
 

@@ -104,7 +104,7 @@ def test_short_lines_remarks_and_blanks(tmp_path: Path) -> None:
             "w1-strenght-1,2026-11-24,yes",
             r"got 'w1-strenght-1' in line 3\. Did you mean 'w1-strength-1'",
         ),
-        ("w1-strength-1,24.11.2026,yes", "a day such as 2026-11-24, got '24.11.2026' in line 3"),
+        ("w1-strength-1,24/11/2026,yes", "a day such as 2026-11-24, got '24/11/2026' in line 3"),
         ("w1-strength-1,2026-11-31,yes", "a day such as 2026-11-24, got '2026-11-31' in line 3"),
         ("w1-strength-1,2026-11-24,perhaps", "yes or no for done, got 'perhaps' in line 3"),
         ("w1-strength-1,2026-11-24,yes,,many", "a number for reps, got 'many' in line 3"),

@@ -5,29 +5,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from marker_files import write_trc
+from marker_files import write_c3d, write_trc
 from marker_person import person, ramp
 
 from ilio.core import ReadError, Side
 from ilio.sources import read_recording
 from ilio.sources.c3d import read_c3d
+from ilio.sources.markers import metres_per_unit
 from ilio.sources.trc import read_trc
 
 RAISED = person(left_deg=ramp(100), right_deg=ramp(0), knee_deg=90)
-
-
-def write_c3d(path: Path, markers: dict[str, np.ndarray], unit: str = "mm") -> Path:
-    import ezc3d
-
-    c3d = ezc3d.c3d()
-    c3d["parameters"]["POINT"]["UNITS"]["value"] = [unit]
-    c3d["parameters"]["POINT"]["RATE"]["value"] = [100]
-    c3d["parameters"]["POINT"]["LABELS"]["value"] = list(markers)
-    points = np.stack(list(markers.values()), axis=0)
-    c3d["data"]["points"] = np.ones((4, len(markers), points.shape[1]))
-    c3d["data"]["points"][:3] = np.moveaxis(points, -1, 0)
-    c3d.write(str(path))
-    return path
 
 
 def peak(path: Path) -> float:
@@ -52,9 +39,20 @@ def test_without_a_unit_the_size_decides_and_is_stated(tmp_path, factor, told):
     assert dict(read_recording(file).source.facts)["unit"].startswith(told)
 
 
-def test_an_unknown_unit_is_refused(tmp_path):
-    with pytest.raises(ReadError, match="a unit of mm, cm or m, got 'inch'"):
-        read_trc(write_trc(tmp_path / "a.trc", RAISED, unit="inch"))
+@pytest.mark.parametrize(
+    ("unit", "metres"),
+    [("mete", 1), ("metr", 1), ("Meters", 1), ("mètres", 1), ("[m]", 1), ("M", 1), ("metri", 1),
+     ("MM ", 1e-3), ("mill", 1e-3), ("milli", 1e-3), ("Millimetres", 1e-3), ("milimeters", 1e-3),
+     ("m.m.", 1e-3), ("cent", 0.01), ("Zentimeter", None), ("centimètre", 0.01), ("CM", 0.01),
+     ("inch", 0.0254), ("in", 0.0254), ("feet", 0.3048), ("ft", 0.3048), ("dm", 0.1),
+     ("px", None), ("deg", None), ("s", None), ("?", None), ("microns", None)],
+)  # fmt: skip
+def test_a_unit_is_known_spelled_out_or_cut_short_and_nothing_else_is_one(unit, metres):
+    if metres is None:
+        with pytest.raises(ReadError, match="a unit of length such as mm, cm or m, got"):
+            metres_per_unit(unit, RAISED["LASI"], "a.trc")
+    else:
+        assert metres_per_unit(unit, RAISED["LASI"], "a.trc")[0] == metres
 
 
 def test_zeros_and_empty_cells_are_gaps(tmp_path):

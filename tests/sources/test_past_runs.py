@@ -1,17 +1,31 @@
 """Recorded runs of three formats, the pattern behind them, and files that are broken."""
 
 import gzip
-from datetime import UTC, datetime, time, timedelta
+import os
+import time as clock
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from watch_files import CYCLING, fit_file, gpx_file, tcx_file
+from hypothesis import given
+from hypothesis import strategies as st
+from watch_files import (
+    CYCLING,
+    RUNNING,
+    definition,
+    fit_file,
+    fit_records,
+    gpx_file,
+    tcx_file,
+    whole_fit,
+)
 
 from ilio.core import InputError, ReadError
 from ilio.observations.running_week import WeeklyRun
-from ilio.sources.past_runs import PastRun, read_past_runs
-from ilio.sources.run_pattern import guess_pattern
+from ilio.sources.past_run import PastRun
+from ilio.sources.past_runs import read_past_runs
+from ilio.sources.run_pattern import ended_long_ago, guess_pattern
 
 BERLIN = ZoneInfo("Europe/Berlin")
 START = datetime(2026, 11, 3, 17, 4, tzinfo=UTC)
@@ -76,7 +90,9 @@ BOMB = '<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaa">]><gpx>&a;</gpx>'
             b"GIF89a, which is not a watch file at all",
             "expected a FIT file, got something else",
         ),
-        ("a.fit", WHOLE[:40] + b"\xff" + WHOLE[41:], "one with broken fields"),
+        ("a.fit", WHOLE[:40] + b"\xff" + WHOLE[41:], "check sum is wrong"),
+        ("a.fit", whole_fit(b"\x05"), "one with broken messages"),
+        ("a.fit", whole_fit(WHOLE[14:-2][:40]), "one with broken messages"),
         ("a.fit", WHOLE[:-5] + b"\x02" + WHOLE[-4:], "check sum is wrong"),
         ("a.gpx", BOMB.encode(), "a plain file of a watch, got one with a document type"),
         (
@@ -93,7 +109,7 @@ BOMB = '<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "aaaa">]><gpx>&a;</gpx>'
         ),
         (
             "a.tcx",
-            tcx_file(START, 50, 10).replace("<Id>2026", "<Id>soon").encode(),
+            tcx_file(START, 50, 10).replace("2026-", "soon-").encode(),
             "a start such as",
         ),
         ("a.tcx", b"<TrainingCenterDatabase><a></TrainingCenterDatabase>", "expected a TCX file"),
@@ -127,13 +143,46 @@ def test_the_pattern_of_a_usual_week() -> None:
         WeeklyRun(3, "easy", 45, time(7)),
         WeeklyRun(6, "long", 100, time(9)),
     ]
-    assert guessed[0].why == "Run in 8 of 8 weeks, 58 min, 12.5 km/h in the middle."
+    assert guessed[0].why == (
+        "Run in 8 of 8 weeks from 2026-09-08 to 2026-11-01, 58 min, 12.5 km/h in the middle."
+    )
 
 
-def test_only_the_latest_weeks_count_and_the_longer_of_two_runs_stands() -> None:
+def test_only_the_latest_weeks_count() -> None:
     old = [PastRun(run.start - timedelta(weeks=30), 200.0, 20.0) for run in weeks(5, 9, 60, 10)]
-    twice = weeks(2, 7, 20, 10) + weeks(2, 18, 50, 10)
-    assert [g.run for g in guess_pattern(old + twice)] == [WeeklyRun(2, "easy", 50, time(18))]
+    guessed = guess_pattern(old + weeks(2, 18, 50, 10))
+    assert [g.run for g in guessed] == [WeeklyRun(2, "easy", 50, time(18))]
+
+
+def test_two_runs_of_one_day_are_two_when_they_begin_far_apart() -> None:
+    twice = weeks(2, 7, 40, 10) + weeks(2, 18, 50, 10)
+    assert [g.run for g in guess_pattern(twice)] == [
+        WeeklyRun(2, "easy", 40, time(7)),
+        WeeklyRun(2, "easy", 50, time(18)),
+    ]
+    close = weeks(2, 17, 20, 10) + weeks(2, 18, 50, 10)
+    assert [g.run for g in guess_pattern(close)] == [WeeklyRun(2, "easy", 50, time(18))]
+
+
+def test_one_run_a_week_at_changing_hours_stays_one() -> None:
+    early, late = weeks(2, 7, 50, 10), weeks(2, 18, 50, 10)
+    changing = [pair[n % 2] for n, pair in enumerate(zip(early, late, strict=True))]
+    assert [g.run.weekday for g in guess_pattern(changing)] == [2]
+
+
+def test_weeks_off_are_no_changing_days() -> None:
+    past = weeks(1, 18, 50, 10)
+    guessed = guess_pattern([*past[:2], past[7]])
+    assert guessed[0].run == WeeklyRun(1, "easy", 50, time(18))
+    assert "3 of 3 weeks with a run from 2026-09-08 to 2026-10-27 (5 without any)" in guessed[0].why
+
+
+def test_a_history_that_ended_long_ago_is_told_with_its_day() -> None:
+    past = weeks(1, 18, 50, 10)
+    assert ended_long_ago(past, date(2026, 11, 2)) == ""
+    assert "is of 2026-10-27, 10 weeks before the plan begins" in ended_long_ago(
+        past, date(2027, 1, 5)
+    )
 
 
 def test_runs_without_distance_are_not_called_fast() -> None:
@@ -149,5 +198,280 @@ def test_no_pattern() -> None:
     with pytest.raises(InputError, match="recorded runs, got none"):
         guess_pattern([])
     changing = [PastRun(datetime(2026, 9, 7, 18) + timedelta(days=8 * i), 50.0) for i in range(6)]
-    with pytest.raises(InputError, match="a weekday that comes back, got 6 runs on changing days"):
+    with pytest.raises(
+        InputError,
+        match="a weekday that comes back, got 6 runs on changing days from 2026-09-07 to 2026-10-17",
+    ):
         guess_pattern(changing)
+
+
+UNTIL = date(2026, 11, 23)
+
+
+def read(
+    folder: Path, name: str, content: bytes | str
+) -> tuple[tuple[PastRun, ...], tuple[str, ...]]:
+    file = folder / name
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read_past_runs([file], BERLIN, UNTIL)
+
+
+ODD = {
+    "a field of a size that its type does not have": definition(4, 21, [(3, 1, 0x86)])
+    + b"\x04\x01",
+    "a field of a type that nobody knows": definition(4, 0xFF00, [(0, 3, 0x99)]) + b"\x04abc",
+    "fields of an app that were never described": b"\x64\x00\x00\x14\x00\x00\x01\x05\x02\x07\x04ab",
+    "a field of no length": definition(4, 20, [(0, 0, 0x86)]) + b"\x04",
+    "numbers in the other order": b"\x44\x00\x01\x00\x14\x01\xfd\x04\x86\x04\x40\x00\x00\x00",
+    "short time stamps": definition(1, 20, [(3, 1, 0x02)]) + b"\xa5\x8c",
+}
+
+
+@pytest.mark.parametrize("more", ODD.values(), ids=ODD)
+def test_a_defect_in_a_message_that_nobody_needs_hides_no_run(tmp_path: Path, more: bytes) -> None:
+    runs, notes = read(tmp_path, "a.fit", fit_file(START, 50, 10, more=more))
+    assert [(run.start, run.minutes, run.km) for run in runs] == [
+        (datetime(2026, 11, 3, 18, 4), 50, 10)
+    ]
+    assert notes == ()
+
+
+def test_two_fit_files_in_one_and_a_watch_without_totals(tmp_path: Path) -> None:
+    both = fit_file(START, 50, 10) + fit_file(START + timedelta(days=2), 30, 5)
+    assert [run.minutes for run in read(tmp_path, "two.fit", both)[0]] == [50, 30]
+    broken_off = whole_fit(fit_records(START, 1801, 1, 3.0))
+    (run,), _ = read(tmp_path, "off.fit", broken_off)
+    assert (run.start, run.minutes) == (datetime(2026, 11, 3, 18, 4), 30)
+    assert run.km == pytest.approx(5.4)
+
+
+SWITCHED_ON = datetime(1989, 12, 31, tzinfo=UTC) + timedelta(seconds=5000)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "note"),
+    [
+        ("a.fit", fit_file(SWITCHED_ON, 50, 10), "a run without a start or a length left out"),
+        ("a.fit", fit_file(START.replace(year=2039), 50, 10), "a run of 2039-11-03 18:04"),
+        ("a.fit", fit_file(START.replace(year=1999), 50, 10), "a run of 1999-11-03 18:04"),
+        ("a.fit", fit_file(START, 60_000, 10), "lasted 60000 min, which cannot be"),
+        ("a.tcx", tcx_file(START.replace(year=1970), 50, 10), "a run of 1970-11-03 18:04"),
+        ("a.tcx", tcx_file(START, 29_000_000, 10), "lasted 29000000 min, which cannot be"),
+        ("a.gpx", gpx_file(START.replace(year=2039), 50, 10), "51 points at an impossible time"),
+    ],
+)
+def test_a_run_that_cannot_be_is_named_and_the_others_count(
+    tmp_path: Path, name: str, content: bytes | str, note: str
+) -> None:
+    (tmp_path / "good.fit").write_bytes(fit_file(START, 40, 8))
+    file = tmp_path / name
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    runs, notes = read_past_runs([tmp_path], BERLIN, UNTIL)
+    assert [run.minutes for run in runs] == [40]
+    assert note in notes[0]
+
+
+@pytest.mark.parametrize(
+    "sport",
+    [
+        *(
+            "running",
+            "Running",
+            "RUNNING",
+            "run",
+            "Run",
+            "9",
+            "",
+            "Jogging",
+            "jogging",
+            "Trail Run",
+        ),
+        *(
+            "trail_running",
+            "TrailRun",
+            "track_running",
+            "indoor_running",
+            "virtual_run",
+            "VirtualRun",
+        ),
+        *("treadmill_running", "Treadmill", "street_running", "outdoor_run", "Outdoor Running"),
+        *(
+            "ULTRARUNNING_RUNNING",
+            "road_running",
+            "Course \u00e0 pied",
+            "Laufen",
+            "Hardlopen",
+            "Corsa",
+        ),
+        *("Carrera", "L\u00f6pning", "HKWorkoutActivityTypeRunning", "obstacle_run", "run-outdoor"),
+    ],
+)
+def test_what_watches_and_apps_call_a_run(tmp_path: Path, sport: str) -> None:
+    for name, content in (
+        ("a.gpx", gpx_file(START, 50, 10, sport)),
+        ("a.tcx", tcx_file(START, 50, 10, sport)),
+    ):
+        assert len(read(tmp_path, name, content)[0]) == 1
+
+
+@pytest.mark.parametrize(
+    "sport",
+    [
+        *(
+            "cycling",
+            "Biking",
+            "VirtualRide",
+            "walking",
+            "Walk",
+            "Hiking",
+            "1",
+            "swimming",
+            "Other",
+        ),
+        *("mountain_biking", "indoor_cycling", "rowing", "yoga", "skiing", "Radfahren", "Wandern"),
+        *("Randonn\u00e9e", "strength_training", "HKWorkoutActivityTypeWalking", "transition"),
+    ],
+)
+def test_what_is_another_sport(tmp_path: Path, sport: str) -> None:
+    for name, content in (
+        ("a.gpx", gpx_file(START, 50, 10, sport)),
+        ("a.tcx", tcx_file(START, 50, 10, sport)),
+    ):
+        assert read(tmp_path, name, content)[0] == ()
+
+
+def test_a_track_without_a_sport_is_a_run_unless_its_title_says_otherwise(tmp_path: Path) -> None:
+    titled = gpx_file(START, 50, 10).replace("<type>running</type>", "<name>{}</name>")
+    assert len(read(tmp_path, "a.gpx", titled.format("Morning Run"))[0]) == 1
+    assert read(tmp_path, "a.gpx", titled.format("Afternoon Ride"))[0] == ()
+
+
+@pytest.mark.parametrize("name", ["a.gpx", "a.tcx"])
+def test_a_file_without_a_zone_takes_the_one_that_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    text = gpx_file(START, 50, 10) if name == "a.gpx" else tcx_file(START, 50, 10)
+    for machine in ("Asia/Tokyo", "America/New_York"):
+        monkeypatch.setitem(os.environ, "TZ", machine)
+        clock.tzset()
+        (run,), _ = read(tmp_path, name, text.replace("Z<", "<").replace('Z"', '"'))
+        assert run.start == datetime(2026, 11, 3, 17, 4)
+    monkeypatch.undo()
+    clock.tzset()
+
+
+def with_prefix(text: str, prefix: str, root: str) -> str:
+    tags = text.replace(f'<{root} version="1.1" creator="test" xmlns=', f"<{root} xmlns:{prefix}=")
+    tags = tags.replace(f"<{root} xmlns=", f"<{root} xmlns:{prefix}=")
+    head, _, body = tags.partition("?>")
+    return f"{head}?>" + body.replace("</", "<\0").replace("<", f"<{prefix}:").replace(
+        f"<{prefix}:\0", f"</{prefix}:"
+    )
+
+
+@pytest.mark.parametrize("prefix", ["g", "ns3", "tcx.v2", "a-b"])
+def test_any_prefix_of_the_names_is_read(tmp_path: Path, prefix: str) -> None:
+    gpx = with_prefix(gpx_file(START, 50, 10), prefix, "gpx")
+    tcx = with_prefix(tcx_file(START, 50, 10), prefix, "TrainingCenterDatabase")
+    for name, text in (("a.gpx", gpx), ("a.tcx", tcx)):
+        (run,), notes = read(tmp_path, name, text)
+        assert (run.minutes, notes) == (50, ())
+        assert run.km == pytest.approx(10, rel=0.005)
+
+
+def test_pauses_are_counted_alike(tmp_path: Path) -> None:
+    note = "20 min on the move within 50 min; the time on the move counts."
+    late = START + timedelta(minutes=40)
+
+    def points(begin: datetime) -> str:
+        return "".join(
+            f"<trkpt lat='{50 + n / 1000}' lon='8'><time>{begin + timedelta(minutes=n):%Y-%m-%dT%H:%M:%SZ}"
+            "</time></trkpt>"
+            for n in range(11)
+        )
+
+    parted = (
+        f"<gpx><trk><trkseg>{points(START)}</trkseg><trkseg>{points(late)}</trkseg></trk></gpx>"
+    )
+    in_one = parted.replace("</trkseg><trkseg>", "")
+    laps = "".join(
+        f"<Lap><Track>{points(begin)}</Track></Lap>".replace("trkpt", "Trackpoint")
+        .replace("<time>", "<Time>")
+        .replace("</time>", "</Time>")
+        for begin in (START, late)
+    )
+    tcx = (
+        "<TrainingCenterDatabase><Activities><Activity Sport='Running'>"
+        f"<Id>{START:%Y-%m-%dT%H:%M:%SZ}</Id>{laps}</Activity></Activities></TrainingCenterDatabase>"
+    )
+    fit = fit_file(START, 20, 2, RUNNING, elapsed=50)
+    for name, content in (("a.gpx", parted), ("a.gpx", in_one), ("a.tcx", tcx), ("a.fit", fit)):
+        (run,), notes = read(tmp_path, name, content)
+        assert (run.minutes, run.elapsed, run.end.minute) == (20, 50, 54)
+        assert notes == (f"{name}: {note}",)
+
+
+@pytest.mark.parametrize("total", ["", "<TotalTimeSeconds>0</TotalTimeSeconds>"])
+def test_laps_without_totals_are_counted_from_their_points(tmp_path: Path, total: str) -> None:
+    points = "".join(
+        f"<Trackpoint><Time>{START + timedelta(minutes=n):%Y-%m-%dT%H:%M:%S.000Z}</Time>"
+        f"<DistanceMeters>{200 * n}</DistanceMeters></Trackpoint>"
+        for n in range(41)
+    )
+    text = (
+        "<TrainingCenterDatabase><Activities><Activity Sport='Running'><Id/>"
+        f"<Lap StartTime='{START:%Y-%m-%dT%H:%M:%SZ}'>{total}<Track>{points}</Track></Lap>"
+        "</Activity></Activities></TrainingCenterDatabase>"
+    )
+    (run,), _ = read(tmp_path, "a.tcx", text)
+    assert (run.start, run.minutes, run.km) == (datetime(2026, 11, 3, 18, 4), 40, 8.0)
+
+
+@pytest.mark.parametrize("place", ["nan", "inf", "-1e300", "91", "x", "", "1e999"])
+def test_a_place_that_is_none_on_earth_breaks_nothing(tmp_path: Path, place: str) -> None:
+    text = gpx_file(START, 50, 10).replace('lat="50.000000"', f'lat="{place}"')
+    (run,), _ = read(tmp_path, "a.gpx", text)
+    assert run.minutes == 50
+    missing = gpx_file(START, 50, 10).replace('lat="50.000000" lon="8.0"', "")
+    assert read(tmp_path, "a.gpx", missing)[0][0].minutes == 50
+
+
+@pytest.mark.parametrize("stamp", ["1970-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "soon", ""])
+def test_a_first_point_at_an_impossible_time_is_left_out(tmp_path: Path, stamp: str) -> None:
+    text = gpx_file(START, 50, 10).replace(f"{START:%Y-%m-%dT%H:%M:%SZ}", stamp)
+    (run,), notes = read(tmp_path, "a.gpx", text)
+    assert (run.minutes, run.start) == (49, datetime(2026, 11, 3, 18, 5))
+    assert bool(notes) == stamp.startswith("1970")
+
+
+def test_a_watch_and_a_phone_on_the_same_run_are_one(tmp_path: Path) -> None:
+    (tmp_path / "watch.fit").write_bytes(fit_file(START, 50, 10))
+    later = START + timedelta(minutes=2)
+    (tmp_path / "phone.gpx").write_text(gpx_file(later, 47, 9.6))
+    (tmp_path / "evening.fit").write_bytes(fit_file(START + timedelta(minutes=70), 20, 4))
+    runs, _ = read_past_runs([tmp_path], BERLIN)
+    assert [run.minutes for run in runs] == [50, 20]
+
+
+def test_five_hundred_hours_are_read_in_seconds_and_told(tmp_path: Path) -> None:
+    hours = 50
+    body = fit_records(START, 3600)
+    for n in range(hours):
+        file = tmp_path / f"{n:03}.fit"
+        file.write_bytes(fit_file(START - timedelta(hours=12 * n), 60, 12, more=body))
+    told: list[float] = []
+    begun = clock.process_time()
+    runs, _ = read_past_runs([tmp_path], BERLIN, progress=lambda said, share: told.append(share))
+    assert (clock.process_time() - begun) * 500 / hours < 20
+    assert len(runs) == len(told) == hours
+    assert told == sorted(told)
+
+
+@given(st.binary(max_size=300))
+def test_any_messages_are_read_or_refused_in_words(tmp_path_factory, body: bytes) -> None:
+    file = tmp_path_factory.mktemp("fit") / "a.fit"
+    file.write_bytes(whole_fit(body))
+    try:
+        read_past_runs([file], BERLIN)
+    except ReadError as error:
+        assert "expected a whole FIT file" in str(error)

@@ -45,7 +45,7 @@ def test_missing_files_folders_and_unknown_suffixes(tmp_path):
         read(tmp_path / "none.trc")
     with pytest.raises(ReadError, match="a file, got a folder"):
         read(tmp_path)
-    for name in ("a.xlsx", "plain"):
+    for name in ("a.docx", "plain"):
         (tmp_path / name).write_text("x")
         for door in (read, read_recording):
             with pytest.raises(ReadError, match=r"a suffix out of \.trc"):

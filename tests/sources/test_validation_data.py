@@ -156,7 +156,7 @@ def test_a_squat_tips_the_pelvis_forward_and_its_thigh_stays_below_level(data_di
 
 
 def test_simulated_forces_are_no_angles(data_dir):
-    with pytest.raises(ReadError, match="Export joint angles, not forces"):
+    with pytest.raises(ReadError, match="joint angles, got 'ActuatorForces'"):
         read_recording(
             data_dir / "sprint_run_ik" / "opensim_runningModel_CMC_Actuation_force.sto.gz"
         )

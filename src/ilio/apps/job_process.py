@@ -4,7 +4,7 @@ import os
 import pickle
 import sys
 
-from ilio.core import IlioError
+from ilio.core import IlioError, InputError
 
 COMMAND = (
     sys.executable,
@@ -17,9 +17,18 @@ COMMAND = (
 POLITE = 5
 """How much it gives way to its parent, which answers pages."""
 
+MOST_MEMORY = 3 << 30
+"""Address space of a process; most of what libraries reserve of it they never use [B]."""
+
+LARGE = 600 << 20
+"""A process that once took so much is ended after its job and started anew [B]."""
+
 
 def serve() -> None:
     """The child's side: jobs from standard input, answers on standard output, until both end.
+
+    An answer says whether the job was done, what came of it, and whether this process has grown
+    too large to go on.
 
     Examples
     --------
@@ -27,12 +36,13 @@ def serve() -> None:
     >>> import subprocess
     >>> done = subprocess.run(COMMAND, input=jobs, capture_output=True)
     >>> pickle.loads(done.stdout)
-    (True, 3)
+    (True, 3, False)
     """
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not mix with the answers
     if hasattr(os, "nice"):
         os.nice(POLITE)
+    _limit_memory()
     import ilio.apps.judging  # noqa: F401  what the first job needs, loaded before it comes
 
     while True:
@@ -44,14 +54,36 @@ def serve() -> None:
             answer = (True, task(*given))
         except IlioError as error:
             answer = (False, error)
+        except MemoryError:
+            todo = "Nothing was saved. Send a shorter recording, or record it again."
+            answer = (False, InputError("what fits into the memory of this job", "more", todo))
         except Exception as error:
             print(f"ilio: {_place(error)}", file=sys.stderr, flush=True)
             answer = (False, "a fault in a working process")
         try:
-            pickle.dump(answer, answers)
+            pickle.dump((*answer, _taken() > LARGE), answers)
             answers.flush()
         except BrokenPipeError:
             return
+
+
+def _limit_memory() -> None:
+    if sys.platform != "win32":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        limit = MOST_MEMORY if most == resource.RLIM_INFINITY else min(MOST_MEMORY, most)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+
+
+def _taken() -> int:
+    """The most memory that this process ever took [B]; 0 where the system does not say."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 def _place(error: Exception) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ilio.programmes.programme import Programme
     from ilio.programmes.running_week import Wishes
     from ilio.records import Visit
+    from ilio.sources.calendar_weeks import CalendarTitle
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,10 @@ class Running:
         Dated runs.
     busy
         Local start and end of what else takes time.
+    titles
+        What the titles of a calendar were taken for.
+    understood
+        What words were taken for, one sentence a run.
 
     Examples
     --------
@@ -36,6 +41,8 @@ class Running:
     pattern: "tuple[WeeklyRun, ...]" = ()
     runs: "tuple[Run, ...]" = ()
     busy: tuple[tuple[datetime, datetime], ...] = ()
+    titles: "tuple[CalendarTitle, ...]" = ()
+    understood: tuple[str, ...] = ()
 
 
 def day_of(typed: str) -> date:
@@ -60,13 +67,17 @@ def day_of(typed: str) -> date:
         raise InputError("a day such as 2026-11-23", f"'{typed}'", todo) from None
 
 
+AHEAD = timedelta(weeks=104)
+"""A plan cannot begin later; its tests would be forgotten by then."""
+
+
 def first_day(typed: str | None, today: date) -> date:
     """The first day of a plan.
 
     Raises
     ------
     InputError
-        If it is no day, or lies in the past.
+        If it is no day, or lies in the past or far ahead.
 
     Examples
     --------
@@ -78,6 +89,9 @@ def first_day(typed: str | None, today: date) -> date:
     from ilio.core import InputError
 
     day = day_of(typed)
+    if day - today > AHEAD:
+        todo = "A plan is made of how you are now: take an earlier day."
+        raise InputError("a start within two years", f"{typed}", todo)
     if day < today:
         todo = f"Take {today.isoformat()} or later; to change a running plan use --previous."
         raise InputError("a start today or later", f"{typed}, which is past", todo)
@@ -85,7 +99,9 @@ def first_day(typed: str | None, today: date) -> date:
 
 
 def length_of(weeks: int | None) -> int:
-    """The length of a plan [weeks]: the usual one for who did not say.
+    """The length of a plan [weeks]: the usual one for who did not say, and never over the most.
+
+    A longer one is refused where the plan is composed; until then no more is read for it.
 
     Examples
     --------
@@ -94,7 +110,8 @@ def length_of(weeks: int | None) -> int:
     """
     from ilio.knowledge import threshold
 
-    return weeks or round(threshold("planning.weeks").value)
+    usual, most = (threshold(f"planning.{name}").value for name in ("weeks", "weeks_most"))
+    return min(weeks or round(usual), round(most))
 
 
 def wishes_of(**chosen: Any) -> "Wishes":
@@ -108,6 +125,18 @@ def wishes_of(**chosen: Any) -> "Wishes":
     from ilio.programmes.running_week import Wishes
 
     return Wishes(**{name: value for name, value in chosen.items() if value is not None})
+
+
+def zone_name(zone: "tzinfo | None") -> str:
+    """The name by which a plan keeps its zone; empty for none.
+
+    Examples
+    --------
+    >>> from zoneinfo import ZoneInfo
+    >>> zone_name(ZoneInfo("Europe/Berlin")), zone_name(None)
+    ('Europe/Berlin', '')
+    """
+    return "" if zone is None else str(zone)
 
 
 def answers_on(visit: "Visit", day: date) -> "Answers":
@@ -183,6 +212,8 @@ def make_plan(
     old: "Programme | None",
     today: date,
     log: "Sequence[LogEntry]" = (),
+    *,
+    zone: "tzinfo | None" = None,
 ) -> "Programme":
     """The plan of a visit; with an old plan what can stay, stays, and the past stands.
 
@@ -198,6 +229,8 @@ def make_plan(
         First day of an old plan that may change.
     log
         What was done and missed of the old plan.
+    zone
+        Of its local times, which the plan keeps.
 
     Examples
     --------
@@ -213,8 +246,8 @@ def make_plan(
     """
     from ilio.programmes import compose, every_day, expand_runs, plan, replan
 
-    length = length_of(weeks)
-    dated = (*running.runs, *expand_runs(running.pattern, first, length + 1))
+    length = weeks or length_of(None)
+    dated = (*running.runs, *expand_runs(running.pattern, first, length_of(weeks) + 1))
     runs = tuple(sorted(set(dated)))
     times = every_day() if free is None else free
     answers = answers_on(visit, first)
@@ -229,9 +262,9 @@ def make_plan(
             wishes=wishes,
             busy=running.busy,
         )
-        return replace(made, person=visit.person)
+        return replace(made, person=visit.person, zone=zone_name(zone))
     so_far = compose(visit.judgement, answers, wishes, length, first)
-    so_far = replace(so_far, sessions=old.sessions, person=visit.person)
+    so_far = replace(so_far, sessions=old.sessions, person=visit.person, zone=zone_name(zone))
     # a day on which something was done is history, the rest of it too
     trained = any(entry.done and entry.day == today for entry in log)
     open_from = today + timedelta(days=1) if trained else today

@@ -1,6 +1,8 @@
 """What a working process prints: reports and plans as files."""
 
+from dataclasses import replace
 from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from ilio import __version__
 from ilio.programmes.programme import Programme
@@ -14,7 +16,7 @@ from ilio.records.report import report_of
 from ilio.wiring import explain
 
 
-def printed_report(visit: Visit, ending: str) -> bytes:
+def printed_report(visit: Visit, ending: str, appendix: bool = False) -> bytes:
     """The report of a visit.
 
     Parameters
@@ -23,6 +25,8 @@ def printed_report(visit: Visit, ending: str) -> bytes:
         What was judged.
     ending
         ``"html"`` or ``"pdf"``.
+    appendix
+        Whether everything else follows the first two pages.
 
     Examples
     --------
@@ -30,12 +34,18 @@ def printed_report(visit: Visit, ending: str) -> bytes:
     >>> printed_report(Visit(Judgement("Nothing was measured.", {})), "html")[:15]
     b'<!DOCTYPE html>'
     """
-    report = report_of(visit, explain(visit, every=False))
+    story = explain(visit, every=False) if appendix else None
+    report = replace(report_of(visit, story), appendix=appendix)
     return pdf(report) if ending == "pdf" else html(report).encode()
 
 
 def printed_plan(
-    programme: Programme, ending: str, made: datetime, zone: tzinfo, reminders: bool
+    programme: Programme,
+    ending: str,
+    made: datetime,
+    zone: tzinfo,
+    reminders: bool,
+    previous: bytes | None = None,
 ) -> bytes:
     """A plan.
 
@@ -49,6 +59,8 @@ def printed_plan(
         When, and in which zone the sessions are.
     reminders
         Whether events of the calendar remind.
+    previous
+        The calendar that was handed out last.
 
     Examples
     --------
@@ -59,6 +71,8 @@ def printed_plan(
     b'# Hip flexor plan'
     """
     if ending == "ics":
-        return calendar_of(programme, stamp=made, zone=zone, reminders=reminders)
+        # a plan keeps the zone that it was made in
+        own = ZoneInfo(programme.zone) if programme.zone else zone
+        return calendar_of(programme, stamp=made, zone=own, previous=previous, reminders=reminders)
     handout = handout_of(programme, version=__version__)
     return plan_pdf(handout) if ending == "pdf" else markdown(handout).encode()

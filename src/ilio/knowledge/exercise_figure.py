@@ -2,33 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Part = Literal[
-    "head",
-    "shoulders",
-    "back",
-    "belly",
-    "seat",
-    "near_hip",
-    "near_knee",
-    "far_knee",
-    "near_shin",
-    "far_shin",
-    "near_foot",
-    "far_foot",
-    "near_heel",
-    "far_heel",
-    "near_toes",
-    "far_toes",
-    "near_elbow",
-    "far_elbow",
-    "near_forearm",
-    "far_forearm",
-    "near_hand",
-    "far_hand",
-]
-"""A part of the figure that can rest on something; near is the working side, seen first."""
+from ilio.knowledge.exercise_demand import Demand
+from ilio.knowledge.exercise_part import Drawn, Part
 
 Region = Literal["hip flexors", "buttock", "hip side", "belly", "flank", "back", "thigh front"]
 """What can be tinted as working or stretched."""
@@ -37,11 +14,7 @@ Leg = tuple[float, float, float] | tuple[float, float, float, float]
 Arm = tuple[float, float] | tuple[float, float, float]
 
 
-class _Figure(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class PoseAngles(_Figure):
+class PoseAngles(Drawn):
     """One pose of the figure. Angles [deg], lengths as a share of the figure's height [1].
 
     Parameters
@@ -58,6 +31,9 @@ class PoseAngles(_Figure):
         shoulder are told against the trunk.
     near_arm, far_arm
         Flexion of shoulder and elbow, and abduction if it matters.
+    near_wrist, far_wrist
+        Extension of the wrist, the palm of the hanging arm to the back: 90 where a hand lies flat
+        under the shoulder, negative where the fingers close round a bar.
     rests
         Parts and the height at which each one rests. The first one places the figure; that the
         others agree is tested.
@@ -77,24 +53,29 @@ class PoseAngles(_Figure):
     far_leg: Leg = (0, 0, 0)
     near_arm: Arm = (0, 8)
     far_arm: Arm = (0, 8)
+    near_wrist: float = 0
+    far_wrist: float = 0
     rests: Annotated[dict[Part, float], Field(min_length=1)]
     at: float = 0
 
 
-class Prop(_Figure):
+class Prop(Drawn):
     """A thing beside the figure; lengths as a share of the figure's height [1].
 
     Parameters
     ----------
     kind
-        ``bench``, ``step`` and the soft ``pad`` have a `width`; a ``rod`` stands on the floor and
-        ends at `top`; a ``bar`` hangs at `top`; a ``wall`` stands at `x`.
+        ``bench``, ``chair``, ``step`` and the soft ``pad`` have a `width`, a chair its back behind;
+        a ``rod`` stands on the floor and ends at `top`; a ``bar`` hangs at `top`; a ``wall`` stands
+        at `x`; a ``hand`` of somebody else lies flat, seen from its fingertips.
     x
         Middle of it along the floor.
     top
         Height of its upper side.
     width
         Along the floor.
+    aside
+        How far behind the figure it stands, or is touched if it is a wall, as the viewer sees it.
 
     Examples
     --------
@@ -102,13 +83,14 @@ class Prop(_Figure):
     0.11
     """
 
-    kind: Literal["bench", "step", "pad", "rod", "bar", "wall"]
+    kind: Literal["bench", "chair", "step", "pad", "rod", "bar", "wall", "hand"]
     x: float
     top: float = 0
     width: float = 0
+    aside: float = 0
 
 
-class Band(_Figure):
+class Band(Drawn):
     """An elastic band from a part to another part or to a place where it is tied.
 
     Parameters
@@ -128,7 +110,7 @@ class Band(_Figure):
     end: Part | tuple[float, float]
 
 
-class Press(_Figure):
+class Press(Drawn):
     """A push that moves nothing: an arrow at a part.
 
     Parameters
@@ -151,7 +133,7 @@ class Press(_Figure):
     off: tuple[float, float] = (0, 0)
 
 
-class Move(_Figure):
+class Move(Drawn):
     """A path that a part takes from the first pose to the second.
 
     Parameters
@@ -160,6 +142,8 @@ class Move(_Figure):
         Which.
     off
         The arrow's distance from the part: forward and up, as a share of the height [1].
+    straight
+        Whether the part is led on a straight line instead of swinging about a joint.
 
     Examples
     --------
@@ -169,9 +153,10 @@ class Move(_Figure):
 
     part: Part
     off: tuple[float, float] = (0, 0)
+    straight: bool = False
 
 
-class ExerciseFigure(_Figure):
+class ExerciseFigure(Drawn):
     """The two key poses and what lies around them.
 
     Parameters
@@ -186,6 +171,8 @@ class ExerciseFigure(_Figure):
         Whether both sides do the same, so that the far side is drawn as strongly.
     props, bands, moves, presses
         Things and arrows.
+    demands
+        What the exercise's own words ask of the poses, in numbers.
 
     Examples
     --------
@@ -203,3 +190,4 @@ class ExerciseFigure(_Figure):
     bands: tuple[Band, ...] = ()
     moves: tuple[Move, ...] = ()
     presses: tuple[Press, ...] = ()
+    demands: Annotated[tuple[Demand, ...], Field(min_length=1)]

@@ -39,24 +39,61 @@ class RunKindWords(Entry):
     meaning: str
 
 
-class TitleWords(Entry):
-    """Words that make a calendar event a run.
+class WordList(Entry):
+    """Words with one meaning.
 
     Parameters
     ----------
     words
-        Small letters.
+        Words and phrases, small letters.
     meaning
         One sentence.
 
     Examples
     --------
-    >>> "jog" in run_title_words().words
+    >>> "jog" in run_title_words()["sure"].words
     True
     """
 
     words: tuple[str, ...]
     meaning: str
+
+
+class DayGroup(WordList):
+    """Words for several days of the week at once.
+
+    Parameters
+    ----------
+    days
+        0 Monday to 6 Sunday.
+
+    Examples
+    --------
+    >>> day_groups()["weekend"].days
+    (5, 6)
+    """
+
+    days: tuple[int, ...]
+
+
+class NamedDistance(WordList):
+    """A distance that has a name.
+
+    Parameters
+    ----------
+    km
+        In `unit`.
+    unit
+        ``km``.
+
+    Examples
+    --------
+    >>> run_distances()["half_marathon"].km
+    21.1
+    """
+
+    km: float
+    unit: str
 
 
 class DayTime(Entry):
@@ -97,15 +134,81 @@ def run_kinds() -> dict[RunKindName, RunKindWords]:
 
 
 @cache
-def run_title_words() -> TitleWords:
-    """What makes a calendar event a run.
+def run_title_words() -> dict[str, WordList]:
+    """What makes a calendar event a run, and what makes it none.
 
     Examples
     --------
-    >>> "meeting" in run_title_words().words
-    False
+    >>> "school run" in run_title_words()["never"].words
+    True
     """
-    return TitleWords.model_validate(read_toml("run_words.toml")["titles"]["run"])
+    table = read_toml("run_words.toml")["titles"]
+    return {key: WordList.model_validate(entry) for key, entry in table.items()}
+
+
+@cache
+def day_names() -> tuple[WordList, ...]:
+    """What people call the days of the week, from Monday.
+
+    Examples
+    --------
+    >>> "samstag" in day_names()[5].words
+    True
+    """
+    table = read_toml("run_words.toml")["days"]
+    return tuple(WordList.model_validate(entry) for entry in table.values())
+
+
+@cache
+def day_groups() -> dict[str, DayGroup]:
+    """What people call several days at once.
+
+    Examples
+    --------
+    >>> day_groups()["every_day"].days
+    (0, 1, 2, 3, 4, 5, 6)
+    """
+    table = read_toml("run_words.toml")["groups"]
+    return {key: DayGroup.model_validate(entry) for key, entry in table.items()}
+
+
+@cache
+def run_distances() -> dict[str, NamedDistance]:
+    """Distances that have a name.
+
+    Examples
+    --------
+    >>> run_distances()["marathon"].km
+    42.2
+    """
+    table = read_toml("run_words.toml")["distances"]
+    return {key: NamedDistance.model_validate(entry) for key, entry in table.items()}
+
+
+@cache
+def sport_words() -> dict[str, WordList]:
+    """What watches and apps call running and other sports.
+
+    Examples
+    --------
+    >>> "jogging" in sport_words()["runs"].words
+    True
+    """
+    table = read_toml("run_words.toml")["sports"]
+    return {key: WordList.model_validate(entry) for key, entry in table.items()}
+
+
+@cache
+def typed_words() -> dict[str, WordList]:
+    """Words of a typed week that are no day, time or kind of run.
+
+    Examples
+    --------
+    >>> "usually" in typed_words()["fillers"].words
+    True
+    """
+    table = read_toml("run_words.toml")["typed"]
+    return {key: WordList.model_validate(entry) for key, entry in table.items()}
 
 
 @cache

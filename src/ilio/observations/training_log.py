@@ -1,6 +1,7 @@
 """What was done and how it felt."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 
@@ -53,3 +54,58 @@ class LogEntry:
     red_flag: bool = False
     checked_by: str = ""
     note: str = ""
+
+
+def each_once(log: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
+    """A log in which each session counts once, however often it was written down.
+
+    The later word holds, as far as it says something. Pain and red flags are only ever added: the
+    most that was said stays. A check by somebody ends what came before it; what is said of a
+    session after it stands for itself.
+
+    Parameters
+    ----------
+    log
+        In the order in which it was written, or by day.
+
+    Examples
+    --------
+    >>> first = LogEntry(session="w1-strength-1", day=date(2026, 11, 23), done=True, pain=2)
+    >>> again = LogEntry(session="w1-strength-1", day=date(2026, 11, 23), done=True, effort=6)
+    >>> (once,) = each_once([first, again])
+    >>> once.pain, once.effort
+    (2, 6)
+    """
+    found: list[LogEntry] = []
+    places: dict[tuple[str, str], int] = {}
+    for entry in log:
+        key = (entry.session, entry.exercise)
+        if entry.checked_by:
+            places.clear()
+        elif key in places:
+            found[places[key]] = _together(found[places[key]], entry)
+            continue
+        else:
+            places[key] = len(found)
+        found.append(entry)
+    return tuple(found)
+
+
+def _together(first: LogEntry, later: LogEntry) -> LogEntry:
+    said = {
+        field.name: getattr(later, field.name)
+        for field in fields(later)
+        if getattr(later, field.name) not in (None, "")
+    }
+    most = {
+        "pain": _most(first.pain, later.pain),
+        "pain_next_day": _most(first.pain_next_day, later.pain_next_day),
+    }
+    # a word on the day after is about the session of the day before
+    day = first.day if first.done and later.done else later.day
+    flag = first.red_flag or later.red_flag
+    return replace(first, **{**said, **most, "day": day, "red_flag": flag})
+
+
+def _most(*said: float | None) -> float | None:
+    return max((pain for pain in said if pain is not None), default=None)

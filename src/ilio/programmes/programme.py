@@ -237,6 +237,8 @@ class Programme:
         Rows of pain that hold for that hip.
     cleared
         Who allowed what, and when.
+    zone
+        Name of the zone of its local times; empty for one that was made before plans kept it.
 
     Examples
     --------
@@ -264,6 +266,7 @@ class Programme:
     hurts_left: tuple[str, ...] = ()
     hurts_right: tuple[str, ...] = ()
     cleared: tuple[Clearance, ...] = ()
+    zone: str = ""
 
     @property
     def limits(self) -> Limits:

@@ -8,7 +8,7 @@ from ilio.knowledge import ProgressionRule, progression
 from ilio.programmes.pain_watch import PainWatch, pain_words
 from ilio.programmes.programme import Programme, Purpose, Session
 from ilio.programmes.steps import LOWEST, ROLES, at_steps, items_at, planned_step, step_words
-from ilio.programmes.training_log import LogEntry
+from ilio.programmes.training_log import LogEntry, each_once
 
 
 def adjust(programme: Programme, log: Sequence[LogEntry], today: date) -> Programme:
@@ -30,7 +30,7 @@ def adjust(programme: Programme, log: Sequence[LogEntry], today: date) -> Progra
     >>> adjust(empty, [flag], date(2026, 11, 24)).refused.split(".")[0]
     'A warning sign stops the plan'
     """
-    past = sorted((e for e in log if e.day <= today), key=lambda entry: entry.day)
+    past = each_once(sorted((e for e in log if e.day <= today), key=lambda entry: entry.day))
     logged = {entry.session for entry in past}
     stays = [s for s in programme.sessions if s.start.date() < today or s.key in logged]
     if any(entry.red_flag for entry in past):

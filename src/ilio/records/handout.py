@@ -7,7 +7,8 @@ from itertools import groupby
 
 from ilio.knowledge import exercise, exercises
 from ilio.programmes.programme import Block, Prescription, Programme, Session
-from ilio.records.drawing.exercises import library_svg
+from ilio.records.citing import full_citation
+from ilio.records.drawing.exercises import Sign, library_svg, picture_signs
 from ilio.records.plan_words import (
     SIDES,
     cited,
@@ -25,7 +26,6 @@ from ilio.records.plan_words import (
     week_words,
     weeks_of,
 )
-from ilio.records.report import full_citation
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -148,6 +148,8 @@ class Handout:
         One sentence each.
     calendar, holdings, cards
         The detail behind the first page.
+    signs
+        What the signs in the drawings stand for.
     literature
         Full citations.
     grades
@@ -178,6 +180,7 @@ class Handout:
     calendar: tuple[WeekRow, ...] = ()
     holdings: tuple[Holding, ...] = ()
     cards: tuple[Card, ...] = ()
+    signs: tuple[Sign, ...] = ()
     literature: tuple[str, ...] = ()
     grades: str = ""
     version: str = ""
@@ -224,6 +227,7 @@ def handout_of(programme: Programme, *, version: str = "") -> Handout:
         calendar=tuple(_week_row(programme, week, found) for week, found in weeks.items()),
         holdings=tuple(_holdings(programme)),
         cards=tuple(_card(programme, key) for key in exercise_keys(programme)),
+        signs=picture_signs(),
         literature=tuple(sorted(full_citation(key) for key in sources_of(programme))),
         grades=grade_legend(),
         version=version,

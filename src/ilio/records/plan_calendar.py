@@ -1,12 +1,13 @@
 """A programme as a calendar file whose events a newer plan moves and cancels."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from ilio.core import InputError
 from ilio.programmes.programme import Programme, Session
 from ilio.records.plan_words import item_line, later
+from ilio.records.plan_zone import zone_component
 from ilio.records.retest_odds import retest_words
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def calendar_of(
     programme: Programme,
     *,
     stamp: datetime,
-    zone: tzinfo,
+    zone: tzinfo | None,
     previous: bytes | None = None,
     reminders: bool = False,
 ) -> bytes:
@@ -40,7 +41,8 @@ def calendar_of(
     stamp
         When this file is made, with a zone.
     zone
-        Zone of the local times, one of the IANA names.
+        Zone of the local times, one of the IANA names; None for that of the previous file, and
+        without one for times that are local wherever they are read.
     previous
         The file that was made of the plan's last version.
     reminders
@@ -64,15 +66,33 @@ def calendar_of(
     plan_id = str(old["X-ILIO-PLAN"]) if old is not None else _plan_id(programme)
     before = {str(event["UID"]): event for event in old.events} if old is not None else {}
     calendar = _empty(plan_id)
+    zone = zone or _zone_before(before.values())
     for session in programme.sessions:
         event = _event(session, plan_id, stamp, zone, reminders)
         _raise_sequence(event, before.pop(str(event["UID"]), None))
         calendar.add_component(event)
     for event in _no_longer_planned(before, programme, stamp):
         calendar.add_component(event)
-    calendar.add_missing_timezones()
+    _add_zones(calendar)
     content: bytes = calendar.to_ical()
     return content
+
+
+def same_events(content: bytes, previous: bytes | None) -> bool:
+    r"""Whether two calendar files say the same, whenever they were made.
+
+    Examples
+    --------
+    >>> same_events(b"DTSTAMP:20261122T120000Z\r\nSUMMARY:Strength", None)
+    False
+    """
+    if previous is None:
+        return False
+    told = (
+        [line for line in text.split(b"\n") if not line.startswith(b"DTSTAMP")]
+        for text in (content, previous)
+    )
+    return next(told) == next(told)
 
 
 def _plan_id(programme: Programme) -> str:
@@ -110,7 +130,7 @@ def _opened(previous: bytes) -> "Calendar":
 
 
 def _event(
-    session: Session, plan_id: str, stamp: datetime, zone: tzinfo, reminders: bool
+    session: Session, plan_id: str, stamp: datetime, zone: tzinfo | None, reminders: bool
 ) -> "Event":
     from icalendar import Alarm, Event
 
@@ -142,6 +162,11 @@ def _description(session: Session) -> str:
     return "\n".join(lines)
 
 
+def _zone_before(events: "Iterable[Event]") -> tzinfo | None:
+    starts: list[Any] = [event.start for event in events]
+    return next((start.tzinfo for start in starts if start.tzinfo is not None), None)
+
+
 def _raise_sequence(event: "Event", old: "Event | None") -> None:
     last = _number(old) if old is not None else 0
     changed = old is not None and any(_told(event, name) != _told(old, name) for name in WATCHED)
@@ -158,6 +183,20 @@ def _told(event: "Event", name: str) -> object:
     if entry is None or not name.startswith("DT"):
         return str(entry or "")
     return entry.dt
+
+
+def _add_zones(calendar: "Calendar") -> None:
+    """Define each zone that an event names; the events of an earlier version may name another."""
+    begins: dict[str, list[Any]] = {}
+    for event in calendar.events:
+        for name in ("DTSTART", "DTEND"):
+            entry: Any = event[name]
+            begins.setdefault(str(entry.params.get("TZID", "")), []).append(entry.dt)
+    for name, moments in sorted(begins.items()):
+        if name:
+            days = sorted(moment.date() for moment in moments)
+            component = zone_component(moments[0].tzinfo, name, days[0], days[-1])
+            calendar.subcomponents.insert(0, component)
 
 
 def _no_longer_planned(

@@ -18,6 +18,9 @@ from ilio.records.writing import write_whole
 
 SCHEMA = "ilio/programme/1"
 
+MOST_YEARS = (1900, 2900)
+"""No plan lies outside of them, and weeks can be counted on from any day within."""
+
 T = TypeVar("T")
 
 
@@ -172,7 +175,10 @@ def _value(kind: Any, value: Any, place: str) -> Any:
 
 def _moment(kind: type[date], value: Any, place: str) -> date:
     try:
-        return kind.fromisoformat(value)
+        moment = kind.fromisoformat(value)
+        if MOST_YEARS[0] <= moment.year < MOST_YEARS[1]:
+            return moment
+        raise ValueError
     except (TypeError, ValueError):
         shape = "2026-11-24T18:00:00" if kind is datetime else "2026-11-24"
         raise wrong(f"a moment such as {shape}", place, value) from None

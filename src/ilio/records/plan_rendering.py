@@ -38,8 +38,8 @@ def render_plan(
     path
         Where to.
     stamp, zone
-        When the file is made, with a zone, and the zone of the local times; needed by .ics and
-        .fhir.json.
+        When the file is made, with a zone, and the zone of the local times; .ics needs the first
+        and .fhir.json both.
     version
         Of Ilio, printed on the handout.
     reminders
@@ -69,14 +69,16 @@ def render_plan(
     if ending == ".json":
         return save_programme(programme, target)
     if ending in (".ics", ".fhir.json"):
-        made_at, in_zone = _moment(target, stamp, zone)
-        if ending == ".fhir.json":
-            return write_whole(target, care_plan(programme, made_at, in_zone))
+        if stamp is None or (zone is None and ending == ".fhir.json"):
+            todo = "Give both, such as zone=ZoneInfo('Europe/Berlin')."
+            raise InputError(f"stamp and zone for {target.name}", "none", todo)
+        if ending == ".fhir.json" and zone is not None:
+            return write_whole(target, care_plan(programme, stamp, zone))
         previous = target.read_bytes() if target.is_file() else None
         content = calendar_of(
             programme,
-            stamp=made_at,
-            zone=in_zone,
+            stamp=stamp,
+            zone=zone,
             previous=previous,
             reminders=reminders,
         )
@@ -105,10 +107,3 @@ def _ending(target: Path) -> str:
         if target.name.lower().endswith(ending):
             return ending
     raise UnknownNameError("plan ending", target.suffix.lower(), ENDINGS, target.name)
-
-
-def _moment(target: Path, stamp: datetime | None, zone: tzinfo | None) -> tuple[datetime, tzinfo]:
-    if stamp is None or zone is None:
-        todo = "Give both, such as zone=ZoneInfo('Europe/Berlin')."
-        raise InputError(f"stamp and zone for {target.name}", "none", todo)
-    return stamp, zone

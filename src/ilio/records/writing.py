@@ -37,7 +37,7 @@ def write_whole(path: str | Path, content: bytes) -> Path:
 
 @contextmanager
 def whole_file(path: str | Path) -> Iterator[Path]:
-    """A temporary neighbour to write to; it takes the file's place once all went well.
+    """A temporary neighbour to write to, readable by one; it takes the file's place at the end.
 
     Raises
     ------
@@ -57,6 +57,8 @@ def whole_file(path: str | Path) -> Iterator[Path]:
     check_place(target)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
+        # what is written may be about a person's health: others may not read it
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
         yield part
         os.replace(part, target)
     except OSError as error:

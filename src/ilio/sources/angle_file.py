@@ -7,10 +7,11 @@ from pathlib import Path
 import numpy as np
 
 from ilio.core import ReadError, Side
-from ilio.knowledge import budget
+from ilio.knowledge import budget, threshold
 from ilio.observations import AngleTrace, FloatArray, Recording, Source
 from ilio.observations.recording import Key
 from ilio.sources.coordinate_table import CoordinateTable, read_coordinates
+from ilio.sources.repeated import refuse_repeated
 
 _SIDES = {"l": Side.LEFT, "left": Side.LEFT, "r": Side.RIGHT, "right": Side.RIGHT}
 _JOINTS = {
@@ -53,7 +54,7 @@ def read_angle_file(path: str | Path) -> Recording:
     array([ 5., 50.])
     """
     table = read_coordinates(path)
-    found = _found(table)
+    found = _found(table, path)
     if not found:
         held = ", ".join(list(table.columns)[:40])
         raise ReadError(
@@ -62,7 +63,7 @@ def read_angle_file(path: str | Path) -> Recording:
             f"only: {held}",
             "Export joint angles, not forces or speeds.",
         )
-    factor, unit_fact = _to_degrees(found, table.degrees)
+    factor, unit_fact = _to_degrees(found, table.degrees, path)
     found = {key: angle * factor for key, angle in found.items()}
     facts = [("angles", unit_fact)]
     angles = _channels(found, facts)
@@ -75,34 +76,48 @@ def read_angle_file(path: str | Path) -> Recording:
     )
 
 
-def _found(table: CoordinateTable) -> Found:
-    """Coordinates by joint and side, in the unit of the file."""
+def _found(table: CoordinateTable, path: str | Path) -> Found:
+    """Coordinates by joint and side, in the unit of the file; a name for two of them is refused."""
     found: Found = {}
+    twice: list[str] = [name for name in table.repeated if _key(name)]
     for name, angle in table.columns.items():
-        if name.lower() in (_TILT, _LUMBAR):
-            found[name.lower(), None] = angle
-        for joint, pattern in _JOINTS.items():
-            match = pattern.fullmatch(name.lower())
-            if match:
-                found[joint, _SIDES[next(g for g in match.groups() if g)]] = angle
+        key = _key(name)
+        if key and np.isfinite(angle).any():
+            if key in found and not np.array_equal(found[key], angle, equal_nan=True):
+                twice.append(name)
+            found[key] = angle
+    refuse_repeated(twice, path)
     return found
 
 
-def _to_degrees(found: Found, degrees: bool | None) -> tuple[float, str]:
-    """Factor to degrees, and how it was known: no joint turns by a whole turn in radians."""
-    if degrees is not None:
-        return (
-            (1.0, "degrees, from the header")
-            if degrees
-            else (
-                math.degrees(1.0),
-                "radians, from the header",
-            )
-        )
-    largest = max(float(np.max(np.abs(a[np.isfinite(a)]), initial=0.0)) for a in found.values())
-    if largest > 2 * math.pi:
-        return 1.0, "degrees, by their size: the header does not say"
-    return math.degrees(1.0), "radians, by their size: the header does not say"
+def _key(name: str) -> tuple[str, Side | None] | None:
+    """What a column stands for; None for nothing that is used."""
+    if name.lower() in (_TILT, _LUMBAR):
+        return name.lower(), None
+    for joint, pattern in _JOINTS.items():
+        match = pattern.fullmatch(name.lower())
+        if match:
+            return joint, _SIDES[next(g for g in match.groups() if g)]
+    return None
+
+
+def _to_degrees(found: Found, said: bool | None, path: str | Path) -> tuple[float, str]:
+    """Factor to degrees, and how it was known: by the header, unless no body moves like that."""
+    largest = max(float(np.nanmax(np.abs(angle))) for angle in found.values())
+    moved = max(float(np.nanmax(angle) - np.nanmin(angle)) for angle in found.values())
+    farthest, least = threshold("angles.farthest").value, threshold("angles.moves").value
+    may_be_radians = math.degrees(largest) <= farthest
+    if largest > farthest:
+        todo = "Export joint angles, not speeds or loads."
+        raise ReadError(path, f"angles of up to {farthest:g} deg", f"up to {largest:,.0f}", todo)
+    if said and may_be_radians and moved < least < math.degrees(moved):
+        got = f"a header that says degrees over numbers that move by {moved:.2g}"
+        raise ReadError(path, "a motion", got, "If they are radians, write inDegrees=no.")
+    degrees = bool(said) or not may_be_radians or (said is None and largest > 2 * math.pi)
+    silent = "the header does not say" if said is None else "the header says radians"
+    how = "from the header" if degrees == said else f"by their size: {silent}"
+    word, factor = ("degrees", 1.0) if degrees else ("radians", math.degrees(1.0))
+    return factor, f"{word}, {how}"
 
 
 def _channels(found: Found, facts: list[tuple[str, str]]) -> dict[Key, FloatArray]:
@@ -171,6 +186,6 @@ def _unmeasured(angles: dict[Key, FloatArray]) -> dict[str, str]:
 
 def _notes(table: CoordinateTable, unit_fact: str) -> tuple[str, ...]:
     notes = ["Thigh elevation is the file's hip flexion plus the backward tilt of its pelvis."]
-    if table.degrees is None:
+    if "by their size" in unit_fact:
         notes.append(f"Angles were taken as {unit_fact}.")
-    return tuple(notes)
+    return (*notes, *table.notes)

@@ -14,6 +14,12 @@ from ilio.sources.vectors import length, middle, unit, without
 
 Points = Mapping[str, FloatArray]
 
+MUCH_MORE = 2
+"""A second choice of markers is taken where it was seen this many times as often as the first."""
+
+_SHOULDERS = "the middle of the shoulders (no C7)"
+_TOPS = {"c7": "C7", "clavicle": "the clavicle (no C7)", "sternum": "the sternum (no C7)"}
+
 
 @dataclass(frozen=True, eq=False)
 class Body:
@@ -75,22 +81,20 @@ def build_body(points: Points) -> Body:
     array([0.047, 0.086, 0.928])
     """
     told: list[tuple[str, str]] = []
-    pelvis = _pelvis_points(points)
+    pelvis, given = _pelvis_or_centres(points)
     front = pelvis_up = None
-    hips: dict[Side, FloatArray] = {}
+    hips = given
     if pelvis is not None:
         left, right_asis, back = pelvis
         front = (left + right_asis) / 2 - back
         right = unit(right_asis - left)
         ahead = unit(without(front, right))
         pelvis_up = np.cross(right, ahead)
-        hips = _regressed(left, right_asis, right, ahead, pelvis_up)
-    given = {side: points[f"hip_centre_{side}"] for side in Side if f"hip_centre_{side}" in points}
-    told.append(("hip centre", "from the file" if given else "from ASIS and PSIS, Bell 1989"))
-    hips |= given
-    if pelvis is None:
+        hips = given or _regressed(left, right_asis, right, ahead, pelvis_up)
+    else:
         right = unit(hips[Side.RIGHT] - hips[Side.LEFT])
         back = (hips[Side.RIGHT] + hips[Side.LEFT]) / 2
+    told.append(("hip centre", "from the file" if given else "from ASIS and PSIS, Bell 1989"))
     thighs, shanks = _legs(points, hips)
     trunk, top = _trunk(points, back)
     if trunk is not None:
@@ -100,16 +104,37 @@ def build_body(points: Points) -> Body:
     return Body(right, back, hips, thighs, shanks, front, pelvis_up, trunk, lower, tuple(told))
 
 
+def _pelvis_or_centres(
+    points: Points,
+) -> tuple[tuple[FloatArray, FloatArray, FloatArray] | None, dict[Side, FloatArray]]:
+    """Pelvis markers and hip centres, one of the two left out where it was hardly ever seen."""
+    given = {side: points[f"hip_centre_{side}"] for side in Side if f"hip_centre_{side}" in points}
+    given = given if len(given) == len(Side) else {}
+    pelvis = _pelvis_points(points)
+    seen_centres, seen_pelvis = _times_seen(*given.values()), _times_seen(*(pelvis or ()))
+    if MUCH_MORE * seen_pelvis < seen_centres:
+        pelvis = None
+    if MUCH_MORE * seen_centres < seen_pelvis:
+        given = {}
+    return pelvis, given
+
+
+def _times_seen(*points: FloatArray) -> int:
+    """In how many samples all of some points were seen; 0 for none."""
+    return int(np.all([np.isfinite(xyz[:, 0]) for xyz in points], axis=0).sum()) if points else 0
+
+
 def _pelvis_points(points: Points) -> tuple[FloatArray, FloatArray, FloatArray] | None:
     """Left ASIS, right ASIS and middle of the PSIS, lost together where they move apart."""
     if "asis_left" not in points or "asis_right" not in points:
         return None
     left, right = points["asis_left"], points["asis_right"]
-    if "psis_left" in points and "psis_right" in points:
-        backs = [points["psis_left"], points["psis_right"]]
-    elif "sacrum" in points:
+    backs = [points[f"psis_{side}"] for side in Side if f"psis_{side}" in points]
+    if len(backs) < len(Side):
+        backs = []
+    if "sacrum" in points and _times_seen(points["sacrum"]) > MUCH_MORE * _times_seen(*backs):
         backs = [points["sacrum"]]
-    else:
+    if not backs:
         return None
     pairs = [(left, right), *((front, back) for front in (left, right) for back in backs)]
     good = np.all([_steady(length(a - b)) for a, b in pairs], axis=0)
@@ -151,19 +176,22 @@ def _joint(points: Points, joint: str, side: Side) -> FloatArray | None:
     outer, inner = points.get(f"{joint}_{side}"), points.get(f"{joint}_medial_{side}")
     if outer is None or inner is None:
         return outer
-    return (outer + inner) / 2
+    middle_of_both = (outer + inner) / 2
+    hardly = MUCH_MORE * _times_seen(middle_of_both) < _times_seen(outer)
+    return outer if hardly else middle_of_both
 
 
 def _trunk(points: Points, back: FloatArray) -> tuple[FloatArray | None, str]:
-    if "c7" in points:
-        return _bone(points["c7"] - back), "C7"
+    """From the foot of the trunk to the best top that was seen, and the name of that top."""
+    tops = {told: points[role] for role, told in _TOPS.items() if role in points}
     if "shoulder_left" in points and "shoulder_right" in points:
-        top = (points["shoulder_left"] + points["shoulder_right"]) / 2
-        return _bone(top - back), "the middle of the shoulders (no C7)"
-    for role in ("clavicle", "sternum"):
-        if role in points:
-            return _bone(points[role] - back), f"the {role} (no C7)"
-    return None, ""
+        tops[_SHOULDERS] = (points["shoulder_left"] + points["shoulder_right"]) / 2
+    best: list[FloatArray] = []
+    name = ""
+    for told in (_TOPS["c7"], _SHOULDERS, _TOPS["clavicle"], _TOPS["sternum"]):
+        if told in tops and _times_seen(tops[told]) > MUCH_MORE * _times_seen(*best):
+            best, name = [tops[told]], told
+    return (_bone(best[0] - back), name) if best else (None, "")
 
 
 def _bone(vector: FloatArray) -> FloatArray:

@@ -1,18 +1,24 @@
-"""C3D marker files, through ezc3d, with the length checked first: ezc3d fills a cut file up."""
+"""C3D marker files, through ezc3d in a process of its own, once the file's length agrees.
 
-import struct
+ezc3d fills a cut file up, and a damaged one can make it crash or take all the memory there is.
+"""
+
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from ilio.core import ReadError
+from ilio.observations import FloatArray
+from ilio.sources.c3d_header import check_whole
+from ilio.sources.clock import check_rate
+from ilio.sources.in_child import Limits, in_child
 from ilio.sources.markers import Markers, metres_per_unit, with_gaps
-from ilio.sources.opening import check_file
+from ilio.sources.opening import EXPORT_AGAIN, check_file
+from ilio.sources.repeated import by_name
 
-_BLOCK = 512
-_BIG_ENDIAN = 86
-_MANY_FRAMES = 65535
-EXPORT = "Copy or export it again."
+Points = tuple[list[str], FloatArray, str, float]
+"""Labels, ``(n, k, 3)`` with NaN where lost, unit, rate [Hz]."""
 
 
 def read_c3d(path: str | Path) -> Markers:
@@ -21,68 +27,77 @@ def read_c3d(path: str | Path) -> Markers:
     Raises
     ------
     ReadError
-        If it is not a C3D file, was cut off, or holds no markers.
+        If it is not a C3D file, was cut off, is damaged, or holds no markers.
 
     Examples
     --------
     >>> read_c3d(__file__)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    ilio.core.errors.ReadError: ...c3d.py: expected a C3D file, got another kind of content. Copy...
+    ilio.core.errors.ReadError: ...c3d.py: expected a C3D file, got another kind of...
     """
     file = check_file(path)
-    _check_length(file)
+    promised = check_whole(file)
+    found: Points = in_child(file, points_of, file, limits=Limits.of_file(file))
+    labels, points, unit_word, rate = found
+    if len(points) < promised:
+        got = f"{len(points)} of the {promised} that its header promises"
+        raise ReadError(file, "all frames of a C3D file", got, EXPORT_AGAIN)
+    xyz = with_gaps(points)
+    factor, unit = metres_per_unit(unit_word, xyz, file)
+    named = by_name((label, xyz[:, i] * factor) for i, label in enumerate(labels))
+    time = np.arange(len(xyz)) / check_rate(rate, file)
+    return Markers(time, named.columns, unit, file.name, rate, repeated=named.repeated)
+
+
+def points_of(file: Path) -> Points:
+    """What ezc3d reads; to be called in a child process.
+
+    Raises
+    ------
+    ReadError
+        If ezc3d refuses the file, or it holds no markers.
+
+    Examples
+    --------
+    >>> points_of(Path("no such.c3d"))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ilio.core.errors.ReadError: no such.c3d: expected a whole C3D file, got '...
+    """
     import ezc3d
 
     try:
         content = ezc3d.c3d(str(file))
     except (OSError, RuntimeError, ArithmeticError, ValueError, LookupError) as problem:
-        raise ReadError(file, "a whole C3D file", f"'{problem}'", EXPORT) from None
+        raise ReadError(file, "a whole C3D file", f"'{problem}'", EXPORT_AGAIN) from None
     point = content["parameters"]["POINT"]
-    points = np.asarray(content["data"]["points"], dtype=np.float64)[:3]
-    labels = _labels(point, points.shape[1])
-    if not labels or points.shape[2] < 2:
-        raise ReadError(file, "markers over time", "none", "Export the marker trajectories.")
-    lost = np.asarray(content["data"]["meta_points"]["residuals"])[0] < 0
-    xyz = with_gaps(np.where(lost[..., None], np.nan, np.moveaxis(points, 0, -1)))
-    units = point["UNITS"]["value"] if "UNITS" in point else []
-    factor, unit = metres_per_unit(units[0] if units else "", xyz, file)
+    labels, xyz = _markers(content)
     rate = float(content["header"]["points"]["frame_rate"])
-    if rate <= 0:
-        raise ReadError(file, "a sampling rate", f"{rate}", EXPORT)
-    return Markers(
-        np.arange(points.shape[2]) / rate,
-        {label: xyz[i] * factor for i, label in enumerate(labels)},
-        unit,
-        file.name,
-        rate,
-    )
+    if not labels and "ROTATION" in content["parameters"]:
+        labels, xyz = _origins(content)
+        rate = float(content["header"]["rotations"]["frame_rate"])
+    if not labels or len(xyz) < 2:
+        raise ReadError(file, "markers over time", "none", "Export the marker trajectories.")
+    units = point["UNITS"]["value"] if "UNITS" in point else []
+    return labels, xyz, str(units[0]) if units else "", rate
+
+
+def _markers(content: Any) -> tuple[list[str], FloatArray]:
+    points = np.asarray(content["data"]["points"], dtype=np.float64)[:3]
+    lost = np.asarray(content["data"]["meta_points"]["residuals"])[0] < 0
+    xyz = np.where(lost[..., None], np.nan, np.moveaxis(points, 0, -1))
+    labels = _labels(content["parameters"]["POINT"], points.shape[1])
+    return labels, np.swapaxes(xyz, 0, 1)
+
+
+def _origins(content: Any) -> tuple[list[str], FloatArray]:
+    """Where segments begin, of files that hold their poses and no markers (Theia3D)."""
+    poses = np.asarray(content["data"]["rotations"], dtype=np.float64)
+    labels = _labels(content["parameters"]["ROTATION"], poses.shape[2])
+    return labels, np.moveaxis(poses[:3, 3], (0, 1, 2), (2, 1, 0))
 
 
 def _labels(point: dict[str, dict[str, list[str]]], count: int) -> list[str]:
-    """Labels of all points; beyond 255 they go on in LABELS2 and so on."""
+    """All labels; beyond 255 they go on in LABELS2 and so on."""
     keys = ["LABELS", *(f"LABELS{i}" for i in range(2, 10))]
     found = [label.strip() for key in keys if key in point for label in point[key]["value"]]
     return found[:count]
-
-
-def _check_length(file: Path) -> None:
-    """Compare the length of the file with what its header promises."""
-    raw = file.read_bytes()
-    if len(raw) < _BLOCK or raw[1] != 80:
-        kind = "a file cut off in its header" if raw[1:2] == b"P" else "another kind of content"
-        raise ReadError(file, "a C3D file", kind, EXPORT)
-    parameters = (raw[0] - 1) * _BLOCK
-    if len(raw) < parameters + 4:
-        raise ReadError(file, "a C3D file", "a file cut off in its header", EXPORT)
-    order = ">" if raw[parameters + 3] == _BIG_ENDIAN else "<"
-    points, analog, first, last = struct.unpack(f"{order}4H", raw[2:10])
-    scale = struct.unpack(f"{order}f", raw[12:16])[0]
-    start = struct.unpack(f"{order}H", raw[16:18])[0]
-    frames = last - first + 1
-    if frames <= 0 or last >= _MANY_FRAMES:
-        return  # a long recording: the header cannot hold its number of frames
-    size = 4 if scale < 0 else 2
-    needed = (start - 1) * _BLOCK + frames * (4 * points + analog) * size
-    if len(raw) < needed:
-        share = f"{len(raw)} bytes of {needed}"
-        raise ReadError(file, "a whole C3D file", f"a truncated one ({share})", EXPORT)

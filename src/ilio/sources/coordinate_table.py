@@ -5,8 +5,11 @@ from pathlib import Path
 
 from ilio.core import ReadError
 from ilio.observations import FloatArray
+from ilio.sources.clock import in_seconds, left_out, rising, unit_named
+from ilio.sources.coordinate_kind import refuse_other_quantities
 from ilio.sources.number_table import parse_numbers
 from ilio.sources.opening import read_text
+from ilio.sources.repeated import by_name
 
 EXPORT = "Export the inverse kinematics result again."
 
@@ -25,6 +28,10 @@ class CoordinateTable:
         What the header says about the unit of angles; None if it says nothing.
     name
         File name.
+    notes
+        What was made of its times.
+    repeated
+        Names of several columns that differ; none of them is among the columns.
 
     Examples
     --------
@@ -37,6 +44,8 @@ class CoordinateTable:
     columns: dict[str, FloatArray]
     degrees: bool | None
     name: str
+    notes: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
 
 
 def read_coordinates(path: str | Path) -> CoordinateTable:
@@ -66,21 +75,29 @@ def read_coordinates(path: str | Path) -> CoordinateTable:
     body = [(i, line) for i, line in enumerate(lines[end + 1 :], end + 1) if line.strip()]
     if not body:
         raise ReadError(path, "a line of column names after 'endheader'", "nothing", EXPORT)
+    refuse_other_quantities(header, path)
     at, name_line = body[0]
     if any("quaternion" in line.lower() for line in header):
         todo = "Export the thigh sensor as a log with columns qw, qx, qy, qz and seconds_elapsed."
         raise ReadError(path, "joint angles", "sensor quaternions", todo)
     delimiter = "\t" if "\t" in name_line else None
     names = [word.strip() for word in name_line.rstrip().split(delimiter)]
-    if names[0].lower() != "time":
+    if not names[0].lower().startswith("time"):
         raise ReadError(path, "a first column 'time'", f"'{names[0][:40]}'", EXPORT)
     rows = [line for _, line in body[1:]]
     table = parse_numbers(rows, names, delimiter=delimiter, path=path, first_line=at + 2)
+    clock = in_seconds(table[:, 0], path, name=names[0], unit=unit_named(names[0]) or "s")
+    good = rising(clock.time_s, path)
+    named = by_name(
+        (plain_name(name), table[good, i]) for i, name in enumerate(names) if i and _is_value(name)
+    )
     return CoordinateTable(
-        table[:, 0],
-        {plain_name(name): table[:, i] for i, name in enumerate(names) if i and _is_value(name)},
+        clock.time_s[good],
+        dict(named.columns),
         _degrees(header),
         Path(path).name,
+        (*([clock.note] if clock.note else []), *left_out(good)),
+        named.repeated,
     )
 
 
@@ -101,10 +118,12 @@ def _is_value(name: str) -> bool:
 
 
 def _degrees(header: list[str]) -> bool | None:
+    """What the header says of the unit; None where it says nothing, or both."""
+    said = set()
     for line in header:
         text = line.strip().lower().replace(" ", "")
         if text.startswith("indegrees="):
-            return text.endswith("=yes")
+            said.add(text.removeprefix("indegrees=") in ("yes", "true", "1"))
         if text.startswith("anglesarein"):
-            return "degree" in text
-    return None
+            said.add("degree" in text)
+    return said.pop() if len(said) == 1 else None

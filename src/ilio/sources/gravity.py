@@ -1,5 +1,7 @@
 """Which way up is, in a sensor's own axes: from accelerations, quaternions, matrices or tilts."""
 
+import re
+
 import numpy as np
 
 from ilio.core import ReadError
@@ -7,18 +9,9 @@ from ilio.core.signs import PERCENT
 from ilio.knowledge import threshold
 from ilio.observations import FloatArray
 from ilio.sources.log_table import LogTable
+from ilio.sources.sensor_axes import ACCELEROMETER, triples
 from ilio.sources.vectors import length, middle, unit
 
-_TRIPLES = (
-    ("the gravity sensor", ("gravity x (m/s^2)", "gravity y (m/s^2)", "gravity z (m/s^2)")),
-    ("the gravity sensor", ("gravity_x", "gravity_y", "gravity_z")),
-    (
-        "the accelerometer",
-        ("acceleration x (m/s^2)", "acceleration y (m/s^2)", "acceleration z (m/s^2)"),
-    ),
-    ("the accelerometer", ("acc_x", "acc_y", "acc_z")),
-    ("the accelerometer", ("x", "y", "z")),
-)
 TODO = (
     "Export the accelerometer with gravity, or Gravity, TotalAcceleration or Orientation; "
     "'linear acceleration' has gravity taken out."
@@ -44,30 +37,34 @@ def up_in_sensor(log: LogTable, path: object) -> tuple[FloatArray, str, bool]:
     Examples
     --------
     >>> one = np.array([1.0, 1.0])
-    >>> log = LogTable(np.arange(2.0), {"x": 0 * one, "y": 9.8 * one, "z": 0 * one}, "a.csv", 0)
+    >>> log = LogTable(np.arange(2.0), {"x": 0 * one, "y": 9.8 * one, "z": 0 * one}, "a.csv")
     >>> up_in_sensor(log, "a.csv")[0][0], up_in_sensor(log, "a.csv")[1]
     (array([0., 1., 0.]), 'the accelerometer')
     """
     found = _from_orientation(log.columns)
     if found is not None:
         return unit(found[0]), found[1], False
-    for source, names in _TRIPLES:
-        if all(name in log.columns for name in names):
-            vector = np.stack([log.columns[name] for name in names], axis=1)
-            _check_gravity(vector, path)
-            return unit(vector), source, source == "the accelerometer"
-    held = ", ".join(log.columns)
-    raise ReadError(
-        path, "columns of gravity, acceleration, orientation or angle", f"only: {held[:200]}", TODO
-    )
+    lengths = []
+    for triple in triples(log.columns):
+        vector = np.stack([log.columns[name] for name in triple.names], axis=1)
+        lengths.append(middle(length(vector)))
+        if _is_gravity(lengths[-1], triple.unit):
+            return unit(vector), triple.sensor, triple.sensor == ACCELEROMETER
+    if lengths:
+        expected = "accelerations with gravity in them (9.81 m/s2 or 1 g)"
+        got = " and ".join(f"a usual {usual:.2f}" for usual in lengths)
+        raise ReadError(path, expected, got, TODO)
+    held = ", ".join([*log.columns, *(f"{name} (several times)" for name in log.repeated)])[:200]
+    expected = "columns of gravity, acceleration, orientation or angle"
+    raise ReadError(path, expected, f"only: {held}", TODO)
 
 
 def _from_orientation(columns: dict[str, FloatArray]) -> tuple[FloatArray, str] | None:
     matrix = [f"mat[3][{i}]" for i in (1, 2, 3)]
     if all(name in columns for name in matrix):
         return np.stack([columns[name] for name in matrix], axis=1), "the sensor's orientation"
-    if {"roll", "pitch"} <= columns.keys():
-        roll, pitch = columns["roll"], columns["pitch"]
+    if {"roll", "pitch"} <= (plain := _without_units(columns)).keys():
+        roll, pitch = (_in_radians(*plain[name]) for name in ("roll", "pitch"))
         parts = [-np.sin(roll) * np.cos(pitch), -np.sin(pitch), np.cos(roll) * np.cos(pitch)]
         return np.stack(parts, axis=1), "roll and pitch"
     if {"qw", "qx", "qy", "qz"} <= columns.keys():
@@ -82,13 +79,20 @@ def _from_orientation(columns: dict[str, FloatArray]) -> tuple[FloatArray, str] 
     return None
 
 
-def _check_gravity(vector: FloatArray, path: object) -> None:
-    """The usual length must be one gravity, in m/s2 or in g."""
-    usual = middle(length(vector))
+def _without_units(columns: dict[str, FloatArray]) -> dict[str, tuple[str, FloatArray]]:
+    """Columns by their name without its unit, each with that name as it is."""
+    return {re.split(r"[\s_]*[(\[]", name)[0]: (name, values) for name, values in columns.items()}
+
+
+def _in_radians(name: str, angle: FloatArray) -> FloatArray:
+    """Radians, unless the name says degrees or one turns by more than a whole turn in radians."""
+    says_degrees = "deg" in name or "°" in name
+    degrees = says_degrees or float(np.nanmax(np.abs(angle), initial=0.0)) > 2 * np.pi
+    return np.radians(angle) if degrees else angle
+
+
+def _is_gravity(usual: float, unit: str | None) -> bool:
+    """Whether a usual length is one gravity, in the unit that the file says, else in any."""
     most = threshold("phone.gravity_off").value / PERCENT
-    for one in (threshold("phone.gravity").value, 1.0):
-        if abs(usual / one - 1) <= most:
-            return
-    raise ReadError(
-        path, "accelerations with gravity in them (9.81 m/s2 or 1 g)", f"a usual {usual:.2f}", TODO
-    )
+    ones = {"m/s2": threshold("phone.gravity").value, "g": 1.0, "mg": 1000.0}
+    return any(abs(usual / one - 1) <= most for name, one in ones.items() if unit in (name, None))

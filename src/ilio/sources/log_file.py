@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ilio.core import InputError, ReadError, UnknownNameError
+from ilio.core.texts import check_text
 from ilio.knowledge import bounds
 from ilio.observations.training_log import LogEntry
 from ilio.sources.opening import read_text
@@ -21,7 +22,8 @@ CHECK = "check"
 """Stands for the session where a line is no session: somebody looked at what stopped the plan."""
 
 NEEDED = ("session", "day", "done")
-YES, NO = ("yes", "y", "true", "1", "done"), ("no", "n", "false", "0", "missed", "")
+YES = ("yes", "y", "true", "1", "done", "x", "ja", "wahr", "oui", "sí", "si", "vrai")
+NO = ("no", "n", "false", "0", "missed", "", "nein", "falsch", "non", "faux")
 RANGES = {
     "reps": "log_reps",
     "hold_s": "log_hold_s",
@@ -30,6 +32,9 @@ RANGES = {
     "pain_next_day": "log_pain",
 }
 """Column to its range in ``knowledge/ranges.toml``."""
+
+LONGEST_NOTE = 2000
+"""Of a note [characters]: half a page."""
 
 MEND = "Correct that line; the other lines are fine as they are."
 
@@ -42,9 +47,9 @@ def read_log_file(
     Parameters
     ----------
     path
-        CSV with a header: ``session, day, done`` and, where known, ``exercise, reps, hold_s,
-        effort, pain, pain_next_day, red_flag, checked_by, note``. Empty cells are "not said";
-        lines that begin with ``#`` are remarks.
+        Table with a header, with commas, semicolons or tabs between its cells: ``session, day,
+        done`` and, where known, ``exercise, reps, hold_s, effort, pain, pain_next_day, red_flag,
+        checked_by, note``. Empty cells are "not said"; lines that begin with ``#`` are remarks.
     sessions
         Keys of the plan; None accepts every key.
 
@@ -67,11 +72,12 @@ def read_log_file(
     lines = [(i, row) for i, row in enumerate(text.splitlines(), 1) if _says_something(row)]
     if not lines:
         raise ReadError(path, "a header line", "only remarks", f"Begin with {','.join(NEEDED)}.")
-    header = _cells(lines[0][1])
+    separator = _separator(lines[0][1])
+    header = _cells(lines[0][1], separator)
     _check_header(header, path)
     entries = []
     for number, line in lines[1:]:
-        cells = _cells(line)
+        cells = _cells(line, separator)
         if len(cells) > len(header):
             got = f"{len(cells)} in line {number}"
             raise ReadError(path, f"at most {len(header)} cells", got, MEND)
@@ -101,13 +107,16 @@ def with_entries(text: str, entries: Iterable[LogEntry]) -> str:
     told = [_said(entry) for entry in entries]
     lines = begun.splitlines(keepends=True)
     first = next((n for n, row in enumerate(lines) if _says_something(row)), 0)
-    header = _cells(lines[first])
+    separator = _separator(lines[first])
+    header = _cells(lines[first], separator)
+    if separator == ";":  # such a table is of a program that writes 2,5
+        told = [cells | {n: cells[n].replace(".", ",") for n in RANGES} for cells in told]
     lacking = [n for n in COLUMNS if n not in header and any(cells[n] for cells in told)]
     if lacking:
         row = lines[first].rstrip("\r\n")
-        lines[first] = ",".join([row, *lacking]) + lines[first][len(row) :]
+        lines[first] = separator.join([row, *lacking]) + lines[first][len(row) :]
     out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\n")
+    rows = csv.writer(out, lineterminator="\n", delimiter=separator)
     rows.writerows([cells[name] for name in (*header, *lacking)] for cells in told)
     return "".join(lines) + ("" if lines[-1].endswith("\n") else "\n") + out.getvalue()
 
@@ -118,7 +127,7 @@ def check_entry(entry: LogEntry, sessions: Collection[str] | None = None) -> Log
     Raises
     ------
     InputError
-        If the plan has no such session, or a number cannot be.
+        If the plan has no such session, a number cannot be, or the note cannot be kept.
 
     Examples
     --------
@@ -135,6 +144,7 @@ worst that you can think of.
         if value is not None and not limits.low <= value <= limits.high:
             expected = f"{name.replace('_', ' ')} from {limits.low:g} to {limits.high:g}"
             raise InputError(expected, f"{value:g}", limits.todo)
+    check_text(entry.note, "a note", LONGEST_NOTE)
     return entry
 
 
@@ -157,8 +167,14 @@ def _says_something(line: str) -> bool:
     return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in next(csv.reader([line], skipinitialspace=True))]
+def _separator(header: str) -> str:
+    """What stands between the names: a comma, or what the spreadsheets of other countries write."""
+    return max((",", ";", "\t"), key=header.count)
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    reader = csv.reader([line], skipinitialspace=True, delimiter=separator)
+    return [cell.strip() for cell in next(reader)]
 
 
 def _check_header(header: list[str], path: str | Path) -> None:
@@ -198,7 +214,9 @@ def _entry(
 
 def _day(word: str) -> date:
     try:
-        # only this form: 01/02/2026 is two different days to two people
+        # only these forms: 01/02/2026 is two different days to two people
+        if dotted := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", word):
+            return date(int(dotted[3]), int(dotted[2]), int(dotted[1]))
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
             return date.fromisoformat(word)
     except ValueError:
@@ -216,9 +234,9 @@ def _number(name: str, cells: Mapping[str, str]) -> float | None:
     word = cells.get(name, "")
     if not word:
         return None
-    if not re.fullmatch(r"-?\d+(\.\d+)?", word):
+    if not re.fullmatch(r"-?\d+([.,]\d+)?", word):
         raise InputError(f"a number for {name}", f"'{word}'", "Write it with digits, such as 2.5.")
-    return float(word)
+    return float(word.replace(",", "."))
 
 
 def _whole(name: str, cells: Mapping[str, str]) -> int | None:

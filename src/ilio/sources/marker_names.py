@@ -2,13 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ilio.core import InputError, ReadError, UnknownNameError
-from ilio.knowledge.marker_book import marker_roles
-from ilio.observations import FloatArray
-from ilio.sources.markers import Markers
+from ilio.core import ReadError, UnknownNameError
+from ilio.knowledge.marker_book import marker_roles, marker_sets
 from ilio.sources.opening import read_text
 
 UPS = ("x", "y", "z", "-x", "-y", "-z")
@@ -24,6 +22,12 @@ class MarkerMap:
         Role to the names that may stand for it, first found first used.
     up
         Axis that points up in the file, None to find it.
+    given
+        Roles whose names come from a mapping file.
+    label
+        Of the set, for people.
+    markerless
+        Whether a pose model placed the points.
 
     Examples
     --------
@@ -33,6 +37,9 @@ class MarkerMap:
 
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     up: str | None = None
+    given: frozenset[str] = frozenset()
+    label: str = "Plug-in Gait"
+    markerless: bool = False
 
     @classmethod
     def plug_in_gait(cls) -> "MarkerMap":
@@ -45,11 +52,33 @@ class MarkerMap:
         """
         return cls({role: entry.names for role, entry in marker_roles().items()})
 
+    def of_every_set(self) -> list["MarkerMap"]:
+        """These names, and those of every other set that is known, less what a mapping file says.
+
+        Examples
+        --------
+        >>> [m.label for m in MarkerMap.plug_in_gait().of_every_set()][:2]
+        ['Plug-in Gait', 'Helen Hayes (Cortex), also of the running data of Fukuchi et al. 2017']
+        """
+        others = [
+            replace(
+                self,
+                names={
+                    **self.names,
+                    **{role: n for role, n in known.names().items() if role not in self.given},
+                },
+                label=known.label,
+                markerless=known.markerless,
+            )
+            for known in marker_sets().values()
+        ]
+        return [self, *others]
+
 
 def read_mapping(path: str | Path) -> MarkerMap:
     r"""Read a mapping file: ``[markers]`` with ``role = "NAME"``, and if wanted ``up = "z"``.
 
-    Roles that it does not name keep their Plug-in-Gait names.
+    Roles that it does not name keep the names of the set that the file follows.
 
     Raises
     ------
@@ -81,7 +110,9 @@ def read_mapping(path: str | Path) -> MarkerMap:
         raise UnknownNameError("axis", str(up), UPS, where=f"{path}, up")
     given = _given(table.get("markers", {}), path)
     return MarkerMap(
-        {**MarkerMap.plug_in_gait().names, **given}, None if up is None else str(up).lower()
+        {**MarkerMap.plug_in_gait().names, **given},
+        None if up is None else str(up).lower(),
+        frozenset(given),
     )
 
 
@@ -96,81 +127,3 @@ def _given(markers: object, path: str | Path) -> dict[str, tuple[str, ...]]:
             raise ReadError(path, f"a marker name for {role}", f"{name!r}", "Put it in quotes.")
         found[role] = (name,)
     return found
-
-
-def by_role(markers: Markers, mapping: MarkerMap) -> dict[str, FloatArray]:
-    """Positions by role, ``(n, 3)`` each [m]; roles that the file does not hold are left out.
-
-    A subject's prefix (``Anna:LASI``) is ignored; capital and small letters are one.
-
-    Raises
-    ------
-    InputError
-        If the file holds two subjects.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> m = Markers(np.arange(2.0), {"Anna:LASI": np.ones((2, 3))}, "m", "a.trc", 1.0)
-    >>> list(by_role(m, MarkerMap.plug_in_gait()))
-    ['asis_left']
-    """
-    plain: dict[str, str] = {}
-    for full in markers.positions_m:
-        short = full.split(":")[-1].strip().lower()
-        if short in plain:
-            raise InputError(
-                "one person in the marker file",
-                f"'{plain[short]}' and '{full}'",
-                "Export one subject.",
-            )
-        plain[short] = full
-    whole = {full.lower(): full for full in markers.positions_m}
-    found: dict[str, FloatArray] = {}
-    for role, names in mapping.names.items():
-        for name in names:
-            full_name = whole.get(name.lower()) or plain.get(name.split(":")[-1].lower())
-            if full_name is not None and role not in found:
-                found[role] = markers.positions_m[full_name]
-    return found
-
-
-def need_hips_and_a_knee(
-    points: Mapping[str, FloatArray], markers: Markers, mapping: MarkerMap
-) -> None:
-    """Stop where no thigh can be told on either side.
-
-    Raises
-    ------
-    ReadError
-        With the roles that are missing, their expected names, and the names that the file holds.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> m = Markers(np.arange(2.0), {"X1": np.ones((2, 3))}, "m", "a.trc", 1.0)
-    >>> try:
-    ...     need_hips_and_a_knee({}, m, MarkerMap.plug_in_gait())
-    ... except ReadError as problem:
-    ...     print(str(problem)[:44])
-    a.trc: expected markers for asis_left (LASI)
-    """
-    pelvis = ["asis_left", "asis_right"]
-    back = ["psis_left", "psis_right"] if "sacrum" not in points else []
-    centres = ["hip_centre_left", "hip_centre_right"]
-    missing = (
-        []
-        if all(c in points for c in centres)
-        else [role for role in pelvis + back if role not in points]
-    )
-    if "knee_left" not in points and "knee_right" not in points:
-        missing += ["knee_left", "knee_right"]
-    if missing:
-        wanted = ", ".join(f"{role} ({' or '.join(mapping.names[role])})" for role in missing)
-        held = ", ".join(list(markers.positions_m)[:60])
-        raise ReadError(
-            markers.name,
-            f"markers for {wanted}",
-            f"a file that holds only: {held}",
-            'If they have other names, write them in a mapping file: [markers] asis_left = "NAME".',
-        )

@@ -56,7 +56,7 @@ def missing(
     Examples
     --------
     >>> missing({}, {}, MarkerMap.plug_in_gait())["trunk_lean"]
-    'the file has no marker for c7 (C7)'
+    'no marker was ever seen for c7 (C7)'
     """
     reasons: dict[str, str] = {}
     for channel, needs in _NEEDS.items():
@@ -66,8 +66,9 @@ def missing(
             continue
         lacking = [need for need in needs if need not in points]
         if lacking:
-            wanted = ", ".join(f"{role} ({' or '.join(mapping.names[role])})" for role in lacking)
-            reasons[channel] = f"the file has no marker for {wanted}"
+            names = {role: " or ".join(mapping.names.get(role, ())) for role in lacking}
+            wanted = ", ".join(f"{role} ({known})" for role, known in names.items())
+            reasons[channel] = f"no marker was ever seen for {wanted}"
         else:
             reasons[channel] = "a marker that it needs is lost throughout"
     return reasons

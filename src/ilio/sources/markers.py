@@ -1,5 +1,6 @@
 """Marker positions over time, as a file held them."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,15 +10,12 @@ from ilio.core import ReadError
 from ilio.knowledge import threshold
 from ilio.observations import FloatArray
 
-_IN_METRES = {"mm": 1e-3, "cm": 1e-2, "m": 1.0}
-_SPELLED = {
-    "millimeter": "mm",
-    "millimetre": "mm",
-    "centimeter": "cm",
-    "centimetre": "cm",
-    "meter": "m",
-    "metre": "m",
-}
+_IN_METRES = {"mm": 1e-3, "cm": 1e-2, "dm": 1e-1, "m": 1.0, "in": 0.0254, "ft": 0.3048}
+_STEMS = {
+    "mil": "mm", "cent": "cm", "dec": "dm", "met": "m", "mtr": "m", "inc": "in",
+    "fee": "ft", "foo": "ft", "fus": "ft",
+}  # fmt: skip
+"""How the units are spelled out, or cut to four letters, in whatever language."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +34,10 @@ class Markers:
         File name.
     rate_hz
         Sampling rate [Hz].
+    notes
+        What was mended in reading.
+    repeated
+        Names that the file gives to several markers; none of them is among the positions.
 
     Examples
     --------
@@ -49,6 +51,8 @@ class Markers:
     unit: str
     name: str
     rate_hz: float
+    notes: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
 
 
 def with_gaps(positions: FloatArray) -> FloatArray:
@@ -91,13 +95,22 @@ def metres_per_unit(unit: str, positions: FloatArray, path: object) -> tuple[flo
     >>> metres_per_unit("", np.array([[900.0, 20, 1000]]), "a.trc")
     (0.001, 'mm, by the size of the numbers: the file names no unit')
     """
-    word = unit.strip().lower().rstrip("s") if len(unit.strip()) > 2 else unit.strip().lower()
-    word = _SPELLED.get(word, word)
+    word = _unit_word(unit)
     if word in _IN_METRES:
         return _IN_METRES[word], f"{word}, from the file"
     if word:
-        raise ReadError(path, "a unit of mm, cm or m", f"'{unit}'", "Export in mm or m.")
+        todo = "Export in mm or m."
+        raise ReadError(path, "a unit of length such as mm, cm or m", f"'{unit}'", todo)
     seen = np.abs(positions[np.isfinite(positions)])
     large = bool(seen.size) and float(np.median(seen)) > threshold("markers.metres_most").value
     word = "mm" if large else "m"
     return _IN_METRES[word], f"{word}, by the size of the numbers: the file names no unit"
+
+
+def _unit_word(unit: str) -> str:
+    """The short word of a unit of length; what was written where it is none."""
+    plain = unicodedata.normalize("NFKD", unit.lower())
+    word = "".join(letter for letter in plain if letter.isascii() and letter.isalpha())
+    stem = next((short for stem, short in _STEMS.items() if word.startswith(stem)), None)
+    short = word if word in _IN_METRES else stem or word.rstrip("s")
+    return short if short in _IN_METRES else word or unit.strip()

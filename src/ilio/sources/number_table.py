@@ -7,6 +7,12 @@ import numpy as np
 from ilio.core import ReadError
 from ilio.observations import FloatArray
 
+NOT_A_NUMBER = frozenset(
+    {"", "-", "nan", "na", "n/a", "null", "none", "-nan", "nan(ind)", "-nan(ind)", "1.#ind",
+     "-1.#ind", "1.#qnan", "-1.#qnan"}
+)  # fmt: skip
+"""What programs write for a value that is not there; the last ones are of Windows."""
+
 
 def parse_numbers(
     rows: Sequence[str],
@@ -16,7 +22,7 @@ def parse_numbers(
     path: object,
     first_line: int,
 ) -> FloatArray:
-    """Turn rows of text into a table; an empty cell is NaN.
+    """Turn rows of text into a table; an empty cell is NaN, and so is what is not finite.
 
     Parameters
     ----------
@@ -53,16 +59,27 @@ def parse_numbers(
     for at, row in enumerate(fixed):
         found = len(_cells(row, delimiter)) if delimiter is None else row.count(delimiter) + 1
         if found != len(names):
-            raise ReadError(
-                path,
-                f"{len(names)} columns",
-                f"{found} in line {first_line + at}",
-                "The file may have been cut off; export it again.",
-            )
+            last = at + 1 == len(fixed) and found < len(names)
+            raise uneven_row(path, len(names), found, first_line + at, last)
     try:
-        return _at_once(fixed, delimiter)
+        table = _at_once(fixed, delimiter)
     except ValueError:
-        return _one_by_one(fixed, names, delimiter, path, first_line)
+        table = _one_by_one(fixed, names, delimiter, path, first_line)
+    return np.where(np.isinf(table), np.nan, table)
+
+
+def uneven_row(path: object, columns: int, found: int, line: int, last: bool) -> ReadError:
+    """The error for a row of too many or too few cells; only the last can have been cut off.
+
+    Examples
+    --------
+    >>> uneven_row("a.csv", 4, 3, 17, last=False).todo
+    'Give that row as many cells as the others, or delete it.'
+    """
+    todo = "Give that row as many cells as the others, or delete it."
+    if last:
+        todo = "The file may have been cut off; export it again."
+    return ReadError(path, f"{columns} columns", f"{found} in line {line}", todo)
 
 
 def _cells(row: str, delimiter: str | None) -> list[str]:
@@ -97,7 +114,7 @@ def _one_by_one(
         for column, cell in enumerate(_cells(row, delimiter)):
             text = cell.strip().strip('"')
             try:
-                table[at, column] = float(text) if text else np.nan
+                table[at, column] = np.nan if text.lower() in NOT_A_NUMBER else float(text)
             except ValueError:
                 raise ReadError(
                     path,

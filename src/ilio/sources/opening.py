@@ -1,5 +1,6 @@
 """Opening a file: is it there, is it a file, does it hold anything, which text is in it."""
 
+import codecs
 import gzip
 import zlib
 from pathlib import Path
@@ -7,6 +8,18 @@ from pathlib import Path
 from ilio.core import ReadError
 
 EXPORT_AGAIN = "Export or copy the file again."
+
+MOST_BYTES = 100_000_000
+"""A text file of motion is not larger: an hour of sixty markers, or ten minutes of all sensors."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""Marks at the start of a text, and the encoding that each tells; the longer ones first."""
 
 
 def check_file(path: str | Path) -> Path:
@@ -62,28 +75,91 @@ def read_text(path: str | Path) -> str:
     Raises
     ------
     ReadError
-        If it cannot be opened or unpacked, holds no text, or is empty.
+        If it cannot be opened or unpacked, is too large, holds no text, or is empty.
 
     Examples
     --------
     >>> read_text(__file__).splitlines()[1]
     ''
     """
+    return text_of(read_bytes(path), path)
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """The content of a file, unpacked if it is gzipped, up to a size that memory can hold.
+
+    Raises
+    ------
+    ReadError
+        If it cannot be opened or unpacked, or is too large.
+
+    Examples
+    --------
+    >>> len(read_bytes(__file__)) > 1000
+    True
+    """
     file = check_file(path)
-    raw = file.read_bytes()
-    if file.suffix.lower() == ".gz":
+    if file.stat().st_size > MOST_BYTES:
+        raise _too_large(file, file.stat().st_size)
+    with file.open("rb") as packed:
+        if file.suffix.lower() != ".gz":
+            return packed.read()
         try:
-            raw = gzip.decompress(raw)
+            with gzip.GzipFile(fileobj=packed) as stream:
+                raw = stream.read(MOST_BYTES + 1)
         except (OSError, EOFError, zlib.error):
-            raise ReadError(
-                file, "a whole gzip file", "a damaged or cut one", EXPORT_AGAIN
-            ) from None
-    if b"\x00" in raw:
-        raise ReadError(file, "a text file", "binary content", EXPORT_AGAIN)
+            expected, got = "a whole gzip file", "a damaged or cut one"
+            raise ReadError(file, expected, got, EXPORT_AGAIN) from None
+    if len(raw) > MOST_BYTES:
+        raise _too_large(file, len(raw))
+    return raw
+
+
+def _too_large(path: object, size: int) -> ReadError:
+    most = f"at most {MOST_BYTES / 1e6:.0f} MB once it is unpacked"
+    return ReadError(path, most, f"{size / 1e6:.0f} MB or more", "Cut it down to one test.")
+
+
+def text_of(raw: bytes, path: object) -> str:
+    r"""Bytes as text in whatever encoding they are, with plain line ends.
+
+    Parameters
+    ----------
+    raw
+        UTF-8, UTF-16 or UTF-32, with or without a mark; else Latin-1.
+    path
+        For messages.
+
+    Raises
+    ------
+    ReadError
+        If it holds no text, or is empty.
+
+    Examples
+    --------
+    >>> text_of("a\r\nb".encode("utf-16"), "a.csv")
+    'a\nb'
+    """
+    coding = next((name for mark, name in _MARKS if raw.startswith(mark)), None) or _wide(raw)
+    if coding is None and b"\x00" in raw:
+        raise ReadError(path, "a text file", "binary content", EXPORT_AGAIN)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode(coding or "utf-8")
     except UnicodeDecodeError:
+        if coding:
+            raise ReadError(path, "a text file", "binary content", EXPORT_AGAIN) from None
         text = raw.decode("latin-1")
+    text = text.replace("\ufeff", "").replace("\x00", "")
     if not text.strip():
-        raise ReadError(file, "a recording", "an empty file", EXPORT_AGAIN)
+        raise ReadError(path, "a recording", "an empty file", EXPORT_AGAIN)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _wide(raw: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of plain letters is nought."""
+    start = raw[:400]
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    enough = len(start) // 4
+    if odd > enough and not even:
+        return "utf-16-le"
+    return "utf-16-be" if even > enough and not odd else None

@@ -1,15 +1,17 @@
 """Logs of a phone or an inclinometer on the thigh (or the pelvis) to a Recording."""
 
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 
-from ilio.core import Side
+from ilio.core import InputError, ReadError, Side
 from ilio.core.signs import HORIZONTAL_DEG
 from ilio.knowledge import budget, threshold
 from ilio.observations import AngleTrace, FloatArray, Gate, Recording, Source
 from ilio.sources.gravity import up_in_sensor
-from ilio.sources.log_table import LogTable, read_log_table
+from ilio.sources.log_files import logs_in
+from ilio.sources.log_table import LogTable
 from ilio.sources.rest_pose import RestPose, find_rest, turn_from_rest, turns_of
 from ilio.sources.vectors import angle_deg, dot, middle, unit
 
@@ -28,7 +30,8 @@ def read_log(path: str | Path, *, rest: str = "standing", segment: str = "thigh"
     ----------
     path
         Export of phyphox (accelerometer with gravity, inclination of a plane), Sensor Logger
-        (Gravity, TotalAcceleration, Orientation), an Xsens text file, or ``time_s, angle_deg``.
+        (Gravity, TotalAcceleration, Orientation), Physics Toolbox, an Xsens text file, or
+        ``time_s, angle_deg``; as text, in a zip archive, as a spreadsheet, or as JSON.
     rest
         Pose at the start: ``"standing"`` (thigh elevation 0) or ``"lying"`` (90, thigh level).
     segment
@@ -56,7 +59,23 @@ def read_log(path: str | Path, *, rest: str = "standing", segment: str = "thigh"
     >>> recording.trace("thigh_elevation").angle_deg[[0, -1]]
     array([ 0., 79.])
     """
-    log = read_log_table(path)
+    problems: list[InputError] = []
+    for _, choices in groupby(logs_in(path), key=lambda choice: choice.rank):
+        found: dict[str, Recording] = {}
+        for choice in choices:
+            try:
+                found[choice.name] = _recording_of(choice.read(), path, rest, segment)
+            except InputError as problem:
+                problems.append(problem)
+        if len(found) > 1:
+            todo = "Give one file for each attempt."
+            raise ReadError(path, "the log of one attempt", " and ".join(found), todo)
+        if found:
+            return found.popitem()[1]
+    raise problems[0]
+
+
+def _recording_of(log: LogTable, path: str | Path, rest: str, segment: str) -> Recording:
     for column, channel in _READY.items():
         if column in log.columns:
             return _recording(log, channel, log.columns[column], source="a ready angle")
@@ -155,7 +174,6 @@ def _recording(
         shared_sd_deg=error.shared_sd,
         change_sd_deg=float(np.hypot(error.change_sd, widen)),
     )
-    dropped = f"{log.dropped} rows whose time did not rise were left out."
     side: Side | None = None
     return Recording(
         source=Source("phone", log.name, "phone", trace.rate_hz, (("angle from", source), *facts)),
@@ -174,5 +192,5 @@ def _recording(
             if name != channel
         },
         gates=((pose.gate,) if pose else ()) + gates,
-        notes=notes + ((dropped,) if log.dropped else ()),
+        notes=notes + log.notes,
     )

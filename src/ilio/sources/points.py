@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from ilio.core import ReadError
 from ilio.observations import Landmarks, Recording
+from ilio.sources.log_json import is_sensor_log
 from ilio.sources.opening import plain_suffix
 
 FILMS = (".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm")
@@ -21,20 +22,36 @@ def holds_points(path: Path) -> bool:
     >>> holds_points(Path("left.mp4")), holds_points(Path("poses.nc"))
     (False, True)
     """
-    suffix = plain_suffix(path)
-    if path.is_dir():
-        return any(path.glob("*.json"))
-    if suffix in FILMS:
+    if plain_suffix(path) in FILMS:
         return False
-    from ilio.sources.landmarks.json_file import read_json
-    from ilio.sources.landmarks.json_points import LANDMARK_SUFFIXES, is_points
+    from ilio.sources.landmarks.json_points import is_points
+    from ilio.sources.landmarks.picture_files import holds_pictures
 
-    if suffix != ".json":
-        return suffix in LANDMARK_SUFFIXES
+    if plain_suffix(path) != ".json" or path.is_dir():
+        return holds_pictures(path)
+    values = _json(path)
+    return is_points(values) and not is_sensor_log(values)
+
+
+def holds_sensor_log(path: Path) -> bool:
+    """Whether a JSON file holds readings of a phone's sensors.
+
+    Examples
+    --------
+    >>> holds_sensor_log(Path("left.mp4"))
+    False
+    """
+    return plain_suffix(path) == ".json" and path.is_file() and is_sensor_log(_json(path))
+
+
+def _json(path: Path) -> object:
+    """The values of a JSON file; None where it is broken, which its reader will tell."""
+    from ilio.sources.landmarks.json_file import read_json
+
     try:
-        return is_points(read_json(path, "JSON"))
+        return read_json(path, "JSON")
     except ReadError:
-        return False
+        return None
 
 
 def shows_pictures(path: Path) -> bool:

@@ -5,12 +5,19 @@ from pathlib import Path
 from ilio.core import InputError, ReadError
 from ilio.observations import Recording, VisitInput
 from ilio.sources.opening import check_file, plain_suffix
-from ilio.sources.points import FILMS, holds_points, recording_of_points, shows_pictures
+from ilio.sources.points import (
+    FILMS,
+    holds_points,
+    holds_sensor_log,
+    recording_of_points,
+    shows_pictures,
+)
 
 MARKERS = (".trc", ".c3d")
 ANGLES = (".mot", ".sto")
-LOGS = (".csv", ".txt")
+LOGS = (".csv", ".txt", ".tsv", ".zip", ".xls", ".xlsx", ".ods")
 VIDEO = FILMS
+POINTS = (".nc", ".h5")
 VISITS = (".toml", ".json")
 RESTS = ("standing", "lying")
 SEGMENTS = ("thigh", "pelvis")
@@ -34,10 +41,10 @@ def read_recording(
     Parameters
     ----------
     path
-        Markers (.trc .c3d), joint angles (.mot .sto), a phone or inclinometer log (.csv .txt), a
-        video (.mp4 .mov .m4v .avi .mkv .webm) or a folder of numbered images (.png .jpg), or
-        points of a body that another program placed (.json, a folder of them, .nc); text files
-        may be gzipped (.gz).
+        Markers (.trc .c3d), joint angles (.mot .sto), a log of a phone or an inclinometer (.csv
+        .txt .tsv .xls .xlsx .ods, a .zip of such, .json of Sensor Logger), a video (.mp4 .mov .m4v
+        .avi .mkv .webm) or a folder of numbered images (.png .jpg), or points of a body that
+        another program placed (.json, a folder of them, .nc, .csv, .h5); text files may be gzipped.
     mapping
         Marker files: a TOML file that says which marker stands for what.
     rest
@@ -109,11 +116,11 @@ def read_recording(
         from ilio.sources.angle_file import read_angle_file
 
         return read_angle_file(file)
-    if suffix in LOGS:
+    if suffix in LOGS or holds_sensor_log(file):
         from ilio.sources.phone import read_log
 
         return read_log(file, rest=rest, segment=segment)
-    raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO)
+    raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO + POINTS)
 
 
 def read(
@@ -148,15 +155,16 @@ def read(
     ...     print(problem)
     raise.xlsx: expected a file, got nothing by that name. Check the spelling and the folder.
     """
-    known = holds_points(Path(path)) or shows_pictures(Path(path))
-    file = Path(path) if known else check_file(path)
+    given = Path(path)
+    known = holds_points(given) or shows_pictures(given) or holds_sensor_log(given)
+    file = given if known else check_file(path)
     suffix = plain_suffix(file)
     if suffix in VISITS and not known:
         from ilio.sources.visit_file import read_visit
 
         return read_visit(file)
     if suffix not in MARKERS + ANGLES + LOGS and not known:
-        raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO + VISITS + (".nc",))
+        raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO + VISITS + POINTS)
     return read_recording(
         file,
         mapping=mapping,

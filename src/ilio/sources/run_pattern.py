@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import date, time, timedelta
+from itertools import pairwise
 from statistics import median
 
 from ilio.core import InputError
 from ilio.knowledge.run_words import run_guesses
 from ilio.observations.running_week import RunKind, WeeklyRun
-from ilio.sources.past_runs import PastRun, latest
+from ilio.sources.past_run import PastRun
+from ilio.sources.past_runs import latest
 
 QUARTERS = 15
 """Typical times are told to the quarter of an hour, durations to five minutes."""
@@ -25,7 +27,7 @@ class GuessedRun:
     run
         The guess.
     why
-        One sentence with the numbers behind it.
+        One sentence with the numbers and the days behind it.
 
     Examples
     --------
@@ -37,10 +39,30 @@ class GuessedRun:
     why: str
 
 
+@dataclass(frozen=True)
+class _Weeks:
+    """The weeks in which the person ran at all, out of those that were looked at."""
+
+    first: date
+    last: date
+    run: int
+    all: int
+
+    @property
+    def words(self) -> str:
+        span = f"from {self.first} to {self.last}"
+        off = self.all - self.run
+        weeks = "week" if self.run == 1 else "weeks"
+        if not off:
+            return f"{self.run} {weeks} {span}"
+        return f"{self.run} {weeks} with a run {span} ({off} without any)"
+
+
 def guess_pattern(runs: Iterable[PastRun]) -> tuple[GuessedRun, ...]:
     """Guess the weekly pattern from past runs.
 
-    A weekday belongs to it when it was run in enough of the latest weeks. The weekday that is
+    A weekday belongs to it when it was run in enough of the latest weeks with a run; weeks off
+    change nothing. Two runs of one day are two, when they begin far apart. The run that is
     clearly longest is the long run; one that is clearly faster than the person's middle run is
     told as ``tempo`` (intervals look alike in an average). The shares stand in
     ``knowledge/run_words.toml``.
@@ -71,34 +93,81 @@ def guess_pattern(runs: Iterable[PastRun]) -> tuple[GuessedRun, ...]:
     ]
     if not recent:
         raise InputError("recorded runs", "none", "Type your week instead, such as Tue intervals.")
-    days = list(_regular_days(recent))
+    weeks = _weeks(recent)
+    days = list(_regular_runs(recent, weeks.run))
     if not days:
-        got = f"{len(recent)} runs on changing days"
+        got = f"{len(recent)} runs on changing days from {weeks.first} to {weeks.last}"
         todo = "Type your week instead, such as Tue intervals, Sun long."
         raise InputError("a weekday that comes back", got, todo)
-    weeks = _weeks(recent)
     return tuple(
         GuessedRun(_typical(day, _kind(day, days, recent)), _why(day, weeks)) for day in days
     )
 
 
-def _weeks(runs: Sequence[PastRun]) -> int:
-    """How many calendar weeks lie between the first and the last run, both counted."""
-    first, last = runs[0].start.date(), runs[-1].start.date()
-    monday = first - timedelta(days=first.weekday())
-    return (last - monday).days // 7 + 1
+def ended_long_ago(runs: Iterable[PastRun], start: date) -> str:
+    """A sentence about a history that ends long before the plan begins; empty for others.
+
+    Parameters
+    ----------
+    runs
+        Past runs.
+    start
+        First day of the plan.
+
+    Examples
+    --------
+    >>> from datetime import datetime
+    >>> ended_long_ago([PastRun(datetime(2026, 5, 10, 18), 50)], date(2026, 11, 30))
+    'The last recorded run is of 2026-05-10, 29 weeks before the plan begins. The week that is \
+guessed from it is how you ran then.'
+    """
+    days = [run.start.date() for run in runs]
+    if not days:
+        return ""
+    weeks = (start - max(days)).days // 7
+    if weeks < run_guesses()["long_ago"].value:
+        return ""
+    return (
+        f"The last recorded run is of {max(days)}, {weeks} weeks before the plan begins. The week "
+        "that is guessed from it is how you ran then."
+    )
 
 
-def _regular_days(runs: Sequence[PastRun]) -> Iterator[list[PastRun]]:
-    weeks = _weeks(runs)
+def _weeks(runs: Sequence[PastRun]) -> _Weeks:
+    days = sorted(run.start.date() for run in runs)
+    mondays = {day - timedelta(days=day.weekday()) for day in days}
+    every = (max(mondays) - min(mondays)).days // 7 + 1
+    return _Weeks(days[0], days[-1], len(mondays), every)
+
+
+def _regular_runs(runs: Sequence[PastRun], weeks: int) -> Iterator[list[PastRun]]:
+    """The runs of the pattern by weekday and hour, each as the runs behind it, one a day."""
     for weekday in range(7):
-        # two runs on one day: the longer one stands for it
-        by_date: dict[object, PastRun] = {}
-        for run in sorted(runs, key=lambda r: r.minutes):
-            if run.start.weekday() == weekday:
+        of_day = [run for run in runs if run.start.weekday() == weekday]
+        for group in _apart(of_day):
+            # what is close together is one run: the longest stands for it
+            by_date: dict[date, PastRun] = {}
+            for run in sorted(group, key=lambda r: r.minutes):
                 by_date[run.start.date()] = run
-        if by_date and 100 * len(by_date) >= run_guesses()["share"].value * weeks:
-            yield list(by_date.values())
+            if by_date and 100 * len(by_date) >= run_guesses()["share"].value * weeks:
+                yield sorted(by_date.values(), key=lambda r: r.start)
+
+
+def _apart(runs: Sequence[PastRun]) -> list[list[PastRun]]:
+    """Runs of a weekday in groups by hour; one group, unless they come on the same days."""
+    ordered = sorted(runs, key=_minute)
+    groups: list[list[PastRun]] = [ordered[:1]] if ordered else []
+    for before, run in pairwise(ordered):
+        if _minute(run) - _minute(before) > run_guesses()["apart"].value:
+            groups.append([])
+        groups[-1].append(run)
+    days = [{run.start.date() for run in group} for group in groups]
+    together = (2 * len(a & b) >= min(len(a), len(b)) for a, b in pairwise(days))
+    return groups if len(groups) > 1 and all(together) else [ordered]
+
+
+def _minute(run: PastRun) -> int:
+    return run.start.hour * 60 + run.start.minute
 
 
 def _minutes(day: Sequence[PastRun]) -> float:
@@ -124,14 +193,13 @@ def _kind(day: list[PastRun], days: list[list[PastRun]], runs: Sequence[PastRun]
 
 
 def _typical(day: Sequence[PastRun], kind: RunKind) -> WeeklyRun:
-    minute = median(run.start.hour * 60 + run.start.minute for run in day)
+    minute = median(_minute(run) for run in day)
     minute = min(round(minute / QUARTERS) * QUARTERS, 24 * 60 - QUARTERS)
     minutes = max(round(_minutes(day) / FIVES) * FIVES, FIVES)
     return WeeklyRun(day[0].start.weekday(), kind, minutes, time(minute // 60, minute % 60))
 
 
-def _why(day: Sequence[PastRun], weeks: int) -> str:
+def _why(day: Sequence[PastRun], weeks: _Weeks) -> str:
     speed = _speed(day)
     fast = f", {speed:.1f} km/h" if speed is not None else ""
-    many = "week" if weeks == 1 else "weeks"
-    return f"Run in {len(day)} of {weeks} {many}, {_minutes(day):.0f} min{fast} in the middle."
+    return f"Run in {len(day)} of {weeks.words}, {_minutes(day):.0f} min{fast} in the middle."

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ilio.core import Side
 from ilio.core.signs import PERCENT
 from ilio.knowledge import threshold
 from ilio.observations import FloatArray, Gate
-from ilio.sources.body_frame import Body
+from ilio.sources.body_frame import Body, Points
 from ilio.sources.vectors import angle_deg, dot, length, middle, unit, without
 
 _AXES = {
@@ -42,6 +43,19 @@ class UpAxis:
     gate: Gate
 
 
+_UNKNOWN = UpAxis(
+    _AXES["Z"],
+    "Z, assumed",
+    Gate(
+        "up axis",
+        "fail",
+        "Nothing tells which axis is up: whether the person stood, sat or lay can't be told. "
+        'Write up = "z" (or another axis) in a mapping file.',
+        blocks=True,
+    ),
+)
+
+
 def given_up(name: str) -> UpAxis:
     """The axis that a mapping file names.
 
@@ -54,37 +68,78 @@ def given_up(name: str) -> UpAxis:
     return UpAxis(_AXES[name.upper()], text, Gate("up axis", "pass", f"Up is {text}."))
 
 
-def find_up(body: Body) -> UpAxis:
-    """Find up: along a standing leg, else along the front of a lying pelvis.
+def find_up(body: Body, points: Points) -> UpAxis:
+    """Find up from what the body shows; where nothing tells one way from another, it is unknown.
 
-    A leg stands when its thigh and its shank lie along the trunk. Without any trunk or pelvis
-    markers a straight leg counts. If no leg ever stands, the person is taken to lie on the back,
-    so that the front of the pelvis points up.
+    A leg that stands (thigh and shank along the trunk) points up; if none does, an upright trunk
+    may, or the front of a pelvis that lies on its back. That no leg stands tells nothing of lying.
+    For a way speaks that a leg stands (twice), that Y or Z points up, as in almost every
+    laboratory, and that the body is above the floor, the feet of whoever stands near it.
+
+    Parameters
+    ----------
+    body, points
+        From `build_body`, and the positions that it was built of.
 
     Examples
     --------
     >>> from ilio.sources.body_frame import build_body
     >>> def at(x, y, z): return np.tile([x, y, z], (3, 1))
-    >>> body = build_body({"asis_left": at(0.1, 0.12, 1), "asis_right": at(0.1, -0.12, 1),
-    ...     "sacrum": at(-0.05, 0, 1), "knee_left": at(0, 0.1, 0.5), "ankle_left": at(0, 0.1, 0.1)})
-    >>> find_up(body).text
+    >>> points = {"asis_left": at(0.1, 0.12, 1), "asis_right": at(0.1, -0.12, 1),
+    ...     "sacrum": at(-0.05, 0, 1), "knee_left": at(0, 0.1, 0.5), "ankle_left": at(0, 0.1, 0.1)}
+    >>> find_up(build_body(points), points).text
     'Z, found from the standing leg'
     """
     legs, share = _standing_legs(body)
-    if share >= threshold("markers.standing_share").value or body.front is None:
-        return _nearest(legs, "found from the standing leg", share)
-    return _nearest(unit(body.front), "found from the front of the lying pelvis", None)
+    trunk = body.pelvis_up if body.trunk is None else body.trunk
+    ways: list[tuple[int, UpAxis]] = []
+    if share >= threshold("markers.standing_share").value:
+        leg = _nearest(legs, "found from the standing leg", share)
+        ways.append((2 + _is_usual(leg) + _stands_on_floor(body, points, leg.up), leg))
+    elif trunk is not None and np.isfinite(trunk).any():
+        upright = _nearest(unit(trunk), "found from the upright trunk", share)
+        ways.append((_is_usual(upright) + _stands_on_floor(body, points, upright.up), upright))
+    if body.front is not None and np.isfinite(body.front).any():
+        lying = _nearest(unit(body.front), "found from the front of the lying pelvis", None)
+        ways.append((_is_usual(lying) + _is_above_floor(body, points, lying.up), lying))
+    best, *others = sorted(ways, key=lambda way: -way[0]) or [(0, _UNKNOWN)]
+    told_apart = best[0] > 0 and all(best[0] > other[0] for other in others)
+    return best[1] if told_apart else _UNKNOWN
+
+
+def _is_usual(axis: UpAxis) -> bool:
+    return bool(np.max(axis.up[1:]) > 0)
+
+
+def _heights(body: Body, points: Points, up: FloatArray) -> dict[str, float]:
+    """How far above zero the lowest place of each marker is, in lengths of the thigh."""
+    thigh = middle(np.concatenate([length(thigh) for thigh in body.thighs.values()]))
+    seen = {role: xyz[np.isfinite(xyz[:, 0])] @ up for role, xyz in points.items()}
+    return {role: float(np.quantile(h, 0.01)) / thigh for role, h in seen.items() if len(h)}
+
+
+def _is_above_floor(body: Body, points: Points, up: FloatArray) -> bool:
+    below = threshold("markers.floor_below").value / PERCENT
+    return min(_heights(body, points, up).values()) >= -below
+
+
+def _stands_on_floor(body: Body, points: Points, up: FloatArray) -> bool:
+    """Whether the body is above the floor, and not both feet far above it; one may be unseen."""
+    near = threshold("markers.floor_near").value / PERCENT
+    heights = _heights(body, points, up)
+    feet = [heights[role] for role in ("ankle_left", "ankle_right") if role in heights]
+    floats = len(feet) == len(Side) and min(feet) > near
+    return not floats and _is_above_floor(body, points, up)
 
 
 def _standing_legs(body: Body) -> tuple[FloatArray, float]:
     """Directions from ankle to hip while a leg stands, and the share of such samples [%]."""
     near = np.cos(np.radians(threshold("markers.leg_along_trunk").value))
-    spine = body.trunk if body.trunk is not None else body.pelvis_up
     standing: NDArray[np.bool_] = np.zeros(len(body.right), dtype=bool)
     directions = []
     for side, shank in body.shanks.items():
         thigh, lower = -unit(body.thighs[side]), -unit(shank)
-        along = unit(spine) if spine is not None else unit(thigh + lower)
+        along = _spine(body, unit(thigh + lower))
         good = (dot(thigh, along) > near) & (dot(lower, along) > near)
         standing |= good
         directions.append(-(body.thighs[side] + shank)[good])
@@ -92,11 +147,17 @@ def _standing_legs(body: Body) -> tuple[FloatArray, float]:
     return found, PERCENT * float(np.mean(standing))
 
 
+def _spine(body: Body, without_any: FloatArray) -> FloatArray:
+    """Direction of the trunk, else of the pelvis where that is lost."""
+    ways = [unit(way) for way in (body.trunk, body.pelvis_up) if way is not None]
+    if not ways:
+        return without_any
+    lost = ~np.isfinite(ways[0])
+    return np.where(lost, ways[-1], ways[0])
+
+
 def _nearest(directions: FloatArray, how: str, share: float | None) -> UpAxis:
     typical = np.array([middle(directions[:, i]) for i in range(3)])
-    if not np.all(np.isfinite(typical)):
-        detail = 'No leg ever stood and no pelvis was seen. Write up = "z" in a mapping file.'
-        return UpAxis(_AXES["Z"], "Z, assumed", Gate("up axis", "fail", detail, blocks=True))
     name = max(_AXES, key=lambda axis: float(_AXES[axis] @ typical))
     up = _AXES[name]
     off = float(angle_deg(length(without(typical, up)), dot(typical, up)))

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ilio.core import InputError, ReadError, Side
+from ilio.core.texts import check_texts
 from ilio.knowledge import do_not_test, red_flags, rule_sets
 from ilio.observations import Answers, AttemptInput, Recording, Source, VisitInput
 from ilio.sources.visit_attempt import read_attempt
@@ -79,6 +80,10 @@ def visit_from(values: Mapping[str, object], *, name: str, folder: Path) -> Visi
     'ilio'
     """
     faults = Faults()
+    try:
+        check_texts(values)
+    except InputError as error:
+        faults.note("a text", error)
     top = Table(values, "", faults)
     top.only(TOP)
     if top.values.get("schema") != SCHEMA:

@@ -55,7 +55,7 @@ YES_NO = ("pain", "stance_leg_gave_way", "deep_fatigue", "bracing", "table_level
 NUMBERS = ("held_s", "drop_knee_straight_deg")
 """Answers that are numbers; their unit is the ending of the name."""
 
-ONE_LEG_FILES = (".csv", ".txt", ".csv.gz", ".txt.gz")
+ONE_LEG_FILES = (".csv", ".txt", ".tsv", ".csv.gz", ".txt.gz", ".zip", ".xls", ".xlsx", ".ods")
 """Endings of files that hold the angle of one leg only: phone logs and plain angle tables."""
 
 

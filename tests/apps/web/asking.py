@@ -9,6 +9,9 @@ import httpx
 
 PASSWORD = "a sentence only I know"
 
+ANSWERED: dict[str, Any] = {"red_flags": [], "do_not_test": [], "person": {"age_years": 34}}
+"""Every safety question answered, nothing in the way."""
+
 SNUG_AND_HOVERS = {
     "protocol": "thomas",
     "side": "left",
@@ -17,8 +20,23 @@ SNUG_AND_HOVERS = {
 }
 
 
+LET_IN: dict[str, str] = {}
+"""The cookie of each server of `ilio serve` that was opened here, by its address."""
+
+
+def open_served(told: str) -> str:
+    """Trade the key that `ilio serve --json` told for a cookie, as the browser does."""
+    values = json.loads(told)
+    got = httpx.get(values["open"], timeout=60)
+    assert got.status_code == 303, got.text
+    LET_IN[values["url"]] = got.cookies["ilio_session"]
+    return str(values["url"])
+
+
 def client_of(url: str, **options: Any) -> httpx.Client:
     """A client with its own cookie and token, not logged in."""
+    if url in LET_IN:
+        options["cookies"] = {"ilio_session": LET_IN[url]}
     client = httpx.Client(base_url=url, timeout=30, **options)
     client.headers["x-csrf-token"] = client.get("/api/v1/me").json()["csrf"]
     return client
@@ -94,7 +112,7 @@ def fill(client: httpx.Client, person: str) -> Kept:
     log = client.post(f"/api/v1/people/{person}/recordings?kind=phone", content=phone_log())
     recording = log.raise_for_status().json()["id"]
     attempt = {"protocol": "knee-raise", "side": "right", "recording": recording}
-    given = {"red_flags": [], "attempt": [attempt, SNUG_AND_HOVERS, SNUG_AND_HOVERS]}
+    given = {**ANSWERED, "attempt": [attempt, SNUG_AND_HOVERS, SNUG_AND_HOVERS]}
     client.put(f"/api/v1/people/{person}/draft", json=given).raise_for_status()
     made = client.post(f"/api/v1/people/{person}/visits", json=given).raise_for_status()
     plan = client.post(f"/api/v1/people/{person}/programme", json={"runs": "Sun long"})

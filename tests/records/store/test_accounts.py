@@ -213,3 +213,47 @@ def test_an_unknown_name_costs_as_much_time_as_a_wrong_password(store: Store, ki
 
     fastest("nobody")
     assert 0.4 < fastest("nobody") / fastest("Kim") < 2.5
+
+
+def test_the_audit_log_is_read_page_by_page_to_its_beginning(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ilio.records.store import auditing
+
+    monkeypatch.setattr(auditing, "NEWEST", 3)
+    for n in range(7):
+        store.add_person(OWNER, f"P{n}")
+    seen = list(store.audit(OWNER))
+    while page := store.audit(OWNER, seen[-1].number):
+        assert len(page) <= 3
+        seen += page
+    assert len(seen) == 7
+    assert [line.number for line in seen] == sorted({line.number for line in seen}, reverse=True)
+
+
+def test_an_idle_session_ends_and_one_in_use_does_not(store: Store, kim: Actor, clock) -> None:
+    mo = store.add_person(kim, "Mo")
+    person = store.accept(store.invite(kim, mo.id), "Mo", PASSWORD)
+    left, used = token_of(store), token_of(store)
+    for _ in range(5):
+        clock.later(hours=6)
+        assert store.actor_of(used) == kim
+    assert store.actor_of(left) is None
+    assert store.actor_of(person) is not None
+    clock.later(days=15)
+    assert (store.actor_of(used), store.actor_of(person)) == (None, None)
+
+
+def test_ones_own_sessions_are_listed_and_ended_and_nobody_elses(
+    store: Store, kim: Actor, clock
+) -> None:
+    lee = Actor(store.add_account(kim, "Lee", PASSWORD, "coach").id, "coach")
+    here, lost, theirs = token_of(store), token_of(store), token_of(store, "Lee")
+    newest, oldest = store.sessions(kim)
+    assert newest.created > oldest.created
+    for wrong in (oldest.id[:-1], "%" * 16, "0" * 16, store.sessions(lee)[0].id):
+        with pytest.raises(NotFound):
+            store.end_session(kim, wrong)
+    store.end_session(kim, newest.id)
+    assert [store.actor_of(token) for token in (here, lost, theirs)] == [kim, None, lee]
+    assert store.audit(kim)[0].action == "end session"

@@ -1,7 +1,15 @@
 """A backup holds everything, comes back on either database, and never half."""
 
+import io
+import os
+import random
+import re
+import signal
 import sqlite3
 import stat
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +20,7 @@ from ilio.core import InputError, OutputError, ReadError
 from ilio.records.store import OWNER, Store
 from ilio.records.store.backups import NOT_KEPT
 from ilio.records.store.opening import reading
+from ilio.records.store.sealing import LENGTH
 from ilio.records.store.tables import audit, metadata
 
 WRONG = ("film.mp4", "spoilt.db", "other.db")
@@ -93,8 +102,9 @@ def test_what_is_no_backup_is_refused_and_nothing_changes(
     in_use = sqlite3.connect(tmp_path / "other.db", isolation_level=None)
     in_use.execute("DELETE FROM alembic_version")  # so far beside the file only
     reasons = {"none.db": "no such file"} | dict.fromkeys(WRONG, "another kind of file")
+    reasons["spoilt.db"] = "a damaged one"
     for name, why in reasons.items():
-        with pytest.raises(ReadError, match=f"{name}: expected a backup of Ilio's, got {why}"):
+        with pytest.raises(ReadError, match=f"{name}: expected a .*backup.*, got {why}"):
             store.restore(tmp_path / name, replace=True)
     in_use.close()
     assert store.people(OWNER) == (me,)
@@ -113,3 +123,112 @@ def test_a_store_is_not_its_own_backup(tmp_path: Path, clock) -> None:
         store.backup(tmp_path / "." / "ilio.db")
     assert store.people(OWNER) == (me,)
     store.close()
+
+
+def test_every_damage_to_a_backup_is_found_before_anything_is_read(tmp_path: Path, clock) -> None:
+    """60 damages: bytes changed, cut, doubled, zeroed; none gets in, none quotes what it holds."""
+    store = Store.open("sqlite://", now=clock)
+    open_clinic(store)
+    whole = tmp_path / "whole.backup"
+    store.backup(whole)
+    before, content_of = content(store), whole.read_bytes()
+    rng = random.Random(7)
+    for step in range(60):
+        damaged = damage(content_of, step % 4, rng)
+        (tmp_path / "b").write_bytes(damaged)
+        with pytest.raises(ReadError) as told:
+            store.restore(tmp_path / "b", replace=True)
+        assert re.search(r"b: expected a (whole backup|backup of Ilio's), got ", str(told.value))
+        assert "label-" not in str(told.value) and "INSERT" not in str(told.value)
+    assert content(store) == before
+    store.restore(whole, replace=True)
+    store.close()
+
+
+def damage(whole: bytes, kind: int, rng: random.Random) -> bytes:
+    at, some = rng.randrange(len(whole) - 5000), rng.randrange(1, 5000)
+    if kind == 0:
+        return whole[:at] + bytes([whole[at] ^ (1 << rng.randrange(8))]) + whole[at + 1 :]
+    if kind == 1:
+        return whole[:at]
+    if kind == 2:
+        return whole[:at] + whole[at : at + some] + whole[at:]
+    return whole[:at] + bytes(b ^ 0xFF for b in whole[at : at + some]) + whole[at + some :]
+
+
+def test_a_backup_without_a_seal_is_looked_through(tmp_path: Path, clock) -> None:
+    """As earlier versions wrote them: SQLite finds what it can, and JSON has to be JSON."""
+    store = Store.open("sqlite://", now=clock)
+    open_clinic(store)
+    store.backup(tmp_path / "b")
+    unsealed = (tmp_path / "b").read_bytes()[:-LENGTH]
+    (tmp_path / "b").write_bytes(unsealed)
+    before = content(store)
+    store.restore(tmp_path / "b", replace=True)
+    assert {k: v for k, v in content(store).items() if k != "audit"} == {
+        k: v for k, v in before.items() if k != "audit"
+    }
+    for name, spoil in (
+        ("json", "UPDATE visit SET given = '{\"a'"),
+        ("a moment", "UPDATE person SET created = 'yesterday'"),
+        ("whose", "UPDATE visit SET person_id = 'nobody'"),
+    ):
+        (tmp_path / name).write_bytes(unsealed)
+        with closing(sqlite3.connect(tmp_path / name)) as spoilt, spoilt:
+            spoilt.execute(spoil)
+        with pytest.raises(ReadError, match=f"{name}: expected a whole backup, got a damaged one"):
+            store.restore(tmp_path / name, replace=True)
+    (tmp_path / "cut").write_bytes(unsealed[: len(unsealed) // 2])
+    with pytest.raises(ReadError, match="cut: expected a whole backup, got a damaged one"):
+        store.restore(tmp_path / "cut", replace=True)
+    store.close()
+
+
+RESTORING = """
+import os, signal, sys
+from datetime import datetime
+from ilio.records.store import Store, backups
+def killed(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+backups._put_in_place = killed
+Store.open(sys.argv[1], now=datetime.now).restore(sys.argv[2], replace=True)
+"""
+
+
+def test_a_killed_restore_leaves_no_copy(tmp_path: Path, clock) -> None:
+    made = Store.open("sqlite://", now=clock)
+    open_clinic(made)
+    (tmp_path / "backups").mkdir()
+    made.backup(tmp_path / "backups" / "b")
+    made.close()
+    url, backup = f"sqlite:///{tmp_path}/store/ilio.db", tmp_path / "backups" / "b"
+    env = {**os.environ, "TMPDIR": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", RESTORING, url, str(backup)], env=env, timeout=60)
+    assert done.returncode == -signal.SIGKILL
+    left = [file for file in tmp_path.rglob("*") if file.is_file() and file != backup]
+    assert [file.name for file in left if b"label-anna" in file.read_bytes()] == []
+
+
+def test_a_store_that_may_only_be_read_is_shown(
+    tmp_path: Path, clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """People are listed and taken out; changing anything is refused in words."""
+    folder = tmp_path / "kept"
+    store = Store.open(f"sqlite:///{folder}/ilio.db", now=clock)
+    me = store.own_person(OWNER)
+    store.close()
+    (folder / "ilio.db").chmod(0o400)
+    folder.chmod(0o500)
+    if os.geteuid() == 0:  # root may write everywhere, and is told what others are
+        real = os.access
+        asked = lambda at, how: real(at, how) and not (how & os.W_OK and str(folder) in str(at))  # noqa: E731
+        monkeypatch.setattr(os, "access", asked)
+    try:
+        shown = Store.open(f"sqlite:///{folder}/ilio.db", now=clock)
+        assert shown.people(OWNER) == (me,)
+        shown.export(OWNER, me.id, io.BytesIO())
+        with pytest.raises(OutputError, match="attempt to write a readonly database"):
+            shown.add_person(OWNER, "Mo")
+        shown.close()
+    finally:
+        folder.chmod(0o700)

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import random
+import sqlite3
+import time
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -233,3 +235,55 @@ def kept(store: Store, *recordings: str) -> list[bool]:
         except NotFound:
             found.append(False)
     return found
+
+
+def filled_with(store: Store, name: str) -> str:
+    """A person whose label, draft, visit and note all hold that word."""
+    from dataclasses import replace
+
+    from clinic import ENTRY
+
+    person = store.add_person(OWNER, name).id
+    store.save_draft(OWNER, person, {"note": name})
+    store.add_visit(OWNER, person, sample_visits.refer(), {"note": name})
+    store.add_log(OWNER, person, replace(ENTRY, note=name))
+    return person
+
+
+def test_what_a_reader_still_sees_goes_as_soon_as_they_have_read(tmp_path: Path, clock) -> None:
+    """A reader keeps the log of changes as it is; nothing else has to happen afterwards."""
+    store = Store.open(f"sqlite:///{tmp_path}/ilio.db", now=clock)
+    person = filled_with(store, "quagga")
+    reader = sqlite3.connect(tmp_path / "ilio.db", isolation_level=None)
+    reader.execute("BEGIN")
+    assert reader.execute("SELECT label FROM person").fetchall() == [("quagga",)]
+    store.delete_person(OWNER, person)
+    assert b"quagga" in bytes_of(tmp_path)
+    reader.execute("COMMIT")
+    until = time.monotonic() + 10
+    while b"quagga" in bytes_of(tmp_path) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert b"quagga" not in bytes_of(tmp_path)
+    reader.close()
+    store.close()
+
+
+def test_closing_the_store_waits_for_no_reader_but_scrubs_after_one(tmp_path: Path, clock) -> None:
+    store = Store.open(f"sqlite:///{tmp_path}/ilio.db", now=clock)
+    person = filled_with(store, "quagga")
+    reader = sqlite3.connect(tmp_path / "ilio.db", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT label FROM person").fetchall()
+    store.delete_person(OWNER, person)
+    reader.close()
+    store.close()
+    assert b"quagga" not in bytes_of(tmp_path)
+
+
+def test_a_dropped_draft_leaves_no_bytes(tmp_path: Path, clock) -> None:
+    store = Store.open(f"sqlite:///{tmp_path}/ilio.db", now=clock)
+    me = store.own_person(OWNER).id
+    store.save_draft(OWNER, me, {"note": "quagga"})
+    store.save_draft(OWNER, me, None)
+    assert b"quagga" not in bytes_of(tmp_path)
+    store.close()

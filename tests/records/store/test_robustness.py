@@ -133,7 +133,7 @@ def test_a_deletion_that_cannot_be_overwritten_yet_says_so(tmp_path: Path, clock
     big, small = store.add_person(OWNER, "big"), store.add_person(OWNER, "small")
     store.add_recording(OWNER, big.id, "phone", b"x" * 2_000_000, {})
     store.add_recording(OWNER, small.id, "phone", b"quagga" * 2000, {})
-    store._scrub()
+    store._scrubber.scrub()
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, hard))
     try:

@@ -53,6 +53,9 @@ def values() -> dict[str, Any]:
         "old": PASSWORD,
         "new": PASSWORD,
         "file": io.BytesIO(),
+        "before": None,
+        "number": 1,
+        "shown": "0" * 16,
     }
 
 
@@ -219,7 +222,7 @@ def test_everybody_reaches_what_is_theirs(store: Store, who: str) -> None:
         key=lambda call: (call[0] == "delete_person", call[0].startswith("delete"), call[0]),
     )
     for name, signature in calls:
-        if name in refused | {"add_account", "delete_account"}:
+        if name in refused | {"add_account", "delete_account", "end_session"}:
             continue
         getattr(store, name)(actor, **arguments(signature, own))
     assert own.person_id not in {p.id for p in store.people(actor)}

@@ -30,6 +30,7 @@ def make_film(tmp_path: Path) -> Callable[..., Path]:
         times: list[float] | None = None,
         clockwise: int = 0,
         options: dict[str, str] | None = None,
+        stands_s: float | None = None,
     ) -> Path:
         path = tmp_path / name
         width, height = size
@@ -38,14 +39,19 @@ def make_film(tmp_path: Path) -> Callable[..., Path]:
             stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
             stream.bit_rate = 2_000_000
             stream.codec_context.time_base = Fraction(1, TICKS)
-            for i, stamp in enumerate(times or [i / rate for i in range(round(seconds * rate))]):
+            times = times or [i / rate for i in range(round(seconds * rate))]
+            for i, stamp in enumerate(times):
                 picture = np.full((height, width, 3), 60, dtype=np.uint8)
                 picture[: height // 3, : width // 3] = 255
                 left = (4 * i) % (width // 2)
                 picture[-height // 3 :, left : left + width // 3] = 120
                 frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
                 frame.time_base, frame.pts = Fraction(1, TICKS), round(stamp * TICKS)
-                out.mux(stream.encode(frame))
+                packets = stream.encode(frame)
+                if stands_s is not None and i + 1 == len(times):
+                    for packet in packets:
+                        packet.duration = round(stands_s * TICKS)
+                out.mux(packets)
             out.mux(stream.encode(None))
         if clockwise:
             _turn(path, clockwise)

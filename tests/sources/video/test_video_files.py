@@ -9,6 +9,7 @@ import pytest
 
 from ilio.core import ReadError
 from ilio.sources.video import read_video
+from ilio.sources.video.frames import shots
 from ilio.sources.video.sampling import sampled
 
 Maker = Callable[..., Path]
@@ -100,6 +101,20 @@ def test_a_file_cut_off_in_its_pictures(make_film: Maker) -> None:
         ReadError, match=r"cut off or damaged: its pictures end after \d\.\d s of 8"
     ):
         read_video(path)
+
+
+@pytest.mark.parametrize("stands_s", [1.0, 4.0, 20.0])
+def test_a_last_picture_that_stands_is_no_end_that_was_cut_off(
+    make_film: Maker, stands_s: float
+) -> None:
+    path = make_film(seconds=4, stands_s=stands_s, options={"movflags": "faststart"})
+    found = list(shots(path))
+    assert found[0].film.length_s == pytest.approx(3.9 + stands_s, abs=0.01)
+    assert found[-1].time_s == pytest.approx(3.9)
+    data = path.read_bytes()
+    path.write_bytes(data[: data.index(b"mdat") + (len(data) - data.index(b"mdat")) // 2])
+    with pytest.raises(ReadError, match="cut off or damaged"):
+        list(shots(path))
 
 
 def test_sound_without_pictures(tmp_path: Path) -> None:

@@ -109,12 +109,23 @@ def test_the_matrix_says_which_way() -> None:
 
 
 def test_slow_motion_that_is_stored_stretched_is_told_in_the_time_of_life(tmp_path: Path) -> None:
-    said = {"com.android.capture.fps": "80.000000"}
+    said = {"com.android.capture.fps": "120.000000"}
     path = write(tmp_path / "slow.mp4", "libx264", "yuv420p", {}, metadata=said)
     found = list(shots(path))
-    assert found[0].film.slowed == pytest.approx(8)
-    assert found[0].film.rate_hz == pytest.approx(80)
-    assert [shot.time_s for shot in found] == pytest.approx(np.arange(20) / 80, abs=0.002)
+    assert found[0].film.slowed == pytest.approx(12)
+    assert found[0].film.rate_hz == pytest.approx(120)
+    assert [shot.time_s for shot in found] == pytest.approx(np.arange(20) / 120, abs=0.002)
+
+
+@pytest.mark.parametrize("meant_hz", ["24", "30.000000", "60", "99.9", "nan", "-120", "much"])
+def test_fewer_pictures_than_the_phone_meant_to_take_are_no_slow_motion(
+    tmp_path: Path, meant_hz: str
+) -> None:
+    said = {"com.android.capture.fps": meant_hz}
+    path = write(tmp_path / "dark.mp4", "libx264", "yuv420p", {}, metadata=said)
+    found = list(shots(path))
+    assert found[0].film.slowed == 1
+    assert [shot.time_s for shot in found] == pytest.approx(np.arange(20) / 10, abs=0.002)
 
 
 def test_parts_hold_every_picture_once(tmp_path: Path) -> None:

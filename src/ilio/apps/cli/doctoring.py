@@ -24,8 +24,6 @@ LIBRARIES = {
     "ortools": "plans",
     "icalendar": "calendars, in and out",
     "python-dateutil": "repeating events of calendars",
-    "fitdecode": "recorded runs (FIT)",
-    "gpxpy": "recorded runs (GPX)",
     "fhir.resources": "the plan as FHIR CarePlan",
     "fastapi": "the page and its HTTP API",
     "uvicorn": "the server of the page",

@@ -108,10 +108,8 @@ def export(
 
     with opened(store) as kept:
         who = find_person(kept, person)
-        with whole_file(out) as part:
-            part.touch(mode=0o600)
-            with part.open("wb") as file:
-                kept.export(OWNER, who.id, file)
+        with whole_file(out) as part, part.open("wb") as file:
+            kept.export(OWNER, who.id, file)
     if as_json:
         say_json({"person": who.id, "written": str(out)})
         return

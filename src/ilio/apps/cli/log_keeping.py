@@ -1,7 +1,7 @@
 """The training log beside a plan: where it lies, what stands in it, and what it changes."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -175,16 +175,78 @@ such as w1-strength-1.
 
     check_entry(entry, {session.key for session in programme.sessions})
     before = entries_of(log, programme)
+    named = next(named_session(s) for s in programme.sessions if s.key == entry.session)
     text = with_entries(read_text(log) if log.exists() else "", [entry])
     write_whole(log, text.encode())
-    note(f"Logged in {log}.")
+    again = any(entry.session == old.session and entry.exercise == old.exercise for old in before)
+    twice = " It was logged before: the later word holds, and pain stays." if again else ""
+    note(f"Logged as {'done' if entry.done else 'missed'}: {named}, in {log}.{twice}")
     return adjust(programme, [*before, entry], entry.day)
 
 
+def named_session(session: "Session") -> str:
+    """A session by title, day, hour and key, so that nobody has to guess which one it was.
+
+    Examples
+    --------
+    >>> from datetime import datetime
+    >>> from ilio.programmes.programme import Session
+    >>> named_session(Session(key="w1-length-1", start=datetime(2026, 11, 23, 18), minutes=5,
+    ...                       kind="length", place="on its own", week=1, title="Stretch"))
+    'Stretch of Mon 23 Nov, 18:00 (w1-length-1)'
+    """
+    from ilio.records.plan_words import day_words
+
+    day = day_words(session.start.date())
+    return f"{session.title} of {day}, {session.start:%H:%M} ({session.key})"
+
+
+NIGHT_ENDS = 4
+"""Until this hour, "today" may be the evening before."""
+
+
+def evening_before(
+    programme: "Programme", now: datetime, logged: "tuple[LogEntry, ...]" = ()
+) -> "Session | None":
+    """The session of the evening before, for somebody who logs it shortly after midnight.
+
+    Parameters
+    ----------
+    programme
+        The plan.
+    now
+        Local time.
+    logged
+        What was logged so far.
+
+    Examples
+    --------
+    >>> from ilio.programmes.programme import Programme
+    >>> plan = Programme(summary="", start=date(2026, 11, 23), weeks=0)
+    >>> evening_before(plan, datetime(2026, 11, 24, 0, 10)) is None
+    True
+    """
+    done = {entry.session for entry in logged}
+    from ilio.knowledge import threshold
+
+    begins = threshold("planning.evening_begins").value
+    yesterday: date = now.date() - timedelta(days=1)
+    evening = [
+        session
+        for session in programme.sessions
+        if session.start.date() == yesterday and session.start.hour >= begins
+    ]
+    open_still = [session for session in evening if session.key not in done]
+    return open_still[-1] if now.hour < NIGHT_ENDS and open_still else None
+
+
 def session_of(
-    programme: "Programme", word: str, today: date, logged: "tuple[LogEntry, ...]" = ()
+    programme: "Programme", word: str, now: datetime, logged: "tuple[LogEntry, ...]" = ()
 ) -> "Session":
     """A session by its key, or today's first one that is not logged yet.
+
+    Shortly after midnight that is the one of the evening before, if it was not logged yet; this is
+    said.
 
     Raises
     ------
@@ -195,7 +257,7 @@ def session_of(
     --------
     >>> from ilio.programmes.programme import Programme
     >>> plan = Programme(summary="", start=date(2026, 11, 23), weeks=0)
-    >>> session_of(plan, "today", date(2026, 11, 24))
+    >>> session_of(plan, "today", datetime(2026, 11, 24, 12))
     Traceback (most recent call last):
     ...
     ilio.core.errors.InputError: Expected a session on 2026-11-24, got none. The plan holds no \
@@ -208,7 +270,12 @@ later one.
         if found is None:
             raise unknown_session(word, [TODAY, *(s.key for s in programme.sessions)])
         return found
-    done = {entry.session for entry in logged}
+    evening = evening_before(programme, now, logged)
+    if evening is not None:
+        named = named_session(evening)
+        note(f"It is past midnight: taken as {named}. For another one, give its key.")
+        return evening
+    today, done = now.date(), {entry.session for entry in logged}
     left = [s for s in programme.sessions if s.start.date() >= today and s.key not in done]
     if left and left[0].start.date() == today:
         return left[0]

@@ -1,5 +1,6 @@
 """`ilio log`: what was done and felt, and what that changes."""
 
+from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,8 @@ from ilio.apps.cli.plan_writing import check_outputs, write_outputs
 from ilio.apps.cli.planning import Zone
 from ilio.apps.cli.voice import Json, say_json
 from ilio.apps.plan_making import day_of
+
+NOON = time(12)
 
 
 def log(
@@ -55,15 +58,20 @@ def log(
     from ilio.programmes.progressing import adjust
 
     programme = records.load_programme(plan)
-    here = clock.zone_of(zone)
+    here = clock.zone_of(zone or programme.zone)
     outputs = {".ics": ics, ".pdf": pdf}
     check_outputs(outputs)
-    when = day_of(day) if day else clock.now(here).date()
+    now = clock.now(here)
+    # a day that was given is meant as a whole
+    moment = datetime.combine(day_of(day), NOON) if day else now
     book = log_of(plan, file)
-    so_far = adjust(programme, logged := entries_of(book, programme), when)
+    logged = entries_of(book, programme)
+    so_far = adjust(programme, logged, moment.date())
     if programme.refused or (so_far.refused and session == TODAY):
         raise standing_still(so_far, plan)
-    chosen = session_of(programme, session, when, logged)
+    chosen = session_of(programme, session, moment, logged)
+    before = session == TODAY and chosen.start.date() < moment.date()
+    when = chosen.start.date() if before else moment.date()
     entry = LogEntry(
         session=chosen.key,
         day=when,
@@ -78,7 +86,9 @@ def log(
         note=remark,
     )
     changed = add_entry(book, entry, programme)
-    write_outputs(changed, outputs, here)
+    # the events stay in the zone in which the plan was made, wherever it is logged
+    kept = clock.zone_of(programme.zone or zone) if programme.zone or zone else None
+    write_outputs(changed, outputs, kept)
     if as_json:
         say_json(records.programme_to_json(changed))
     else:

@@ -8,6 +8,7 @@ from ilio.apps.cli.voice import table
 from ilio.records.plan_words import (
     block_weeks,
     cited,
+    day_words,
     evidence,
     item_line,
     items_of_block,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ilio.programmes.programme import Programme, Session
+    from ilio.sources.calendar_weeks import CalendarTitle
     from ilio.sources.run_pattern import GuessedRun
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -82,6 +84,34 @@ def guess_view(guessed: "Sequence[GuessedRun]") -> "RenderableType":
         day, at = DAYS[run.weekday], f"{run.at:%H:%M}"
         rows.add_row(day, run.kind, at, str(run.minutes), guess.why)
     return rows
+
+
+def titles_view(titles: "Sequence[CalendarTitle]") -> "list[RenderableType]":
+    """What a calendar holds: a tick for each title that was taken for a run, none for the others.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from ilio.sources.calendar_weeks import CalendarTitle
+    >>> titles_view([CalendarTitle("School run", "", 5, date(2026, 12, 1))])[0].row_count
+    1
+    """
+    from rich.text import Text
+
+    taken = [title for title in titles if title.taken]
+    left = [title for title in titles if not title.taken]
+    rows = table("What your calendar holds", "run", "title", "kind", "times", "first")
+    for title in (*taken, *left[:LEFT_SHOWN]):
+        day = day_words(title.first)
+        mark, kind = ("[x]", title.kind) if title.taken else ("[ ]", "busy")
+        rows.add_row(Text(mark), Text(title.title), kind, str(title.count), day)
+    more = len(left) - LEFT_SHOWN
+    told = f"And {more} more titles that are no runs. " if more > 0 else ""
+    return [rows, f"{told}Wrong? Say --run 'TITLE' or --no-run 'TITLE'."]
+
+
+LEFT_SHOWN = 20
+"""So many titles that are no runs are shown; a calendar may hold thousands."""
 
 
 def _alike_weeks(programme: "Programme") -> "list[tuple[str, list[Session]]]":

@@ -50,7 +50,7 @@ example plan.ics.
 def write_outputs(
     programme: "Programme",
     outputs: Mapping[str, Path | None],
-    zone: tzinfo,
+    zone: tzinfo | None,
     *,
     reminders: bool = False,
 ) -> None:
@@ -63,7 +63,8 @@ def write_outputs(
     outputs
         Ending to path; None where nothing was asked for.
     zone
-        Of the local times.
+        Of the local times; None for a plan that does not know: its calendar stays in the zone of
+        the file that is written over, and without one its times are local wherever it is read.
     reminders
         Whether calendar events remind.
 
@@ -86,7 +87,7 @@ def write_outputs(
             records.render_plan(
                 programme,
                 path,
-                stamp=clock.now(zone).replace(microsecond=0),
+                stamp=clock.now(zone or clock.zone_of(None)).replace(microsecond=0),
                 zone=zone,
                 version=__version__,
                 reminders=reminders,

@@ -11,7 +11,7 @@ from ilio.apps.cli.plan_making import read_running
 from ilio.apps.cli.plan_writing import check_outputs, write_outputs
 from ilio.apps.cli.reporting import open_visit
 from ilio.apps.cli.safety_views import first_page, how_to_go_on
-from ilio.apps.cli.voice import Json, progress_bar, say, say_json
+from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
 from ilio.apps.plan_making import first_day, make_plan, safety_on, wishes_of
 
 Runs = Annotated[
@@ -22,13 +22,24 @@ Runs = Annotated[
     ),
 ]
 Zone = Annotated[
-    str | None, typer.Option(help="Your time zone, such as Europe/Berlin; else this machine's.")
+    str | None,
+    typer.Option(
+        help="Your time zone, such as Europe/Berlin; else the plan's own, else this machine's."
+    ),
 ]
 
 
 def plan(
     visit: Annotated[Path, typer.Argument(help="Saved visit (.json) or visit file (.toml).")],
     runs: Runs = None,
+    run: Annotated[
+        list[str] | None,
+        typer.Option("--run", help="Title in your calendar that is a run. May be given again."),
+    ] = None,
+    no_run: Annotated[
+        list[str] | None,
+        typer.Option("--no-run", help="Title in your calendar that is no run. May be given again."),
+    ] = None,
     free: Annotated[
         str | None, typer.Option(help="When you are free, such as 'Mon Wed Sat 18-21'.")
     ] = None,
@@ -69,16 +80,23 @@ def plan(
     """
     from ilio import records
     from ilio.apps.cli.plan_views import plan_view
-    from ilio.sources.run_words import read_free_times, text_or_file
+    from ilio.sources.free_words import read_free_week
+    from ilio.sources.run_titles import TitleChoice
+    from ilio.sources.run_words import text_or_file
 
-    here = clock.zone_of(zone)
-    today = clock.now(here).date()
     old = records.load_programme(previous) if previous else None
+    here = clock.zone_of(zone or (old.zone if old else None))
+    today = clock.now(here).date()
     first = old.start if old and start is None else first_day(start, today)
     outputs = {".ics": ics, ".pdf": pdf, ".md": md, ".fhir.json": fhir, ".json": save}
     check_outputs(outputs)
-    times = read_free_times(text_or_file(free)) if free else None
-    running = read_running(runs or [], first, weeks, here, confirmed=yes)
+    times = None
+    if free:
+        week = read_free_week(text_or_file(free))
+        times = week.times
+        note(f"Free: {' '.join(week.understood)}")
+    choice = TitleChoice(tuple(run or ()), tuple(no_run or ()))
+    running = read_running(runs or [], first, weeks, here, choice, confirmed=yes)
     wishes = wishes_of(
         no_stretch=no_stretch or None,
         long_run_is_hard=long_is_hard or None,
@@ -90,7 +108,9 @@ def plan(
         done = open_visit(visit, progress)
         progress("Planning", 1)
         log = going_on(previous, old, today) if previous and old else ()
-        programme = make_plan(done, running, first, weeks, times, wishes, old, today, log)
+        programme = make_plan(
+            done, running, first, weeks, times, wishes, old, today, log, zone=here
+        )
     # files first: an answer whose reader went away loses nothing
     write_outputs(programme, outputs, here, reminders=remind)
     if as_json:

@@ -1,15 +1,17 @@
 """`ilio serve`: the page and the API, until Ctrl-C."""
 
 import json
+import signal
 import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ilio.apps.cli.voice import Json, note, say
+from ilio.apps.cli.voice import Json, note
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -39,6 +41,10 @@ def serve(
         list[str] | None,
         typer.Option(help="With --coach behind a proxy: the host name that people type."),
     ] = None,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(help="With --name: the proxy's address, believed about who asks."),
+    ] = None,
     store: Annotated[
         str | None,
         typer.Option(help="Where to keep data: sqlite:///file or postgresql+pg8000://..."),
@@ -50,14 +56,20 @@ def serve(
     It listens on this machine only; nothing leaves it. Example: ilio serve
     """
     from ilio.apps.cli.clock import now, zone_of
-    from ilio.apps.cli.data_folder import store_address
+    from ilio.apps.cli.data_folder import data_folder, store_address
+    from ilio.apps.scratch import scratch
     from ilio.apps.web import Settings, create_app
+    from ilio.apps.web.security.keys import Keys
     from ilio.records.store import Store
 
     if coach and lan:
         raise typer.BadParameter("--lan is for one person on their own machine, not for --coach.")
     if name and not coach:
         raise typer.BadParameter("--name goes with --coach.")
+    if bool(name) != bool(proxy):
+        raise typer.BadParameter(
+            "--name and --proxy go together: --name clinic.example --proxy 127.0.0.1"
+        )
     zone = zone_of(None)
     kept = Store.open(store_address(store), now=lambda: now(zone))
     try:
@@ -66,27 +78,43 @@ def serve(
         listening = free_socket(port)
         at = listening.getsockname()[1]
         mode = "coach" if coach else "lan" if lan else "alone"
-        settings = Settings(mode, HOST, at, host_names=tuple(name or ()))  # type: ignore[arg-type]
-        app = create_app(kept, settings)
-        _run(app, settings, listening, _announcement(at, as_json, no_browser))
+        names, proxies = tuple(name or ()), tuple(proxy or ())
+        settings = Settings(mode, HOST, at, names, proxies)  # type: ignore[arg-type]
+        told = _Told(at, as_json, no_browser)
+        app = create_app(kept, settings, None if coach else Keys(told.new_key))
+        with scratch(data_folder() / "scratch"):
+            _run(app, settings, listening, told.begin)
     finally:
         kept.close()
     note("Stopped. What was confirmed is saved.")
 
 
-def _announcement(port: int, as_json: bool, no_browser: bool) -> Callable[[], None]:
-    url = f"http://{HOST}:{port}"
+class _Told:
+    """Where the page is: said once when it answers, and again for each key that was used up."""
 
-    def announce() -> None:
-        if as_json:
-            say(json.dumps({"url": url}))  # one line: whoever reads it does not see an end
+    def __init__(self, port: int, as_json: bool, no_browser: bool) -> None:
+        self.url, self.key = f"http://{HOST}:{port}", ""
+        self.as_json, self.no_browser, self.begun = as_json, no_browser, False
+
+    def new_key(self, key: str) -> None:
+        self.key = key
+        if self.begun:
+            note(f"That address is used up. For another browser: {self.opening}")
+
+    @property
+    def opening(self) -> str:
+        return f"{self.url}/open?key={self.key}" if self.key else self.url
+
+    def begin(self) -> None:
+        self.begun = True
+        if self.as_json:
+            # one line: whoever reads it does not see an end
+            typer.echo(json.dumps({"url": self.url, "open": self.opening}))
         else:
-            say(url)
+            typer.echo(self.opening)  # an address must not be broken into lines
         note("Ctrl-C ends it.")
-        if not no_browser:
-            webbrowser.open(url)
-
-    return announce
+        if not self.no_browser:
+            webbrowser.open(self.opening)
 
 
 def _run(
@@ -101,19 +129,25 @@ def _run(
         begun()
         threading.Thread(target=warm_up, args=[app], daemon=True).start()
 
+    signal.signal(signal.SIGTERM, _as_ctrl_c)
     try:
         if settings.mode == "lan":
             from ilio.apps.web.link import serve_lan
 
             serve_lan(app, settings, data_folder(), now(zone_of(None)), listening, begin)
         else:
-            server = PromptServer(app, begun=begin, behind_proxy=settings.mode == "coach")
+            server = PromptServer(app, begun=begin, proxies=settings.proxies)
             server.run(sockets=[listening])
     except KeyboardInterrupt:  # uvicorn raises it again once it has ended in good order
         pass
     finally:
         app.state.work.close()
         listening.close()
+
+
+def _as_ctrl_c(_: int, __: FrameType | None) -> None:
+    """Asked to end by the system: as by Ctrl-C, so that the store is closed and scrubbed."""
+    raise KeyboardInterrupt
 
 
 def free_socket(port: int | None) -> socket.socket:

@@ -46,13 +46,14 @@ def train(
     from ilio.programmes.progressing import adjust
 
     programme = records.load_programme(plan)
-    today = clock.now(clock.zone_of(zone)).date()
+    now = clock.now(clock.zone_of(zone or programme.zone))
+    today = now.date()
     book = log_of(plan, file)
     logged = entries_of(book, programme)
     changed = adjust(programme, logged, today)
     if changed.refused:
         raise standing_still(changed, plan)
-    chosen = session_of(changed, session, today, logged)
+    chosen = session_of(changed, session, now, logged)
     steps = player_steps(chosen)
     if as_json:
         say_json({"session": chosen.key, "steps": [asdict(step) for step in steps]})
@@ -65,7 +66,8 @@ def train(
         return
     played = _played(steps)
     entry = _asked(chosen, played)
-    say_changes(add_entry(book, replace(entry, day=today), programme), plan)
+    day = chosen.start.date() if session == TODAY else today
+    say_changes(add_entry(book, replace(entry, day=day), programme), plan)
 
 
 def _printed(session: "Session", steps: "tuple[Step, ...]") -> list[str]:

@@ -13,7 +13,7 @@ from ilio.apps.cli.safety_views import (
 )
 from ilio.apps.cli.voice import table
 from ilio.observations import safety_of
-from ilio.records.report import clearance_words, passive_words
+from ilio.records.report_brief import cleared_words, passive_words
 from ilio.records.wording import chance_text, figure, measured_text, protocol_name, quantity_name
 from ilio.verdicts.safety_telling import RULED_OUT
 
@@ -125,7 +125,7 @@ def opening_view(judgement: "Judgement", answers: "Answers") -> "list[Renderable
     """
     safety = safety_of(answers, judgement.hurts)
     parts: list[RenderableType] = [judgement.summary]
-    parts += listed("Cleared", clearance_words(safety))
+    parts += listed("Cleared", map(cleared_words, safety.cleared))
     parts += keep_in_mind(judgement.summary, safety) + detail_lines(answers)
     return parts + listed("Knee to the chest", passive_words(answers))
 

@@ -8,6 +8,7 @@ import typer
 from ilio.apps.clearing import nothing_to_come
 from ilio.apps.cli import clock
 from ilio.apps.cli.film_options import Exact, Fast, chosen_effort
+from ilio.apps.cli.reporting import Appendix
 from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
 
 
@@ -26,6 +27,7 @@ def assess(
         list[Path] | None,
         typer.Option(help="Write a report: .html, .pdf or .json. May be given several times."),
     ] = None,
+    appendix: Appendix = False,
     save_answers: Annotated[
         Path | None,
         typer.Option(help="Without a visit file: save what was answered as a visit file (TOML)."),
@@ -64,5 +66,5 @@ def assess(
         records.save(done, save)
         note(f"Written: {save}")
     for path in reports:
-        wiring.render(done, path)
+        wiring.render(done, path, appendix=appendix)
         note(f"Written: {path}")

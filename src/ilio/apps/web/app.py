@@ -12,10 +12,13 @@ from ilio import __version__
 from ilio.apps.web import api, link, pages
 from ilio.apps.web.assets import Assets
 from ilio.apps.web.entering import Limits
+from ilio.apps.web.given import actor_of
 from ilio.apps.web.pages.learn_view import learn_view
 from ilio.apps.web.pages.learning import usual_leg
-from ilio.apps.web.pages.rendering import error_page
+from ilio.apps.web.pages.rendering import error_page, referred_page
+from ilio.apps.web.referring import Referred
 from ilio.apps.web.security.fence import secure
+from ilio.apps.web.security.keys import Keys
 from ilio.apps.web.settings import Settings
 from ilio.apps.web.work import Work
 
@@ -26,7 +29,7 @@ THREADS = 100
 """Requests in work at once: more than may wait for measuring, so that pages are answered."""
 
 
-def create_app(store: "Store", settings: Settings) -> FastAPI:
+def create_app(store: "Store", settings: Settings, keys: Keys | None = None) -> FastAPI:
     """The page and the API over one store.
 
     Parameters
@@ -35,6 +38,9 @@ def create_app(store: "Store", settings: Settings) -> FastAPI:
         Where everything is kept.
     settings
         Who may use it, and how it is addressed.
+    keys
+        Without logins: the keys of the browsers that may come in; None lets every program of
+        this machine in.
 
     Examples
     --------
@@ -47,10 +53,13 @@ def create_app(store: "Store", settings: Settings) -> FastAPI:
     app.state.store, app.state.settings = store, settings
     app.state.work, app.state.limits = Work(settings.workers), Limits()
     app.state.error_page = error_page
+    if keys is not None:
+        app.state.keys = keys
     for router in (*api.routers, *link.routers, *pages.routers):
         app.include_router(router)
     app.mount("/static", Assets(), name="static")
-    secure(app, settings)
+    app.add_exception_handler(Referred, referred_page)
+    secure(app, settings, actor_of)
     return app
 
 

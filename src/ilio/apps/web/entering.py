@@ -1,15 +1,23 @@
 """Logging in and out, by a form or by the API: with a limit to tries."""
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from fastapi import Request
 
-from ilio.apps.web.faults import Fault, Refusal
-from ilio.apps.web.given import bearer_of, store_of
+from ilio.apps.web.faults import BUSY, Fault, Refusal
+from ilio.apps.web.given import actor_of, bearer_of, store_of
 from ilio.apps.web.security.sessions import begin_session, end_session, session_of
 from ilio.apps.web.security.tries import Tries
 
 WINDOW_S = 15 * 60
-FOR_ONE_NAME, FROM_ONE_MACHINE = 10, 60
-"""Wrong tries within the window: of one name from one machine, and of all names from it."""
+FOR_ONE_NAME, FROM_ONE_MACHINE, FROM_ANYWHERE = 10, 60, 100
+"""Wrong tries within the window: of one name from one machine, of all names from one machine, and
+of one name from all machines."""
+
+AT_ONCE = 8
+"""Passwords that are looked at or wait for it; each takes 64 MB and a third of a second."""
 
 WRONG = Fault(
     401, "a name and its password", "a pair that does not fit", "Type them again; mind Caps Lock."
@@ -28,6 +36,8 @@ class Limits:
     def __init__(self) -> None:
         self.names = Tries(FOR_ONE_NAME, WINDOW_S)
         self.machines = Tries(FROM_ONE_MACHINE, WINDOW_S)
+        self.anywhere = Tries(FROM_ANYWHERE, WINDOW_S)
+        self.hashing = threading.BoundedSemaphore(AT_ONCE)
 
 
 def enter(request: Request, name: str, password: str) -> str:
@@ -49,15 +59,10 @@ def enter(request: Request, name: str, password: str) -> str:
     ...     print(refusal)
     Expected a name and its password, got a pair that does not fit. Type them again; mind Caps Lock.
     """
-    limits: Limits = request.app.state.limits
-    machine, who = _keys(request, name)
-    _check(limits, machine, who)
-    token = store_of(request).log_in(name, password)
-    if token is None:
-        limits.names.note(who)
-        limits.machines.note(machine)
-        raise Refusal(WRONG)
-    limits.names.forget(who)
+    with _counted(request, name):
+        token = store_of(request).log_in(name, password)
+        if token is None:
+            raise Refusal(WRONG)
     return _begun(request, token)
 
 
@@ -79,11 +84,29 @@ def accept(request: Request, invitation: str, name: str, password: str) -> str:
     >>> accept(Request({"type": "http", "headers": [], "app": app}), "t", "mo", "correct horse")
     'abc'
     """
-    limits: Limits = request.app.state.limits
-    machine, _ = _keys(request, "")
-    _check(limits, machine, machine)
-    limits.machines.note(machine)
-    return _begun(request, store_of(request).accept(invitation, name, password))
+    with _counted(request, ""):
+        token = store_of(request).accept(invitation, name, password)
+    return _begun(request, token)
+
+
+def change_password(request: Request, old: str, new: str) -> None:
+    """Change one's own password; every session ends.
+
+    Raises
+    ------
+    InputError
+        If the old one is wrong, or the new one cannot be taken.
+    Refusal
+        If it was tried too often.
+
+    Examples
+    --------
+    >>> callable(change_password)
+    True
+    """
+    actor = actor_of(request)
+    with _counted(request, f"password of {actor.account_id}"):
+        store_of(request).change_password(actor, old, new)
 
 
 def leave(request: Request) -> None:
@@ -106,14 +129,39 @@ def _begun(request: Request, token: str) -> str:
     return begin_session(request.scope, token)
 
 
-def _check(limits: Limits, machine: str, who: str) -> None:
-    wait_s = max(limits.machines.wait_s(machine), limits.names.wait_s(who))
-    if wait_s:
-        minutes = max(1, round(wait_s / 60))
-        words = f"Wait {minutes} minute{'s' if minutes > 1 else ''}, then try again."
-        raise Refusal(Fault(429, "a few tries", "too many", words, wait_s=wait_s))
-
-
-def _keys(request: Request, name: str) -> tuple[str, str]:
+@contextmanager
+def _counted(request: Request, name: str) -> Iterator[None]:
+    """A try, counted before anything is looked at, and taken back if nothing was wrong."""
+    limits: Limits = request.app.state.limits
     machine = request.client.host if request.client else ""
-    return machine, f"{machine} {name.strip().casefold()}"
+    key = name.strip().casefold()
+    tries = [(limits.machines, machine), (limits.names, f"{machine} {key}"), (limits.anywhere, key)]
+    taken: list[tuple[Tries, str]] = []
+    try:
+        for counter, of in tries if key else tries[:1]:
+            if wait_s := counter.take(of):
+                raise _too_many(wait_s)
+            taken.append((counter, of))
+        if not limits.hashing.acquire(blocking=False):
+            raise Refusal(BUSY)
+    except Refusal:
+        _give_back(taken)
+        raise
+    try:
+        yield
+    finally:
+        limits.hashing.release()
+    _give_back(taken)
+    if key:
+        limits.names.forget(f"{machine} {key}")
+
+
+def _give_back(taken: list[tuple[Tries, str]]) -> None:
+    for counter, of in taken:
+        counter.give_back(of)
+
+
+def _too_many(wait_s: int) -> Refusal:
+    minutes = max(1, round(wait_s / 60))
+    words = f"Wait {minutes} minute{'s' if minutes > 1 else ''}, then try again."
+    return Refusal(Fault(429, "a few tries", "too many", words, wait_s=wait_s))

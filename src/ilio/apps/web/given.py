@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 
 from ilio.apps.web.faults import NO_LOGIN, Refusal
+from ilio.apps.web.security.keys import NOT_OPENED, Keys
 from ilio.apps.web.security.sessions import begin_session, csrf_token, session_of
 from ilio.apps.web.settings import Settings
 
 if TYPE_CHECKING:
-    from ilio.apps.web.work import Work
+    from ilio.apps.web.work import Share
     from ilio.records.store import Actor, Person, Store
 
 
@@ -42,18 +43,19 @@ def store_of(request: Request) -> "Store":
     return store
 
 
-def work_of(request: Request) -> "Work":
-    """The processes that measure and judge.
+def work_of(request: Request) -> "Share":
+    """The processes that measure, judge, plan and print, as far as whoever asks may use them.
 
     Examples
     --------
     >>> from types import SimpleNamespace
-    >>> app = SimpleNamespace(state=SimpleNamespace(work="the processes"))
-    >>> work_of(Request({"type": "http", "headers": [], "app": app}))
+    >>> app = SimpleNamespace(state=SimpleNamespace(work="the processes", settings=Settings()))
+    >>> work_of(Request({"type": "http", "headers": [], "app": app})).work
     'the processes'
     """
-    work: Work = request.app.state.work
-    return work
+    from ilio.apps.web.work import Share
+
+    return Share(request.app.state.work, actor_of(request).account_id)
 
 
 def actor_of(request: Request) -> "Actor":
@@ -62,7 +64,7 @@ def actor_of(request: Request) -> "Actor":
     Raises
     ------
     Refusal
-        If a login is needed and there is none.
+        If a login is needed and there is none, or the browser has no key of this server.
 
     Examples
     --------
@@ -73,7 +75,7 @@ def actor_of(request: Request) -> "Actor":
     """
     actor = visitor_of(request)
     if actor is None:
-        raise Refusal(NO_LOGIN)
+        raise Refusal(NO_LOGIN if settings_of(request).mode == "coach" else NOT_OPENED)
     return actor
 
 
@@ -89,7 +91,9 @@ def visitor_of(request: Request) -> "Actor | None":
     from ilio.records.store import OWNER
 
     if settings_of(request).mode != "coach":
-        return OWNER
+        keys: Keys | None = getattr(request.app.state, "keys", None)
+        opened = keys is None or keys.knows(session_of(request.scope))
+        return OWNER if opened else None
     if not hasattr(request.state, "actor"):
         token = bearer_of(request) or session_of(request.scope)
         request.state.actor = store_of(request).actor_of(token) if token else None

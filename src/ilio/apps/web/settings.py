@@ -24,6 +24,8 @@ class Settings:
     host_names
         Names besides those of loopback under which it may be addressed, without port; a page of
         another site that makes its own name point here is refused by it.
+    proxies
+        Addresses of proxies that are believed when they say who asks and that it came encrypted.
     workers
         Processes that measure and judge.
 
@@ -37,6 +39,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     host_names: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
     workers: int = min(2, os.cpu_count() or 1)
 
     def may_be_called(self, host: str) -> bool:

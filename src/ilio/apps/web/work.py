@@ -1,4 +1,4 @@
-"""Processes that measure and judge, so that pages answer meanwhile.
+"""Processes that measure, judge, plan and print, so that pages answer meanwhile.
 
 Plain child processes, as in `ilio.sources.in_child`, but they stay: what they loaded and read is
 there for the next time. One that breaks off is started anew; all end with the server, however that
@@ -7,23 +7,27 @@ ends, since their input then does.
 
 import os
 import pickle
+import shutil
 import subprocess
+import tempfile
 import threading
-import zlib
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Any
 
 from ilio.apps.job_process import COMMAND
-from ilio.apps.web.faults import BUSY, Fault, Refusal
+from ilio.apps.web.faults import Fault, Refusal
+from ilio.apps.web.line import Line
 from ilio.core import IlioError
 
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
-LONGEST_S = 60.0
-"""A job that takes longer is given up [s]."""
+LONGEST_S, MOMENT_S = 60.0, 10.0
+"""A job that takes longer is given up, and one that was said to take a moment only [s]."""
 
-MOST_WAITING = 24
-"""Jobs that may wait for one process; the threads that wait are missing elsewhere."""
+REMEMBERED = 100
+"""Results that are kept for the next who asks."""
 
 BROKE_OFF = Fault(
     503,
@@ -34,7 +38,7 @@ BROKE_OFF = Fault(
 
 
 class Work:
-    """A few processes; the jobs of one person all go to the same one, which remembers.
+    """A few processes behind one fair line.
 
     Parameters
     ----------
@@ -51,9 +55,23 @@ class Work:
 
     def __init__(self, processes: int) -> None:
         self._processes = [_Process() for _ in range(processes)]
+        self._line = Line(processes)
+        self._recalled: OrderedDict[Hashable, Any] = OrderedDict()
+        self._turn = threading.Lock()
 
-    def call(self, whose: str, task: Callable[..., Any], *given: object) -> Any:
-        """Call a function of a module in the process of a person.
+    def call(
+        self, whose: str, task: Callable[..., Any], *given: object, momentary: bool = False
+    ) -> Any:
+        """Call a function of a module in a process; the one that served somebody last, if free.
+
+        Parameters
+        ----------
+        whose
+            Who is served: each has a share only.
+        task, given
+            The function and what it gets.
+        momentary
+            Whether it surely takes a moment only: then it goes before what may take a minute.
 
         Raises
         ------
@@ -65,23 +83,51 @@ class Work:
         Examples
         --------
         >>> work = Work(1)
-        >>> work.call("p1", len, "abc")
+        >>> work.call("p1", len, "abc", momentary=True)
         3
         >>> work.close()
         """
-        at = zlib.crc32(whose.encode()) % len(self._processes)
-        return self._processes[at].call(task, *given)
+        with self._line.place(whose, long=not momentary) as at:
+            longest_s = MOMENT_S if momentary else LONGEST_S
+            return self._processes[at].call(longest_s, task, *given)
 
-    def everywhere(self, task: Callable[[], Any]) -> None:
-        """Call a function in each process that runs.
+    def recall(self, key: Hashable, whose: str, task: Callable[..., Any]) -> Any:
+        """What a function gave for that key before, else what it gives now.
 
         Examples
         --------
-        >>> Work(1).everywhere(dir)
+        >>> work = Work(1)
+        >>> work.recall("p1", "kim", os.getpid) == work.recall("p1", "kim", os.getpid)
+        True
+        >>> work.close()
         """
+        with self._turn:
+            if key in self._recalled:
+                self._recalled.move_to_end(key)
+                return self._recalled[key]
+        found = self.call(whose, task)
+        with self._turn:
+            self._recalled[key] = found
+            while len(self._recalled) > REMEMBERED:
+                self._recalled.popitem(last=False)
+        return found
+
+    def forget(self, task: Callable[[], Any]) -> None:
+        """Drop what was remembered, here and in each process; one at work ends with its job.
+
+        Parameters
+        ----------
+        task
+            What drops it in a process.
+
+        Examples
+        --------
+        >>> Work(1).forget(dir)
+        """
+        with self._turn:
+            self._recalled.clear()
         for process in self._processes:
-            if process.runs():
-                process.call(task)
+            process.forget(task)
 
     def warm_up(self) -> None:
         """Start all processes, so that the first job need not wait for it.
@@ -96,7 +142,7 @@ class Work:
             process.start()
 
     def close(self) -> None:
-        """End all processes.
+        """End all processes, and delete what they left behind.
 
         Examples
         --------
@@ -106,60 +152,115 @@ class Work:
             process.end()
 
 
+@dataclass(frozen=True)
+class Share:
+    """The processes as one account may use them.
+
+    Parameters
+    ----------
+    work
+        The processes.
+    account
+        Whose share it is; None without logins: then each person has one.
+
+    Examples
+    --------
+    >>> work = Work(1)
+    >>> Share(work, None).call("p1", len, "abc")
+    3
+    >>> work.close()
+    """
+
+    work: Work
+    account: str | None
+
+    def call(
+        self, person: str, task: Callable[..., Any], *given: object, momentary: bool = False
+    ) -> Any:
+        """As `Work.call`, for somebody of that account.
+
+        Examples
+        --------
+        >>> callable(Share.call)
+        True
+        """
+        return self.work.call(self.account or person, task, *given, momentary=momentary)
+
+    def recall(self, key: Hashable, person: str, task: Callable[..., Any]) -> Any:
+        """As `Work.recall`, for somebody of that account.
+
+        Examples
+        --------
+        >>> callable(Share.recall)
+        True
+        """
+        return self.work.recall(key, self.account or person, task)
+
+
 class _Process:
-    """One child and the line of those who wait for it."""
+    """One child, with a folder of its own for temporary files that goes with it."""
 
     def __init__(self) -> None:
         self._child: subprocess.Popen[bytes] | None = None
+        self._folder, self._stale = "", False
         self._turn = threading.Lock()
-        self._places = threading.BoundedSemaphore(MOST_WAITING)
-
-    def runs(self) -> bool:
-        return self._child is not None
 
     def start(self) -> None:
         with self._turn:
             self._started()
 
-    def call(self, task: Callable[..., Any], *given: object) -> Any:
-        if not self._places.acquire(blocking=False):
-            raise Refusal(BUSY)
-        try:
-            with self._turn:
-                ok, result = self._exchange((task, given))
-        finally:
-            self._places.release()
+    def call(self, longest_s: float, task: Callable[..., Any], *given: object) -> Any:
+        with self._turn:
+            ok, result, grown = self._exchange((task, given), longest_s)
+            if grown or self._stale:
+                self.end()
         if ok:
             return result
         if isinstance(result, IlioError):
             raise result
         raise RuntimeError(result)
 
+    def forget(self, task: Callable[[], Any]) -> None:
+        self._stale = True
+        if not self._turn.acquire(blocking=False):
+            return  # whoever has it at work ends it
+        try:
+            if self._child is not None:
+                self._exchange((task, ()), MOMENT_S)
+            self._stale = False
+        finally:
+            self._turn.release()
+
     def end(self) -> None:
+        self._stale = False
         child, self._child = self._child, None
+        folder, self._folder = self._folder, ""
         if child is not None:
             child.kill()
             child.wait()
             for pipe in (child.stdin, child.stdout):
                 if pipe is not None:
                     pipe.close()
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _started(self) -> "subprocess.Popen[bytes]":
         if self._child is None or self._child.poll() is not None:
             self.end()
-            pipe, env = subprocess.PIPE, os.environ | ONE_THREAD
+            self._folder = tempfile.mkdtemp(prefix="ilio-")
+            env = os.environ | ONE_THREAD | {"TMPDIR": self._folder}
+            pipe = subprocess.PIPE
             self._child = subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, env=env)
         return self._child
 
-    def _exchange(self, job: object) -> tuple[bool, Any]:
+    def _exchange(self, job: object, longest_s: float) -> tuple[bool, Any, bool]:
         child = self._started()
         assert child.stdin is not None and child.stdout is not None
-        limit = threading.Timer(LONGEST_S, child.kill)
+        limit = threading.Timer(longest_s, child.kill)
         limit.start()
         try:
             pickle.dump(job, child.stdin)
             child.stdin.flush()
-            answer: tuple[bool, Any] = pickle.load(child.stdout)
+            answer: tuple[bool, Any, bool] = pickle.load(child.stdout)
             return answer
         except (EOFError, OSError, pickle.UnpicklingError):
             self.end()

@@ -4,6 +4,8 @@ Each ink is a class with its print colours written out, so that a drawing stands
 a page may recolour the classes for a dark screen. Meaning never hangs on colour alone.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
 
@@ -29,6 +31,7 @@ INKS: dict[str, dict[str, str]] = {
     "elastic": {"stroke": "#0b6e75", "stroke-width": "4", "fill": "none"},
     "arrow": {"stroke": "#a8340f", "stroke-width": "3", "fill": "none"},
     "arrow-head": {"fill": "#a8340f"},
+    "pain": {"fill": "#f6c9b8", "stroke": "#8f2d0c", "stroke-width": "1.8"},
     "axis": {"stroke": "#66757d", "stroke-width": "1", "fill": "none"},
     "grid": {"stroke": "#d3dbde", "stroke-width": "0.8", "fill": "none"},
     "level": {
@@ -148,6 +151,19 @@ class Drawing:
         """
         self.parts.append(f'<path {_ink(ink)} d="{data}"/>')
 
+    def shape(self, data: str, edge: str, inside: str) -> None:
+        """Add pieces as one shape: the edge drawn first, then the inside over its inner lines.
+
+        Examples
+        --------
+        >>> drawing = Drawing("d", 9, 9, "t", "d")
+        >>> drawing.shape("M0 0L9 9Z", "figure", "skin")
+        >>> 'class="i-figure i-skin"' in drawing.parts[0], drawing.parts[0].count("fill=")
+        (True, 1)
+        """
+        both = _attributes(INKS[edge] | INKS[inside] | {"paint-order": "stroke"})
+        self.parts.append(f'<path class="i-{edge} i-{inside}"{both} d="{data}"/>')
+
     def line(self, points: list[Point], ink: str, *, closed: bool = False) -> None:
         """Add straight lines through points.
 
@@ -233,6 +249,29 @@ class Drawing:
             f'<path {_ink(ink)} clip-path="url(#{mark})" d="{strokes}"/>'
         )
 
+    @contextmanager
+    def group(self, kind: str, *, shown: bool = True) -> Iterator[None]:
+        """Draw what follows inside a group that style rules can move or show.
+
+        Parameters
+        ----------
+        kind
+            Class of the group.
+        shown
+            Whether it is seen without style rules.
+
+        Examples
+        --------
+        >>> drawing = Drawing("d", 9, 9, "t", "d")
+        >>> with drawing.group("knee"):
+        ...     drawing.line([(0, 0), (9, 0)], "thin")
+        >>> drawing.parts[0], drawing.parts[-1]
+        ('<g class="knee">', '</g>')
+        """
+        self.parts.append(f'<g class="{kind}"' + ("" if shown else ' opacity="0"') + ">")
+        yield
+        self.parts.append("</g>")
+
     def svg(self) -> str:
         """The whole drawing as an SVG element.
 
@@ -255,5 +294,8 @@ class Drawing:
 
 
 def _ink(name: str) -> str:
-    attributes = "".join(f' {key}="{value}"' for key, value in INKS[name].items())
-    return f'class="i-{name}"{attributes}'
+    return f'class="i-{name}"{_attributes(INKS[name])}'
+
+
+def _attributes(ink: dict[str, str]) -> str:
+    return "".join(f' {key}="{value}"' for key, value in ink.items())

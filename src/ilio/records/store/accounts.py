@@ -104,7 +104,7 @@ class Accounts(Keeper):
             raise UnknownNameError("role", role, ROLES)
         _check_role(actor, role)
         new = Account(new_id(), checked_name(name, "name"), role, person_id, self._now())
-        password_hash = hashed(password)
+        password_hash = hashed(password, new.name)
         with writing(self._engine) as connection:
             if actor is None:
                 _alone(connection)
@@ -142,7 +142,7 @@ class Accounts(Keeper):
         NotFound
             If the actor has no account.
         InputError
-            If the old one is wrong, or the new one too short.
+            If the old one is wrong, or the new one too short or too easy to guess.
 
         Examples
         --------
@@ -153,17 +153,24 @@ class Accounts(Keeper):
         >>> store.log_in("Kim", "correct horse") is None
         True
         """
-        password_hash = hashed(new)
-        with writing(self._engine) as connection:
-            here = account.c.id == actor.account_id
+        here = account.c.id == actor.account_id
+        with reading(self._engine) as connection:
             row = connection.execute(select(account).where(here)).one_or_none()
-            if row is None:
-                raise NotFound("account", str(actor.account_id))
-            if not fits(old, row.password_hash):
-                raise InputError("your old password", "another one", "Type it again.")
-            connection.execute(update(account).where(here).values(password_hash=password_hash))
-            connection.execute(delete(session).where(session.c.account_id == row.id))
-            self._note(connection, actor, "change password", row.id, row.person_id)
+        if row is None:
+            raise NotFound("account", str(actor.account_id))
+        # what takes long is done before anybody has to wait for this change
+        right = fits(old, row.password_hash)
+        password_hash = hashed(new, row.name) if right else ""
+        same = here & (account.c.password_hash == row.password_hash)
+        with writing(self._engine) as connection:
+            change = update(account).where(same).values(password_hash=password_hash)
+            done = right and connection.execute(change).rowcount == 1
+            action = "change password" if done else "failed change password"
+            self._note(connection, actor, action, row.id, row.person_id)
+            if done:
+                connection.execute(delete(session).where(session.c.account_id == row.id))
+        if not done:
+            raise InputError("your old password", "another one", "Type it again.")
 
     def delete_account(self, actor: Actor, account_id: str) -> None:
         """Take a login away. A coach's people stay, and are the owner's from then on.

@@ -11,7 +11,7 @@ from ilio.records.store.opening import reading
 from ilio.records.store.tables import account, audit, person
 
 NEWEST = 1000
-"""How many lines are shown; the export of a person holds all of theirs."""
+"""How many lines are shown at once; older ones are asked for by number."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class AuditLine:
         Id of what was changed.
     person_id
         Whose it was; None where it is about nobody, or about somebody who was deleted.
+    number
+        Rises with each line of the log.
 
     Examples
     --------
@@ -45,6 +47,7 @@ class AuditLine:
     action: str
     subject: str
     person_id: str | None
+    number: int = 0
 
 
 class Audits(Keeper):
@@ -59,10 +62,15 @@ class Audits(Keeper):
     ['add person']
     """
 
-    def audit(self, actor: Actor) -> tuple[AuditLine, ...]:
+    def audit(self, actor: Actor, before: int | None = None) -> tuple[AuditLine, ...]:
         """What the actor changed, and what others changed of the actor's people; newest first.
 
         Owners also see every line that is about nobody in particular: accounts, logins.
+
+        Parameters
+        ----------
+        before
+            Only lines of a smaller number: the page after one that ended with it.
 
         Examples
         --------
@@ -71,9 +79,11 @@ class Audits(Keeper):
         ()
         """
         columns = (audit.c.at, account.c.name, audit.c.role, audit.c.action, audit.c.subject)
-        query = select(*columns, audit.c.person_id).outerjoin(
+        query = select(*columns, audit.c.person_id, audit.c.number).outerjoin(
             account, account.c.id == audit.c.account_id
         )
+        if before is not None:
+            query = query.where(audit.c.number < before)
         query = query.where(_seen_by(actor)).order_by(audit.c.number.desc()).limit(NEWEST)
         with reading(self._engine) as connection:
             rows = connection.execute(query).all()

@@ -1,20 +1,23 @@
 """Backup and restore: a backup is a store of its own, in one SQLite file."""
 
+import json
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
+from sqlalchemy.exc import DBAPIError
 
 from ilio.core import InputError, OutputError, ReadError
 from ilio.records.store.actors import OWNER
 from ilio.records.store.keeper import Keeper
-from ilio.records.store.migrating import found_version, migrate
-from ilio.records.store.opening import engine_of, reading, writing
+from ilio.records.store.migrating import found_version, migrate, newest
+from ilio.records.store.opening import engine_of, reading, reading_engine, writing
+from ilio.records.store.sealing import DAMAGED, TODO, check, seal
 from ilio.records.store.tables import (
+    JSON,
     audit,
     invitation,
     metadata,
@@ -27,8 +30,6 @@ from ilio.records.writing import whole_file
 
 AT_ONCE = 10
 """How many rows travel together; a row may hold a recording of many megabytes."""
-
-TODO = "Choose a file that ilio backup wrote."
 
 NOT_KEPT = (session, invitation)
 """Keys, not records: after a restore everybody logs in again."""
@@ -81,6 +82,7 @@ class Backups(Keeper):
             finally:
                 engine.dispose()
                 _one_file(part)
+            seal(part)
 
     def restore(self, path: str | Path, *, replace: bool = False) -> None:
         """Bring back what a backup holds, whole or not at all.
@@ -97,7 +99,7 @@ class Backups(Keeper):
         Raises
         ------
         ReadError
-            If it is no backup of Ilio's.
+            If it is no backup of Ilio's, or changed since it was written.
         InputError
             If the store holds people and `replace` is not set, or a newer Ilio made the backup.
 
@@ -125,7 +127,7 @@ Check the path.
             if gone:
                 target.execute(insert(audit), gone)
             self._note(target, OWNER, "restore", "")
-        self._scrub()
+        self._scrubber.scrub()
 
 
 def _put_in_place(source: Connection, target: Connection) -> None:
@@ -140,8 +142,13 @@ def _copy(source: Connection, target: Connection, table: Table) -> None:
     columns = [c for c in table.columns if table is not audit or c.name != "number"]
     query = select(*columns).order_by(*table.primary_key.columns)
     found = source.execution_options(yield_per=AT_ONCE).execute(query).mappings()
+    texts = [column.name for column in columns if column.info.get(JSON)]
     for part in found.partitions():
-        target.execute(insert(table), [dict(row) for row in part])
+        rows = [dict(row) for row in part]
+        for row in rows:
+            for name in texts:
+                json.loads(row[name])  # no database looks whether it is JSON
+        target.execute(insert(table), rows)
 
 
 def _one_file(part: Path) -> None:
@@ -167,42 +174,35 @@ def _deleted(target: Connection) -> list[dict[str, Any]]:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Engine]:
-    """A private copy of a backup, brought to this version."""
-    _check_backup(path)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".ilio-restore-") as folder:
-        copy = Path(folder, "backup.db")
-        _copy_file(path, copy)
-        engine = engine_of(f"sqlite:///{copy}")
-        try:
-            _bring_up(engine, path)
-            yield engine
-        finally:
-            engine.dispose()
-
-
-def _copy_file(path: Path, copy: Path) -> None:
-    """Copy by SQLite's own means: a store that is in use has changes beside its file."""
-    address = f"{path.resolve().as_uri()}?mode=ro"
+    """A backup to read from; one of an older version is brought to this one in memory."""
+    check(path)
+    engine = reading_engine(path)
     try:
-        with (
-            closing(sqlite3.connect(address, uri=True)) as source,
-            closing(sqlite3.connect(copy)) as target,
-        ):
-            source.backup(target)
-    except sqlite3.DatabaseError as error:
-        raise ReadError(path, "a backup of Ilio's", "another kind of file", TODO) from error
+        if _version(engine, path) != newest():
+            older, engine = engine, _in_memory(engine)
+            older.dispose()
+            migrate(engine)
+        yield engine
+    except (DBAPIError, ValueError, TypeError):  # a seal shows damage; an old backup has none
+        raise ReadError(path, "a whole backup", "a damaged one", DAMAGED) from None
+    finally:
+        engine.dispose()
 
 
-def _bring_up(engine: Engine, path: Path) -> None:
+def _version(engine: Engine, path: Path) -> str:
     try:
-        empty = found_version(engine) is None
+        found = found_version(engine)
     except InputError as error:
         raise ReadError(path, "a backup of Ilio's", "another kind of file", TODO) from error
-    if empty:
+    if found is None:
         raise ReadError(path, "a backup of Ilio's", "an empty store", TODO)
-    migrate(engine)
+    return found
 
 
-def _check_backup(path: Path) -> None:
-    if not path.is_file():
-        raise ReadError(path, "a backup of Ilio's", "no such file", "Check the path.")
+def _in_memory(engine: Engine) -> Engine:
+    """A copy that leaves nothing on the disk, even when this process is killed."""
+    made = engine_of("sqlite://")
+    with closing(engine.raw_connection()) as source, closing(made.raw_connection()) as target:
+        assert source.driver_connection is not None
+        source.driver_connection.backup(target.driver_connection)
+    return made

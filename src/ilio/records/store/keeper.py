@@ -7,10 +7,11 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Table, func, insert, select
-from sqlalchemy.exc import DBAPIError
 
-from ilio.core import InputError, OutputError
+from ilio.core import InputError
+from ilio.core.texts import check_texts
 from ilio.records.store.actors import Actor, NotFound
+from ilio.records.store.scrubbing import Scrubber
 from ilio.records.store.tables import audit, person
 
 ID_LENGTH = 32
@@ -35,16 +36,20 @@ class Keeper:
     def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
         self._engine = engine
         self._clock = now
+        self._scrubber = Scrubber(engine)
 
     def close(self) -> None:
-        """Let go of the database.
+        """Let go of the database; what was deleted is overwritten before.
 
         Examples
         --------
         >>> from ilio.records.store.opening import engine_of
         >>> Keeper(engine_of("sqlite://"), datetime.now).close()
         """
-        self._engine.dispose()
+        try:
+            self._scrubber.close()
+        finally:
+            self._engine.dispose()
 
     def now(self) -> datetime:
         """What time it is by the clock of the store, with a zone.
@@ -79,21 +84,6 @@ class Keeper:
             "person_id": person_id,
         }
         connection.execute(insert(audit).values(line))
-
-    def _scrub(self) -> None:
-        """Move SQLite's log of changes into the file and empty it: it still holds old pages.
-
-        Whoever reads just now keeps it from being emptied; then the next deletion or `close` does.
-        """
-        if self._engine.dialect.name != "sqlite":
-            return
-        try:
-            with self._engine.connect() as connection:
-                connection = connection.execution_options(isolation_level="AUTOCOMMIT")
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        except DBAPIError as error:
-            why = f"it is deleted, but its bytes are not overwritten yet ({error.orig})"
-            raise OutputError(self._engine.url.render_as_string(), why) from error
 
 
 def theirs(actor: Actor) -> ColumnElement[bool]:
@@ -205,13 +195,14 @@ def to_text(thing: Any) -> str:
     Raises
     ------
     InputError
-        If JSON cannot say it.
+        If JSON cannot say it, or a text in it is none.
 
     Examples
     --------
     >>> to_text({"side": "left"})
     '{"side": "left"}'
     """
+    check_texts(thing)
     try:
         return json.dumps(thing, allow_nan=False)  # ASCII only: PostgreSQL takes no NUL in text
     except (TypeError, ValueError) as error:

@@ -1,12 +1,13 @@
 """Opening a database: where it lies, who may read it, how SQLite keeps its word, migrations."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import (
     ArgumentError,
     DBAPIError,
@@ -23,6 +24,13 @@ WRITING = "ilio_writing"
 
 BUSY_S = 15
 """How long a writer waits for another one [s]."""
+
+ANSWER_S = 10
+"""How long PostgreSQL may be silent before it counts as out of reach [s]."""
+
+PASSWORD, PASSWORD_FILE = "PGPASSWORD", "ILIO_STORE_PASSWORD_FILE"
+"""What holds the password of PostgreSQL, or names a file with it: every user of a machine can read
+the words that a program was started with."""
 
 UNABLE = ("08", "25006", "53", "57")
 """How PostgreSQL's codes begin for: no connection, read only, no room, being shut down."""
@@ -69,11 +77,36 @@ sqlite:///path/to/file.db or postgresql+pg8000://user:password@host/name.
             return _sqlite(parsed.database)
         if parsed.drivername != "postgresql+pg8000":
             raise InputError("a database that Ilio knows", f"'{parsed.drivername}'", todo)
-        return create_engine(parsed, pool_pre_ping=True)
+        if parsed.password is None:
+            parsed = parsed.set(password=_password())
+        return _postgresql(parsed)
     except ModuleNotFoundError as error:
         raise MissingExtraError("pg8000", "keep visits in PostgreSQL", "postgres") from error
     except (ArgumentError, NoSuchModuleError):
         raise InputError("a database address", f"'{url}'", todo) from None
+
+
+def _postgresql(parsed: URL) -> Engine:
+    timeout = {"timeout": ANSWER_S}
+    engine = create_engine(parsed, pool_pre_ping=True, pool_timeout=ANSWER_S, connect_args=timeout)
+    event.listen(engine, "handle_error", _give_up_silent)
+    return engine
+
+
+def _give_up_silent(context: ExceptionContext) -> None:
+    """A connection that fell silent is not used again: pg8000 itself does not tell of it."""
+    if isinstance(context.original_exception, OSError):
+        context.is_disconnect = True
+
+
+def _password() -> str | None:
+    if (path := os.environ.get(PASSWORD_FILE)) is None:
+        return os.environ.get(PASSWORD)
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        todo = f"Name a file that can be read in {PASSWORD_FILE}."
+        raise InputError("the password of the store", error.strerror or "none", todo) from None
 
 
 def _sqlite(database: str | None) -> Engine:
@@ -83,11 +116,52 @@ def _sqlite(database: str | None) -> Engine:
         engine = create_engine("sqlite://", poolclass=QueuePool, connect_args=timeout, **only_one)
     else:
         path = Path(database).expanduser()
+        if _may_only_be_read(path):
+            return reading_engine(path)
         _make_private(path)
         engine = create_engine(f"sqlite:///{path}", connect_args=timeout)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def reading_engine(path: Path) -> Engine:
+    """An engine on an SQLite file that is only read, even where nothing may be written beside it.
+
+    Parameters
+    ----------
+    path
+        The file; it stays as it is, to the byte.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "a.db")
+    ...     sqlite3.connect(file).close()
+    ...     with reading(reading_engine(file)) as connection:
+    ...         connection.exec_driver_sql("SELECT 1").scalar()
+    1
+    """
+    # without a log beside it nothing is missing in the file, and nothing has to be made for it
+    log = Path(f"{path}-wal")
+    alone = "" if log.exists() and log.stat().st_size else "&immutable=1"
+    address = f"{path.resolve().as_uri()}?mode=ro{alone}"
+
+    def connected() -> sqlite3.Connection:
+        opened = sqlite3.connect(address, uri=True, timeout=BUSY_S, check_same_thread=False)
+        opened.isolation_level = None
+        opened.execute("PRAGMA temp_store=MEMORY")
+        return opened
+
+    engine = create_engine(f"sqlite:///{path}", creator=connected)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _may_only_be_read(path: Path) -> bool:
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)
+    return path.is_file() and os.access(path, os.R_OK) and not writable
 
 
 def _make_private(path: Path) -> None:
@@ -158,6 +232,11 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def _told(engine: Engine) -> Iterator[None]:
     try:
         yield
+    except OSError as error:  # pg8000 says so when time is up, without a number
+        if error.errno is not None and not isinstance(error, ConnectionError):
+            raise  # of a file that is written meanwhile
+        place = engine.url.render_as_string(hide_password=True)
+        raise OutputError(place, f"it does not answer ({error})") from error
     except DBAPIError as error:
         if not _of_the_place(error):
             raise

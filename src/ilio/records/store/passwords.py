@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+import threading
 import unicodedata
 from functools import cache
 
@@ -9,20 +10,30 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
 from ilio.core import InputError
+from ilio.records.store.easy_passwords import easy
 
 SHORTEST, LONGEST = 10, 200
 TOKEN_BYTES = 32
 
 _HASHER = PasswordHasher()
+_HASHING = threading.BoundedSemaphore(2)
+"""So many at once: each takes 64 MB."""
 
 
-def hashed(password: str) -> str:
+def hashed(password: str, name: str = "") -> str:
     """An Argon2id hash of a new password.
+
+    Parameters
+    ----------
+    password
+        What was typed.
+    name
+        Whose it is: the password may not be guessed from it.
 
     Raises
     ------
     InputError
-        If it is too short to be safe, or too long.
+        If it is too short, too long, or among the first that anybody would try.
 
     Examples
     --------
@@ -34,12 +45,15 @@ def hashed(password: str) -> str:
     ilio.core.errors.InputError: Expected a password of 10 to 200 characters, got 5. A sentence \
 that only you know is easy to keep.
     """
+    todo = "A sentence that only you know is easy to keep."
     if not SHORTEST <= len(password) <= LONGEST:
-        todo = "A sentence that only you know is easy to keep."
         raise InputError(
             f"a password of {SHORTEST} to {LONGEST} characters", str(len(password)), todo
         )
-    return _HASHER.hash(_same_on_every_keyboard(password))
+    if (why := easy(password, name)) is not None:
+        raise InputError("a password that nobody guesses", why, todo)
+    with _HASHING:
+        return _HASHER.hash(_same_on_every_keyboard(password))
 
 
 def fits(password: str, password_hash: str | None) -> bool:
@@ -50,23 +64,27 @@ def fits(password: str, password_hash: str | None) -> bool:
     >>> fits("correct horse", hashed("correct horse")), fits("correct horse", None)
     (True, False)
     """
-    short = password[:LONGEST]
+    short = _same_on_every_keyboard(password[:LONGEST])
+    compared = password_hash or _nobodys()
     try:
-        _HASHER.verify(password_hash or _nobodys(), _same_on_every_keyboard(short))
+        with _HASHING:
+            _HASHER.verify(compared, short)
     except VerifyMismatchError:
         return False
     return password_hash is not None
 
 
-def outdated(password_hash: str) -> bool:
-    """Whether a hash was made with weaker settings than today's.
+def hashed_anew(password: str, password_hash: str) -> str | None:
+    """A hash with today's settings; None where the old one has them.
 
     Examples
     --------
-    >>> outdated(hashed("correct horse"))
-    False
+    >>> hashed_anew("correct horse", hashed("correct horse"))
     """
-    return _HASHER.check_needs_rehash(password_hash)
+    if not _HASHER.check_needs_rehash(password_hash):
+        return None
+    with _HASHING:
+        return _HASHER.hash(_same_on_every_keyboard(password))
 
 
 def new_token() -> str:

@@ -183,7 +183,7 @@ class People(Keeper):
             for table in personal_tables():
                 connection.execute(delete(table).where(of_person(table, person_id)))
             self._note(connection, actor, "delete person", person_id)
-        self._scrub()
+        self._scrubber.scrub()
 
     def _added(self, connection: Connection, actor: Actor, label: str) -> Person:
         new = Person(new_id(), label, self._now())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select, update
 
 from ilio.observations.training_log import LogEntry
 from ilio.programmes.guarding import guarded
@@ -17,7 +17,7 @@ from ilio.records.plan_json import (
     programme_from_json,
     programme_to_json,
 )
-from ilio.records.store.actors import Actor
+from ilio.records.store.actors import Actor, NotFound
 from ilio.records.store.keeper import Keeper, new_id, next_number, require_person, to_text
 from ilio.records.store.opening import reading, writing
 from ilio.records.store.tables import log_entry
@@ -176,8 +176,63 @@ class Programmes(Keeper):
         >>> store.log(OWNER, store.own_person(OWNER).id)
         ()
         """
-        query = select(log_entry.c.body).where(log_entry.c.person_id == person_id)
+        return tuple(entry for _, entry in self.numbered_log(actor, person_id))
+
+    def numbered_log(self, actor: Actor, person_id: str) -> tuple[tuple[int, LogEntry], ...]:
+        """The log of a person with the number of each entry, which stays the same.
+
+        Raises
+        ------
+        NotFound
+            If there is no such person.
+
+        Examples
+        --------
+        >>> from ilio.records.store import OWNER, Store
+        >>> store = Store.open("sqlite://", now=datetime.now)
+        >>> store.numbered_log(OWNER, store.own_person(OWNER).id)
+        ()
+        """
+        query = select(log_entry.c.number, log_entry.c.body)
+        query = query.where(log_entry.c.person_id == person_id).order_by(log_entry.c.number)
         with reading(self._engine) as connection:
             require_person(connection, actor, person_id)
-            bodies = connection.execute(query.order_by(log_entry.c.number)).scalars().all()
-        return tuple(log_entry_from_json(json.loads(body)) for body in bodies)
+            rows = connection.execute(query).all()
+        return tuple((number, log_entry_from_json(json.loads(body))) for number, body in rows)
+
+    def change_log(self, actor: Actor, person_id: str, number: int, entry: LogEntry | None) -> None:
+        """Put an entry of the log right; None deletes it.
+
+        Raises
+        ------
+        NotFound
+            If there is no such person or entry.
+        InputError
+            If a number in it is not finite.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> from ilio.records.store import OWNER, Store
+        >>> store = Store.open("sqlite://", now=datetime.now)
+        >>> me = store.own_person(OWNER).id
+        >>> store.add_log(OWNER, me, LogEntry(session="w1", day=date(2026, 11, 23), done=True))
+        >>> store.change_log(OWNER, me, 1, None)
+        >>> store.log(OWNER, me)
+        ()
+        """
+        of_that = (log_entry.c.person_id == person_id, log_entry.c.number == number)
+        with writing(self._engine) as connection:
+            require_person(connection, actor, person_id, lock=True)
+            found = connection.execute(select(log_entry.c.id).where(*of_that)).scalar_one_or_none()
+            if found is None:
+                raise NotFound("log entry", str(number))
+            here = log_entry.c.id == found
+            if entry is None:
+                connection.execute(delete(log_entry).where(here))
+            else:
+                body = to_text(log_entry_to_json(entry))
+                connection.execute(update(log_entry).where(here).values(body=body))
+            action = "delete log entry" if entry is None else "change log entry"
+            self._note(connection, actor, action, found, person_id)
+        self._scrubber.scrub()

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from ilio.core import UnknownNameError
 from ilio.records.store.actors import Actor
-from ilio.records.store.keeper import Keeper, new_id, require, require_person, to_text
+from ilio.records.store.keeper import Keeper, new_id, require, require_person, theirs, to_text
 from ilio.records.store.opening import reading, writing
-from ilio.records.store.tables import draft, recording, visit, visit_revision
+from ilio.records.store.tables import draft, person, recording, visit, visit_revision
 
 ABANDONED = timedelta(days=1)
 """A recording that nothing names after this time belongs to an attempt that was undone."""
@@ -123,6 +123,20 @@ in your own list: it may have been deleted.
         facts = json.loads(row.facts)
         return StoredRecording(row.id, row.person_id, row.kind, row.body, facts, row.created)
 
+    def recording_ids(self, actor: Actor) -> tuple[str, ...]:
+        """The ids of every recording of the actor's people.
+
+        Examples
+        --------
+        >>> from ilio.records.store import OWNER, Store
+        >>> Store.open("sqlite://", now=datetime.now).recording_ids(OWNER)
+        ()
+        """
+        query = select(recording.c.id).join(person, person.c.id == recording.c.person_id)
+        query = query.where(theirs(actor)).order_by(recording.c.created)
+        with reading(self._engine) as connection:
+            return tuple(connection.execute(query).scalars())
+
     def draft(self, actor: Actor, person_id: str) -> dict[str, Any] | None:
         """The unfinished test of a person; None when there is none.
 
@@ -178,6 +192,8 @@ in your own list: it may have been deleted.
                 if not changed.rowcount:
                     connection.execute(insert(draft).values(person_id=person_id, **values))
             self._note(connection, actor, "save draft", person_id, person_id)
+        if body is None:
+            self._scrubber.scrub()
 
 
 def drop_unnamed(

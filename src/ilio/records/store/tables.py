@@ -110,6 +110,7 @@ session = Table(
     _of("person", required=False),
     _made(),
     Column("expires", Moment, nullable=False),
+    Column("used", Moment),
 )
 
 invitation = Table(
@@ -189,6 +190,14 @@ log_entry = Table(
     _json("body"),
     _made(),
     Index("log_of_person", "person_id", "number"),
+)
+
+handed_calendar = Table(
+    "handed_calendar",
+    metadata,
+    Column("person_id", String(32), ForeignKey("person.id"), primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("handed", Moment, nullable=False),
 )
 
 audit = Table(

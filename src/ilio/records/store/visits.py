@@ -305,7 +305,7 @@ your own list: it may have been deleted.
             connection.execute(delete(visits_table).where(visits_table.c.id == visit_id))
             drop_unnamed(connection, row.person_id, self._now() - ABANDONED, named)
             self._note(connection, actor, "delete visit", visit_id, row.person_id)
-        self._scrub()
+        self._scrubber.scrub()
 
 
 def _columns(visit: Visit, given: Mapping[str, Any], made: datetime) -> dict[str, Any]:

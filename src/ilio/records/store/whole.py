@@ -9,6 +9,7 @@ from ilio.records.store.accounts import Accounts
 from ilio.records.store.auditing import Audits
 from ilio.records.store.backups import Backups
 from ilio.records.store.exporting import Exports
+from ilio.records.store.handed_out import HandedOut
 from ilio.records.store.logins import Logins
 from ilio.records.store.migrating import migrate
 from ilio.records.store.opening import engine_of
@@ -18,7 +19,9 @@ from ilio.records.store.recordings import Recordings
 from ilio.records.store.visits import Visits
 
 
-class Store(People, Recordings, Visits, Programmes, Accounts, Logins, Audits, Exports, Backups):
+class Store(
+    People, Recordings, Visits, Programmes, HandedOut, Accounts, Logins, Audits, Exports, Backups
+):
     """Everything about people that is kept. Each method takes the actor first.
 
     An id that is missing and an id that is somebody else's raise the same `NotFound`. A change

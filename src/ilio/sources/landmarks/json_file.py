@@ -35,8 +35,31 @@ def read_json(path: str | Path, expected: str) -> object:
     ...         print(str(problem).partition(": ")[2])
     expected points as JSON, got broken JSON (line 1). Export it again.
     """
+    return json_of(read_text(path), path, expected)
+
+
+def json_of(text: str, path: object, expected: str) -> object:
+    """The values of a JSON text.
+
+    Parameters
+    ----------
+    text
+        As it stands in the file.
+    path, expected
+        For messages.
+
+    Raises
+    ------
+    ReadError
+        If it is no JSON.
+
+    Examples
+    --------
+    >>> json_of("[1, 2]", "a.json", "numbers")
+    [1, 2]
+    """
     try:
-        return json.loads(read_text(path))
+        return json.loads(text)
     except json.JSONDecodeError as error:
         got = f"broken JSON (line {error.lineno})"
     except (RecursionError, ValueError):

@@ -1,6 +1,6 @@
 """Points in the JSON of other programs: OpenPose, Halpe and COCO writers, MMPose, MediaPipe."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,18 +8,13 @@ import numpy as np
 
 from ilio.core import ReadError
 from ilio.sources.landmarks.json_file import number, read_json
+from ilio.sources.landmarks.numbered import FARTHEST_PICTURE, in_order, number_in
 from ilio.sources.landmarks.persons import Persons
 
 EXPECTED = "points of a body as JSON (OpenPose, COCO, Halpe, MMPose, MediaPipe)"
 EXPORT = "docs/video.md lists what can be read."
-LANDMARK_SUFFIXES = (".nc", ".json")
-"""Endings of files that hold points; a JSON file may be something else."""
-
 FARTHEST_PX = 1e6
 """A point farther out than this is no point of a picture."""
-
-MOST_PICTURES = 1_000_000
-"""A file that names a later picture than this one is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +25,31 @@ class Pictures:
     ----------
     persons
         One entry a picture.
+    numbers
+        Of the pictures in the film, rising; those that are in no file but must have been are there
+        with nobody in them.
     rate_hz
         Pictures a second [Hz], 0 when the file does not say.
     width, height
         Of the pictures [px], 0 when the file does not say.
     maker
         What wrote it, as far as the form tells.
+    names
+        Of the points, where the file names them; None where their number tells.
 
     Examples
     --------
-    >>> Pictures([[]], 0.0, 0, 0, "OpenPose").maker
+    >>> Pictures([[]], [0], 0.0, 0, 0, "OpenPose").maker
     'OpenPose'
     """
 
     persons: list[Persons]
+    numbers: Sequence[int]
     rate_hz: float
     width: int
     height: int
     maker: str
+    names: Sequence[str] | None = None
 
 
 def is_points(values: object) -> bool:
@@ -68,7 +70,7 @@ LISTS = ("frames", "instance_info", "annotations")
 
 
 def read_points(path: Path) -> Pictures:
-    r"""Points from one JSON file, or from a folder of one JSON file a picture.
+    r"""Points from one JSON file that holds all pictures.
 
     Raises
     ------
@@ -79,19 +81,11 @@ def read_points(path: Path) -> Pictures:
     --------
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     file = Path(folder) / "a_000_keypoints.json"
-    ...     _ = file.write_text('{"people": [{"pose_keypoints_2d": [1, 2, 0.9]}]}')
-    ...     read_points(Path(folder)).persons[0][0]
+    ...     file = Path(folder) / "a.json"
+    ...     _ = file.write_text('{"frames": [{"people": [{"pose_keypoints_2d": [1, 2, 0.9]}]}]}')
+    ...     read_points(file).persons[0][0]
     array([[1. , 2. , 0.9]])
     """
-    if path.is_dir():
-        files = sorted(path.glob("*.json"), key=_in_order)
-        if not files:
-            raise ReadError(path, "a folder of JSON files, one a picture", "none", EXPORT)
-        each = [read_json(file, EXPECTED) for file in files]
-        if not all(isinstance(frame, dict) and "people" in frame for frame in each):
-            raise ReadError(path, "OpenPose files with 'people'", "something else", EXPORT)
-        return Pictures([_persons(frame) for frame in each], 0.0, 0, 0, "OpenPose")
     values = read_json(path, EXPECTED)
     given = values if isinstance(values, dict) else {}
     frames: object = next((given[key] for key in LISTS if key in given), values)
@@ -99,53 +93,59 @@ def read_points(path: Path) -> Pictures:
         frames = [frames]
     if not isinstance(frames, list) or not frames:
         raise ReadError(path, EXPECTED, "no list of pictures", EXPORT)
-    persons, maker = _pictures(frames, path)
+    found, maker = _pictures(frames, path)
     rate = next((r for key in ("rate_hz", "fps") if (r := number(given.get(key))) > 0), 0.0)
     width, height = (_pixels(given.get(key)) for key in ("width", "height"))
-    return Pictures(persons, rate, width, height, maker)
-
-
-def _in_order(file: Path) -> tuple[list[int], str]:
-    """By the last number in the name, so that 10 comes after 9."""
-    return [int(digits) for digits in re.findall(r"\d+", file.stem)[-1:]], file.name
+    return Pictures(*in_order(found, path), rate, width, height, maker)
 
 
 def _pixels(value: object) -> int:
     size = number(value)
-    return int(size) if 0 < size < MOST_PICTURES else 0
+    return int(size) if 0 < size < FARTHEST_PX else 0
 
 
-def _pictures(frames: list[object], path: Path) -> tuple[list[Persons], str]:
+def _pictures(frames: list[object], path: Path) -> tuple[dict[int, Persons], str]:
+    """Persons by the number of their picture, and what wrote the file."""
     if any(isinstance(frame, dict) and "image_id" in frame for frame in frames):
-        return _by_picture(frames, path), "COCO results"
-    persons = [_persons(frame) for frame in frames]
+        entries = [entry for entry in frames if isinstance(entry, dict)]
+        names = [str(entry.get("image_id"))[-200:] for entry in entries]
+        people = [_person(entry.get("keypoints")) for entry in entries]
+        return _gathered([number_in(name) for name in names], people), "COCO results"
+    found = _gathered(_numbers(frames), [persons_of(frame) for frame in frames])
     kinds = {key for frame in frames if isinstance(frame, dict) for key in frame}
     if "people" in kinds:
-        return persons, "OpenPose"
+        return found, "OpenPose"
     if "instances" in kinds:
-        return persons, "MMPose"
-    if not any(persons):
+        return found, "MMPose"
+    if not any(found.values()):
         raise ReadError(path, EXPECTED, "no points in it", EXPORT)
-    return persons, "MediaPipe"
+    return found, "MediaPipe"
 
 
-def _by_picture(entries: list[object], path: Path) -> list[Persons]:
-    """COCO results: one entry a person, with the picture that it was seen in."""
+def _gathered(numbers: Sequence[int], people: Sequence[Persons]) -> dict[int, Persons]:
     found: dict[int, Persons] = {}
-    for entry in entries:
-        if isinstance(entry, dict):
-            digits = re.findall(r"\d+", str(entry.get("image_id"))[:200])
-            at = int(digits[-1][:9]) if digits else 0
-            found.setdefault(at, []).extend(_person(entry.get("keypoints")))
-    first, last = min(found, default=0), max(found, default=0)
-    if last - first > MOST_PICTURES:
-        got = f"pictures from {first} to {last}"
-        raise ReadError(path, "pictures numbered in a row", got, "Number them from 0.")
-    return [found.get(at, []) for at in range(first, last + 1)]
+    for at, persons in zip(numbers, people, strict=True):
+        found.setdefault(at, []).extend(persons)
+    return found
 
 
-def _persons(frame: object) -> Persons:
-    """All persons of one picture, in whichever form."""
+def _numbers(frames: list[object]) -> Sequence[int]:
+    """What each entry of a list says of its place in the film, if all do; else their order."""
+    for key in ("frame_id", "frame_index", "frame"):
+        given = [number(frame.get(key)) if isinstance(frame, dict) else np.nan for frame in frames]
+        if all(0 <= at < FARTHEST_PICTURE and at == int(at) for at in given):
+            return [int(at) for at in given]
+    return range(len(frames))
+
+
+def persons_of(frame: object) -> Persons:
+    """All persons of one picture, in whichever form.
+
+    Examples
+    --------
+    >>> persons_of({"people": [{"pose_keypoints_2d": [1, 2, 0.9]}]})
+    [array([[1. , 2. , 0.9]])]
+    """
     if isinstance(frame, list):
         first = frame[0] if frame else None
         many = isinstance(first, list) and bool(first) and isinstance(first[0], dict | list)
@@ -158,7 +158,7 @@ def _persons(frame: object) -> Persons:
     for key in ("pose_landmarks", "poseLandmarks", "landmarks", "landmark"):
         if key in frame:
             inner = frame[key]
-            return _persons(inner["landmark"] if _has(inner, "landmark") else inner)
+            return persons_of(inner["landmark"] if _has(inner, "landmark") else inner)
     return []
 
 

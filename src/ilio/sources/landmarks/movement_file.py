@@ -10,6 +10,7 @@ import numpy as np
 
 from ilio.core import MissingExtraError, ReadError
 from ilio.observations import FloatArray, Landmarks
+from ilio.sources.clock import Clock, check_rate, in_seconds
 from ilio.sources.landmarks.json_points import FARTHEST_PX
 from ilio.sources.landmarks.names import known_name
 from ilio.sources.opening import check_file
@@ -70,11 +71,12 @@ def read_movement(path: str | Path, rate_hz: float | None = None) -> Landmarks:
     xy = poses.position[:, :2, :, who].swapaxes(1, 2)
     xy[~(np.abs(xy) < FARTHEST_PX)] = np.nan
     sure = poses.confidence[:, :, who] if poses.confidence is not None else np.ones(xy.shape[:2])
-    rate = _rate(poses, rate_hz, file)
+    rate = check_rate(_rate(poses, rate_hz, file), file)
     level = _number(poses, "gravity_level_deg")
-    time = (
-        poses.time if poses.time is not None and _in_seconds(poses) else np.arange(len(xy)) / rate
-    )
+    clock = Clock(np.arange(len(xy)) / rate, "")
+    if poses.time is not None and _in_seconds(poses):
+        clock = in_seconds(poses.time, file, name="time", unit="s")
+    time = clock.time_s
     landmarks = Landmarks.of(
         time - time[0] if len(time) else time,
         xy,
@@ -84,7 +86,11 @@ def read_movement(path: str | Path, rate_hz: float | None = None) -> Landmarks:
         source=file.name,
         maker=_text(poses.attributes.get("source_software", "movement")) or "movement",
     )
-    return replace(landmarks, gravity_level_deg=level if abs(level) <= STEEPEST_DEG else None)
+    return replace(
+        landmarks,
+        gravity_level_deg=level if abs(level) <= STEEPEST_DEG else None,
+        notes=(clock.note,) if clock.note else (),
+    )
 
 
 def _text(value: object) -> str:

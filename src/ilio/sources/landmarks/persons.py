@@ -9,6 +9,7 @@ import numpy as np
 from ilio.core import ReadError
 from ilio.observations import FloatArray, Landmarks
 from ilio.observations.point_layouts import LAYOUTS
+from ilio.sources.landmarks.names import known_name
 
 NORMALISED_MOST = 2.0
 """Points that never pass this many pixels are shares of the picture."""
@@ -20,7 +21,9 @@ Persons = list[FloatArray]
 """One entry a person of one picture: ``(k, 3)`` x, y [px] and confidence; NaN where not seen."""
 
 
-def one_person(pictures: Sequence[Persons], path: object) -> tuple[FloatArray, FloatArray]:
+def one_person(
+    pictures: Sequence[Persons], path: object, points: int | None = None
+) -> tuple[FloatArray, FloatArray]:
     """Follow the largest person of the clip.
 
     The person who is largest over the clip in their own picture starts; before and after, whoever
@@ -32,6 +35,8 @@ def one_person(pictures: Sequence[Persons], path: object) -> tuple[FloatArray, F
         All persons of each picture.
     path
         For messages.
+    points
+        How many a person has; None for any known layout.
 
     Returns
     -------
@@ -52,23 +57,23 @@ def one_person(pictures: Sequence[Persons], path: object) -> tuple[FloatArray, F
     counts = {len(person) for persons in pictures for person in persons}
     if not counts:
         raise ReadError(path, "a person", "nobody in any picture", "Check the export.")
-    if len(counts) > 1 or not counts <= LAYOUTS.keys():
+    if len(counts) > 1 or not counts <= (LAYOUTS.keys() if points is None else {points}):
         got = " and ".join(str(count) for count in sorted(counts))
         known = ", ".join(str(count) for count in LAYOUTS)
         todo = "Export COCO, Halpe-26, BODY_25 or MediaPipe points."
         raise ReadError(path, f"persons of {known} points", f"persons of {got}", todo)
     sizes = [max((_size(p) for p in persons), default=-1.0) for persons in pictures]
     start = int(np.argmax(sizes))
-    points = np.full((len(pictures), counts.pop(), 3), np.nan)
+    followed = np.full((len(pictures), counts.pop(), 3), np.nan)
     largest = max(pictures[start], key=_size)
     for order in (range(start, len(pictures)), range(start, -1, -1)):
         last = _place(largest)
         for i in order:
             if not pictures[i]:
                 continue
-            points[i] = min(pictures[i], key=lambda person: _apart(person, last))
-            last = np.where(np.isfinite(place := _place(points[i])), place, last)
-    return points, np.array([float(len(persons)) for persons in pictures])
+            followed[i] = min(pictures[i], key=lambda person: _apart(person, last))
+            last = np.where(np.isfinite(place := _place(followed[i])), place, last)
+    return followed, np.array([float(len(persons)) for persons in pictures])
 
 
 def _size(person: FloatArray) -> float:
@@ -94,6 +99,7 @@ def landmarks_of(
     size: tuple[int, int],
     rate_hz: float,
     maker: str,
+    names: Sequence[str] | None = None,
 ) -> Landmarks:
     """Landmarks of the largest person.
 
@@ -111,6 +117,8 @@ def landmarks_of(
         Pictures a second of the film [Hz].
     maker
         What placed the points.
+    names
+        Of the points; None where their number tells.
 
     Raises
     ------
@@ -124,13 +132,13 @@ def landmarks_of(
     >>> landmarks_of([0.0, 0.2], [[person], []], Path("a.json"), **here).point("nose")[0]
     array([9., 9.])
     """
-    points, persons = one_person(pictures, path)
+    points, persons = one_person(pictures, path, None if names is None else len(names))
     points = in_pixels(points, size, path)
     doubtful = ~(points[..., 2] >= LEAST_CONFIDENCE)
     landmarks = Landmarks.of(
         time_s,
         np.where(doubtful[..., None], np.nan, points[..., :2]),
-        LAYOUTS[points.shape[1]],
+        LAYOUTS[points.shape[1]] if names is None else [known_name(name) for name in names],
         confidence=np.nan_to_num(points[..., 2]),
         size=size,
         rate_hz=rate_hz,

@@ -7,11 +7,13 @@ import numpy as np
 
 from ilio.core import InputError, ReadError
 from ilio.observations import Landmarks
+from ilio.sources.clock import check_rate
 from ilio.sources.landmarks.json_file import read_json
-from ilio.sources.landmarks.json_points import EXPECTED, read_points
+from ilio.sources.landmarks.json_points import EXPECTED
 from ilio.sources.landmarks.movement_file import read_movement
 from ilio.sources.landmarks.page_file import from_page, is_page_file
 from ilio.sources.landmarks.persons import landmarks_of
+from ilio.sources.landmarks.picture_files import read_pictures
 from ilio.sources.opening import check_file, plain_suffix
 
 
@@ -24,7 +26,8 @@ def read_landmarks(
     ----------
     path
         A JSON file or a folder of them (OpenPose, Halpe and COCO writers, MMPose, MediaPipe), a
-        file of Ilio's page, or netCDF in the layout of `movement`.
+        file of Ilio's page, CSV of DeepLabCut or SLEAP, HDF5 of SLEAP's analysis, or netCDF in the
+        layout of `movement`.
     rate_hz
         Pictures a second [Hz]; needed when the file does not say.
     size
@@ -52,25 +55,35 @@ def read_landmarks(
         if plain_suffix(file) == ".nc":
             found = read_movement(file, rate_hz)
             return replace(found, width=(size or (0, 0))[0], height=(size or (0, 0))[1])
-        return _from_json(file, rate_hz, size)
+        return _from_pictures(file, rate_hz, size)
     except InputError as error:
         if isinstance(error, ReadError):
             raise
         raise ReadError(file, error.expected, error.got, error.todo) from None
 
 
-def _from_json(file: Path, rate_hz: float | None, size: tuple[int, int] | None) -> Landmarks:
-    if file.is_file():
+def _from_pictures(file: Path, rate_hz: float | None, size: tuple[int, int] | None) -> Landmarks:
+    if file.is_file() and plain_suffix(file) == ".json":
         values = read_json(file, EXPECTED)
         if isinstance(values, dict) and is_page_file(values):
             return from_page(values, file)
-    given = read_points(file)
+    given = read_pictures(file)
     rate = rate_hz or given.rate_hz
     if not rate:
         todo = "Give it, for example: --rate-hz 30"
         raise ReadError(file, "a rate of pictures", "none in the file", todo)
-    times = np.arange(len(given.persons)) / rate
+    numbers = np.asarray(given.numbers)
+    usual = float(np.median(np.diff(numbers))) if len(numbers) > 1 else 1.0
+    check_rate(rate / usual, file)
     given_size = size or (given.width, given.height)
-    return landmarks_of(
-        times, given.persons, file, size=given_size, rate_hz=rate, maker=given.maker
+    found = landmarks_of(
+        numbers / rate,
+        given.persons,
+        file,
+        size=given_size,
+        rate_hz=rate,
+        maker=given.maker,
+        names=given.names,
     )
+    few = f"Only one in {usual:g} pictures of the film is there: {rate / usual:.3g} a second."
+    return replace(found, notes=(few,)) if usual > 1 else found

@@ -25,8 +25,9 @@ LONGEST_S = 1800.0
 WHOLE = 0.95
 """A file that shows less than this share of its stated length was cut off."""
 
-STRETCHED = 1.5
-"""A film taken at this many times the rate at which it plays is slow motion."""
+STRETCHED, SLOW_MOTION_HZ = 1.5, 100.0
+"""A film taken at this many times the rate at which it plays, and at so many pictures a second, is
+slow motion; below, the phone took fewer pictures than it meant to, for want of light."""
 
 CONTAINERS = "mov,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg"
 """Kinds of files that hold their own pictures, as FFmpeg calls them."""
@@ -263,4 +264,5 @@ def _slowed(stream: "VideoStream") -> float:
     except ValueError:
         return 1.0
     rate = float(stream.average_rate or 0)
-    return taken / rate if rate and taken > STRETCHED * rate else 1.0
+    slow = taken >= SLOW_MOTION_HZ and rate > 0 and taken > STRETCHED * rate
+    return taken / rate if slow else 1.0

@@ -230,9 +230,30 @@ def shots(path: Path, part: Part = WHOLE_FILM, wish: Wish | None = None) -> Iter
                 stream.codec_context.skip_frame = wish.to_decoder(film)
         except FFmpegError:
             raise damaged(path, last_s, film) from None
-        rate = film.rate_hz
-        if end == math.inf and last_s < WHOLE * film.length_s - 1 / (rate or 1):
+        short = last_s < WHOLE * film.length_s - 1 / (film.rate_hz or 1)
+        if end == math.inf and short and not _stands_on(container, stream, film, last_s):
             raise damaged(path, last_s, film)
+
+
+def _stands_on(
+    container: "av.container.InputContainer", stream: "VideoStream", film: Film, last_s: float
+) -> bool:
+    """Whether the last picture is meant to stand until the end, and none comes after it."""
+    from av.error import FFmpegError
+
+    last = end = film.start_s
+    try:
+        _go_to(container, stream, film.start_s)
+        for packet in container.demux(stream):
+            if packet.pts is not None and packet.time_base and not packet.is_corrupt:
+                at = max(packet.pts, packet.dts or packet.pts)
+                last = max(last, float(packet.pts * packet.time_base))
+                end = max(end, float((at + (packet.duration or 0)) * packet.time_base))
+    except FFmpegError:
+        return False
+    last_clock, length = film.start_s + last_s * film.slowed, film.length_s * film.slowed
+    spare = film.slowed / (film.rate_hz or 1)
+    return end - film.start_s >= WHOLE * length and last_clock >= WHOLE * last - spare
 
 
 def _again(first: "VideoFrame", rest: "Iterator[VideoFrame]") -> "Iterator[VideoFrame]":

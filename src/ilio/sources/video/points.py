@@ -37,7 +37,7 @@ def joints_of(landmarks: Landmarks) -> Joints:
         raise ReadError(
             landmarks.source,
             f"the points {', '.join(NEEDED)}",
-            f"none for {', '.join(missing)}",
+            f"none for {', '.join(missing)} among {', '.join(landmarks.names)[:300]}",
             "Give both sides under these names; docs/video.md has the list.",
         )
     here = [i for i, name in enumerate(landmarks.names) if name in JOINT_NAMES]

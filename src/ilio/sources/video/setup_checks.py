@@ -6,6 +6,7 @@ from ilio.core import Z90, Side
 from ilio.core.signs import PERCENT
 from ilio.knowledge import threshold
 from ilio.observations import Gate
+from ilio.sources.vectors import middle
 from ilio.sources.video.angles import View
 from ilio.sources.video.film import Film
 from ilio.sources.video.fusing import QUICK_DEG_S, Joints
@@ -224,16 +225,17 @@ def level_gate(known: bool, how: str) -> Gate:
 
 
 def depth_agrees(joints: Joints, view: View) -> bool:
-    """Whether the network's own depth puts the near side nearer.
+    """Whether depth, where anybody gave it, puts the near side nearer; none contradicts nothing.
 
     Examples
     --------
     >>> joints = Joints.of([0, 1], np.ones((2, 33, 2)))
-    >>> joints.depth[:, 24] = -5.0  # the right hip nearer
-    >>> joints.depth[:, 12] = -5.0
     >>> depth_agrees(joints, View(1, Side.RIGHT, 0.0))
     True
+    >>> joints.depth[:, 11] = joints.depth[:, 23] = -5.0  # shoulder and hip of the left nearer
+    >>> depth_agrees(joints, View(1, Side.RIGHT, 0.0))
+    False
     """
     pairs = np.stack([LEG[0], np.array(SHOULDERS)])
-    closer = np.nanmedian(joints.depth[:, pairs[:, 1]] - joints.depth[:, pairs[:, 0]])
-    return bool((closer < 0) == (view.near is Side.RIGHT))
+    behind = middle(joints.depth[:, pairs[:, 1]] - joints.depth[:, pairs[:, 0]])
+    return not (behind > 0 if view.near is Side.RIGHT else behind < 0)

@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx
 import pytest
-from asking import client_of, error_of, phone_log, points_of_a_raise
+from asking import client_of, error_of, open_served, phone_log, points_of_a_raise
 
 ROOT = Path(__file__).resolve().parents[4]
 SERVE = "from ilio.apps.cli import main; main()"
@@ -35,7 +35,7 @@ def served(folder: Path, before: Callable[[], None] | None = None) -> Iterator[A
     ) as server:
         try:
             assert server.stdout is not None
-            yield json.loads(server.stdout.readline())["url"], server
+            yield open_served(server.stdout.readline()), server
         finally:
             server.kill()
 

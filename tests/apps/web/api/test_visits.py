@@ -8,7 +8,15 @@ from typing import Any
 
 import httpx
 import pytest
-from asking import SNUG_AND_HOVERS, client_of, error_of, fill, phone_log, points_of_a_raise
+from asking import (
+    ANSWERED,
+    SNUG_AND_HOVERS,
+    client_of,
+    error_of,
+    fill,
+    phone_log,
+    points_of_a_raise,
+)
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
@@ -72,7 +80,7 @@ def test_an_attempt_is_measured_as_python_measures_it(
 def test_measuring_judges_the_draft_with_the_attempt_and_saves_nothing(
     api: httpx.Client, person: str
 ) -> None:
-    draft = {"red_flags": [], "attempt": [SNUG_AND_HOVERS], "page": {"step": 4}}
+    draft = {**ANSWERED, "attempt": [SNUG_AND_HOVERS], "page": {"step": 4}}
     assert api.put(f"/api/v1/people/{person}/draft", json=draft).status_code == 204
     answer = api.post(f"/api/v1/people/{person}/measure", json={"attempt": SNUG_AND_HOVERS}).json()
     assert answer["judgement"]["sides"]["left"]["tightness"]["call"] == "tight"
@@ -131,6 +139,8 @@ def test_the_report_comes_as_page_and_as_print(api: httpx.Client, person: str) -
     page = api.get(f"/api/v1/visits/{visit}/report.html")
     assert page.text.startswith("<!DOCTYPE html>")
     assert "unsafe" not in page.headers["content-security-policy"]
+    whole = api.get(f"/api/v1/visits/{visit}/report.html", params={"appendix": True})
+    assert "All numbers" in whole.text and "All numbers" not in page.text
     paper = api.get(f"/api/v1/visits/{visit}/report.pdf")
     assert paper.content.startswith(b"%PDF-")
     assert 'filename="ilio-2026-01-05.pdf"' in paper.headers["content-disposition"]

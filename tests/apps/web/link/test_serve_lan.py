@@ -11,7 +11,7 @@ NETWORK = "ip link set lo up && ip addr add 192.168.77.1/16 dev lo"
 ALONE = "ip link set lo up"
 
 SESSION = r"""
-import os, pathlib, re, signal, ssl, subprocess, sys
+import json, os, pathlib, re, signal, ssl, subprocess, sys
 import httpx
 
 program = "from ilio.apps.cli import main; main()"
@@ -34,7 +34,9 @@ with httpx.Client(base_url=base, verify=trusting) as phone:
     headers = {"X-CSRF-Token": token}
     print("joined:", phone.post("/link/join", json={"key": key}, headers=headers).status_code)
 url = re.search(r"http://127\.0\.0\.1:\d+", home).group()
-print("page:", httpx.get(url + "/phone").status_code)
+with httpx.Client(base_url=url) as browser:
+    browser.get(json.loads(home)["open"])
+    print("page:", browser.get("/phone").status_code)
 server.send_signal(getattr(signal, sys.argv[1]))
 out, err = server.communicate(timeout=60)
 print("ended:", server.returncode, "Traceback" in err)

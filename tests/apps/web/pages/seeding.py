@@ -6,7 +6,7 @@ from typing import Any
 
 import sample_visits
 
-from ilio.apps.web.plan_making import made_plan
+from ilio.apps.words_planned import made_plan
 from ilio.observations.training_log import LogEntry
 from ilio.programmes import Programme
 from ilio.records.store import OWNER

@@ -8,9 +8,10 @@ from typing import Any
 
 import httpx
 import pytest
-import sample_visits
+from icalendar import Calendar
 from seeding import GIVEN, STATES, add_visit, first_test, in_training
 
+from ilio.records.drawing.exercises import picture_signs
 from ilio.records.store import OWNER
 
 PAGES = (
@@ -88,16 +89,6 @@ def test_a_half_done_test_goes_on(page_server: Any, web: httpx.Client) -> None:
     me = page_server.store.own_person(OWNER).id
     page_server.store.save_draft(OWNER, me, {"attempt": []})
     assert "Your test is half done." in web.get("/").text
-
-
-def test_a_red_flag_leads_to_a_clinician_and_to_no_plan(
-    page_server: Any, web: httpx.Client
-) -> None:
-    me = page_server.store.own_person(OWNER).id
-    visit = add_visit(page_server.store, me, sample_visits.refer())
-    home, result = web.get("/").text, web.get(f"/result/{visit}").text
-    assert "See a clinician before you test or train" in home and "/plan/new" not in home
-    assert "See a clinician first" in result and "Make a plan" not in result
 
 
 def test_the_result_says_what_the_printed_report_says(page_server: Any, web: httpx.Client) -> None:
@@ -180,6 +171,93 @@ def test_a_plan_is_made_from_a_calendar_that_was_sent(page_server: Any, web: htt
     assert page_server.store.programme(OWNER, seeded.person).given == {}
 
 
+def events(*titles: str) -> str:
+    blocks = (
+        f"BEGIN:VEVENT\nUID:{n}\nSUMMARY:{title}\nDTSTART:2026010{6 + n}T180000\nDURATION:PT1H\n"
+        "DESCRIPTION:between us\nATTENDEE:mailto:ada@example.org\nEND:VEVENT\n"
+        for n, title in enumerate(titles)
+    )
+    return f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:me\n{''.join(blocks)}END:VCALENDAR\n"
+
+
+def upload(web: httpx.Client, calendar: str, **fields: str) -> httpx.Response:
+    token = re.search(r'<meta name="csrf" content="(\w+)">', web.get("/plan/new").text)
+    assert token
+    return web.post(
+        "/plan/new",
+        data={"csrf": token[1], **fields},
+        files={"calendar": ("mine.ics", calendar, "text/calendar")},
+        headers={"origin": str(web.base_url)},
+    )
+
+
+def ticks(text: str) -> dict[str, tuple[str, bool]]:
+    """Title to the name of its field, and whether it is ticked."""
+    found = re.findall(r'name="(run-\w+)" value="yes"( checked)?><span>([^<]*)<', text)
+    return {html.unescape(title): (name, bool(checked)) for name, checked, title in found}
+
+
+def test_titles_of_a_calendar_are_ticked_and_can_be_changed(
+    page_server: Any, web: httpx.Client
+) -> None:
+    seeded = first_test(page_server.store)
+    shown = ticks(upload(web, events("Lauf", "School run", "Tiergarten")).text)
+    assert {title: taken for title, (_, taken) in shown.items()} == {
+        "Lauf": True,
+        "School run": False,
+        "Tiergarten": False,
+    }
+    answer = send(web, "/plan/runs", **{shown["Tiergarten"][0]: "yes"})
+    assert "Tiergarten, 60 min" in answer.text
+    assert "Lauf, 60 min" not in answer.text
+    changed = {title: taken for title, (_, taken) in ticks(answer.text).items()}
+    assert changed == {"Lauf": False, "School run": False, "Tiergarten": True}
+    given = page_server.store.programme(OWNER, seeded.person).given
+    assert (given["take"], given["leave"]) == (["Tiergarten"], ["Lauf"])
+    assert "Tiergarten, 60 min" in send(web, "/plan/new", runs="").text  # it stays so
+
+
+def test_nothing_of_a_calendar_is_kept_but_what_planning_reads(
+    page_server: Any, web: httpx.Client
+) -> None:
+    seeded = first_test(page_server.store)
+    upload(web, events("Lauf"))
+    kept = page_server.store.programme(OWNER, seeded.person).given["calendar"]
+    assert "SUMMARY:Lauf" in kept
+    assert "between us" not in kept and "ada@example.org" not in kept
+
+
+def test_what_was_typed_is_shown_as_it_was_understood(page_server: Any, web: httpx.Client) -> None:
+    first_test(page_server.store)
+    text = send(web, "/plan/new", runs="I run 10k on Tuesday evening and long on Sundays").text
+    assert "<li>Tuesday 18:00: easy, 60 min (10 km at 6 min/km).</li>" in text
+    assert "<li>Sunday 09:00: long, 90 min (hour and length as usual" in text
+
+
+def test_a_calendar_that_was_handed_out_is_moved_and_cancelled_by_the_next(
+    page_server: Any, web: httpx.Client
+) -> None:
+    seeded = first_test(page_server.store)
+    address = f"/api/v1/people/{seeded.person}/programme.ics"
+
+    def sequences() -> dict[str, tuple[int, str]]:
+        calendar = Calendar.from_ical(web.get(address).content)
+        return {str(e["UID"]): (int(e["SEQUENCE"]), str(e["STATUS"])) for e in calendar.events}
+
+    send(web, "/plan/new", runs="", free="Mon Wed Fri 18-21")
+    first = sequences()
+    assert set(first.values()) == {(0, "CONFIRMED")}
+    assert sequences() == first
+    send(web, "/plan/new", runs="", free="Tue 18-21", anew="yes")
+    second = sequences()
+    assert set(first) <= set(second)
+    changed = {uid for uid in first if second[uid] != first[uid]}
+    assert changed
+    assert {second[uid][0] for uid in changed} == {1}
+    assert "CANCELLED" in {second[uid][1] for uid in changed}
+    assert sequences() == second
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
@@ -236,6 +314,15 @@ def test_a_session_shows_every_step_and_takes_its_log(page_server: Any, web: htt
     entry = page_server.store.log(OWNER, seeded.person)[-1]
     assert (entry.session, entry.done, entry.effort, entry.pain) == (seeded.session, True, 9, 5)
     assert entry.day == session.start.date()
+
+
+def test_the_drawings_of_plan_and_session_have_a_legend(
+    page_server: Any, web: httpx.Client
+) -> None:
+    seeded = in_training(page_server.store)
+    for path in ("/plan", f"/session/{seeded.session}"):
+        text = web.get(path).text
+        assert [text.count(sign.words) > 0 for sign in picture_signs()] == [True] * 5
 
 
 @pytest.mark.parametrize(
@@ -304,7 +391,7 @@ def test_the_share_picture_holds_no_health_data(page_server: Any, web: httpx.Cli
     seeded = in_training(page_server.store)
     send(web, f"/people/{seeded.person}/rename", label="Persephone")
     drawing, picture = web.get("/share.svg"), web.get("/share.png")
-    assert not re.search(r"weak|tight|sound|pain|deg|°|Persephone", drawing.text, re.IGNORECASE)
+    assert not re.search(r"weak|tight|sound|pain\b|deg|°|Persephone", drawing.text, re.IGNORECASE)
     done = {entry.session for entry in page_server.store.log(OWNER, seeded.person)}
     assert f">{len(done)}</text>" in drawing.text
     assert picture.content.startswith(b"\x89PNG")

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from ilio.apps.web.api import (
     accounts,
+    answering,
     describing,
     knowing,
     measuring,
@@ -12,6 +13,8 @@ from ilio.apps.web.api import (
     plans,
     progress,
     recordings,
+    safety,
+    sessions,
     visits,
 )
 
@@ -19,12 +22,15 @@ routers: list[APIRouter] = [
     people.router,
     recordings.router,
     measuring.router,
+    safety.router,
     visits.router,
+    answering.router,
     papers.router,
     plans.router,
     progress.router,
     knowing.router,
     accounts.router,
+    sessions.router,
     describing.router,
 ]
 """Every router of the API; the app includes them."""

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
 from ilio.apps.web.api.shape import ID_PATTERN, Asker, Kept, Noun, faults
-from ilio.apps.web.entering import accept, enter, leave
+from ilio.apps.web.entering import accept, change_password, enter, leave
 from ilio.records.store import Account
 
 router = APIRouter(prefix="/api/v1", tags=["accounts"])
@@ -18,6 +18,11 @@ AccountId = Annotated[str, Path(pattern=ID_PATTERN, description="Id of an accoun
 Token = Annotated[str, Path(pattern="^[A-Za-z0-9_-]{20,100}$", description="Of an invitation.")]
 Name = Annotated[str, Field(min_length=1, max_length=100, examples=["Kim"])]
 Password = Annotated[str, Field(min_length=1, max_length=200, examples=["correct horse battery"])]
+
+
+Before = Annotated[
+    int | None, Query(ge=1, le=2**31 - 1, description="Only lines of a smaller number.")
+]
 
 
 class Login(Noun):
@@ -141,6 +146,7 @@ class AuditLine(Noun):
     action: str
     subject: str
     person: str | None
+    number: int
 
 
 class Audit(Noun):
@@ -193,10 +199,12 @@ def delete_account(account: AccountId, actor: Asker, store: Kept) -> Response:
     return Response(status_code=204)
 
 
-@router.put("/password", summary="Change your password", status_code=204, responses=faults(404))
-def change_password(given: NewPassword, actor: Asker, store: Kept) -> Response:
+@router.put(
+    "/password", summary="Change your password", status_code=204, responses=faults(404, 429)
+)
+def new_password(given: NewPassword, request: Request) -> Response:
     """Change your own password. Every session of yours ends."""
-    store.change_password(actor, given.old, given.new)
+    change_password(request, given.old, given.new)
     return Response(status_code=204)
 
 
@@ -219,8 +227,11 @@ def accept_invitation(invitation: Token, given: Login, request: Request) -> Sess
 
 
 @router.get("/audit", summary="Who changed what", responses=faults())
-def audit(actor: Asker, store: Kept) -> Audit:
-    """The latest changes to what you may see. No line holds a word about health."""
+def audit(actor: Asker, store: Kept, before: Before = None) -> Audit:
+    """The latest 1,000 changes to what you may see. No line holds a word about health.
+
+    `before` takes the number of the last line of a page; then the next, older page comes.
+    """
     return Audit(
         lines=[
             AuditLine(
@@ -230,8 +241,9 @@ def audit(actor: Asker, store: Kept) -> Audit:
                 action=line.action,
                 subject=line.subject,
                 person=line.person_id,
+                number=line.number,
             )
-            for line in store.audit(actor)
+            for line in store.audit(actor, before)
         ]
     )
 

@@ -115,7 +115,9 @@ def measure_attempt(
     listed = before.get("attempt")
     both = {"attempt": [*(listed if isinstance(listed, list) else []), attempt]}
     stored = stored_recordings(store, actor, person, both)
-    found, visit = work_of(request).call(person, measured, before, attempt, stored)
+    found, visit = work_of(request).call(
+        person, measured, before, attempt, stored, momentary=not stored
+    )
     return Json(
         {
             "measurement": measurement_to_json(found),

@@ -115,7 +115,7 @@ def rename_person(person: PersonId, given: Label, actor: Asker, store: Kept) -> 
 def delete_person(person: PersonId, request: Request, actor: Asker, store: Kept) -> Response:
     """Delete somebody with everything of theirs: visits, recordings, plans, log, login."""
     store.delete_person(actor, person)
-    work_of(request).everywhere(forget)
+    work_of(request).work.forget(forget)
     return Response(status_code=204)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import UTC
-from typing import Any, Literal
+from functools import partial
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from pydantic import Field
 from starlette.responses import Response
 
@@ -26,10 +27,12 @@ from ilio.apps.web.api.shape import (
     takes,
 )
 from ilio.apps.web.given import store_of, today_of, work_of
-from ilio.apps.web.plan_making import made_plan
 from ilio.apps.web.standing import Standing, standing_of
+from ilio.apps.words_planned import made_plan, to_keep
 from ilio.core import InputError
+from ilio.observations.training_log import LogEntry
 from ilio.records import log_entry_from_json, log_entry_to_json, programme_to_json
+from ilio.records.plan_calendar import same_events
 from ilio.records.store import Actor, NotFound, Store
 from ilio.sources.log_file import check_entry
 
@@ -43,9 +46,19 @@ MEDIA = {
 
 LOG = {
     "type": "object",
-    "required": ["log"],
-    "properties": {"log": {"type": "array", "items": ref("LogEntry")}},
+    "required": ["log", "numbers"],
+    "properties": {
+        "log": {"type": "array", "items": ref("LogEntry")},
+        "numbers": {
+            "type": "array",
+            "items": {"type": "integer"},
+            "description": "The number of each entry, by which it is changed or deleted.",
+        },
+    },
 }
+
+
+Title = Annotated[str, Field(max_length=1000)]
 
 
 class Wanted(Noun):
@@ -61,6 +74,8 @@ class Wanted(Noun):
     anew: bool = Field(False, description="Forget the plan so far.")
     runs: str | None = Field(None, max_length=5000, examples=["Tue intervals, Sun long"])
     calendar: str | None = Field(None, max_length=500_000, description="Text of an .ics file.")
+    take: list[Title] = Field([], max_length=2000, description="Titles that are runs.")
+    leave: list[Title] = Field([], max_length=2000, description="Titles that are none.")
     free: str | None = Field(None, max_length=1000, examples=["Mon Wed Sat 18-21"])
     start: str | None = Field(None, max_length=10, examples=["2026-11-23"])
     weeks: int | None = Field(None, ge=1, le=26)
@@ -99,7 +114,8 @@ def make_programme(
         raise NotFound("visit", chosen)
     words = given.model_dump(exclude={"visit", "anew"}, exclude_defaults=True)
     now = store.now()
-    programme, notes = made_plan(
+    making = partial(
+        made_plan,
         visit.visit,
         words,
         today=now.date(),
@@ -107,7 +123,9 @@ def make_programme(
         old=old.stored.programme if old else None,
         log=old.log if old else (),
     )
-    return NewPlan(id=store.add_programme(actor, person, programme, words), notes=list(notes))
+    programme, notes = work_of(request).call(person, making)
+    new = store.add_programme(actor, person, programme, to_keep(words))
+    return NewPlan(id=new, notes=list(notes))
 
 
 def _newest(store: Store, actor: Actor, person: str) -> str:
@@ -140,9 +158,15 @@ def programme(person: PersonId, request: Request, actor: Asker, store: Kept) -> 
 def programme_file(
     person: PersonId, ending: Literal["ics", "md", "pdf"], request: Request, actor: Asker
 ) -> Response:
-    """The plan for a calendar (.ics), as text (.md) or for print (.pdf)."""
-    standing, now = _standing(request, actor, person), store_of(request).now()
+    """The plan for a calendar (.ics), as text (.md) or for print (.pdf).
+
+    A calendar that was downloaded before is changed when the new one is imported.
+    """
+    store = store_of(request)
+    standing, now = _standing(request, actor, person), store.now()
     given: Mapping[str, Any] = standing.stored.given
+    # events of the calendar that was handed out last move, and are cancelled if they are gone
+    previous = store.handed_calendar(actor, person) if ending == "ics" else None
     content = work_of(request).call(
         person,
         printed_plan,
@@ -151,7 +175,10 @@ def programme_file(
         now,
         now.tzinfo,
         bool(given.get("reminders")),
+        previous,
     )
+    if ending == "ics" and not same_events(content, previous):
+        store.hand_calendar(actor, person, content)
     name = f"plan-{standing.programme.start}.{ending}"
     return Response(content, media_type=MEDIA[ending], headers=named(name))
 
@@ -177,7 +204,9 @@ def _standing(request: Request, actor: Actor, person: str) -> Standing:
 )
 def log(person: PersonId, actor: Asker, store: Kept) -> Json:
     """What was done and missed, and how it felt."""
-    return Json({"log": [log_entry_to_json(entry) for entry in store.log(actor, person)]})
+    found = store.numbered_log(actor, person)
+    entries = [log_entry_to_json(entry) for _, entry in found]
+    return Json({"log": entries, "numbers": [number for number, _ in found]})
 
 
 @router.post(
@@ -194,9 +223,45 @@ def add_log(
     person: PersonId, given: SentJson, request: Request, actor: Asker, store: Kept
 ) -> Response:
     """Log a session of the plan that stands; what comes after moves with it."""
+    store.add_log(actor, person, _entry(person, given, request, actor))
+    return Response(status_code=204)
+
+
+Number = Annotated[int, Path(ge=1, le=1_000_000, description="Of the entry.")]
+
+
+@router.put(
+    "/people/{person}/log/{number}",
+    summary="Change what was logged",
+    status_code=204,
+    responses=faults(404, 415),
+    openapi_extra=takes(
+        ref("LogEntry"), {"session": "w1-strength-1", "day": "2026-11-23", "reps": 12, "pain": 0}
+    ),
+)
+def change_log(
+    person: PersonId, number: Number, given: SentJson, request: Request, actor: Asker, store: Kept
+) -> Response:
+    """Put an entry of the log right; what comes after moves with it."""
+    store.change_log(actor, person, number, _entry(person, given, request, actor))
+    return Response(status_code=204)
+
+
+@router.delete(
+    "/people/{person}/log/{number}",
+    summary="Delete what was logged",
+    status_code=204,
+    responses=faults(404),
+)
+def delete_log(person: PersonId, number: Number, actor: Asker, store: Kept) -> Response:
+    """Delete an entry of the log."""
+    store.change_log(actor, person, number, None)
+    return Response(status_code=204)
+
+
+def _entry(person: str, given: Mapping[str, Any], request: Request, actor: Actor) -> LogEntry:
+    """A log entry for a session of the plan that stands."""
     today = today_of(request).isoformat()
     standing = _standing(request, actor, person)
-    entry = log_entry_from_json({"day": today, "done": True, **given})
-    check_entry(entry, {session.key for session in standing.stored.programme.sessions})
-    store.add_log(actor, person, entry)
-    return Response(status_code=204)
+    entry = log_entry_from_json({"day": today, "done": not given.get("checked_by"), **given})
+    return check_entry(entry, {session.key for session in standing.stored.programme.sessions})

@@ -10,6 +10,7 @@ from ilio.apps.web.api.shape import (
     Asker,
     Kept,
     Made,
+    Noun,
     PersonId,
     RecordingId,
     SentBytes,
@@ -48,6 +49,24 @@ BODY = {
         },
     }
 }
+
+
+class Ids(Noun):
+    """The recordings that whoever asks may see, the oldest first.
+
+    Examples
+    --------
+    >>> Ids(recordings=[]).recordings
+    []
+    """
+
+    recordings: list[str]
+
+
+@router.get("/recordings", summary="List recordings", responses=faults())
+def recordings(actor: Asker, store: Kept) -> Ids:
+    """The ids of every recording that you may see."""
+    return Ids(recordings=list(store.recording_ids(actor)))
 
 
 @router.post(

@@ -13,6 +13,7 @@ from ilio.apps.web.faults import Fault, Refusal
 from ilio.apps.web.given import actor_of, store_of
 from ilio.apps.web.security.bodies import GONE
 from ilio.core import InputError
+from ilio.core.texts import check_texts
 from ilio.records.store import Actor, Store
 
 Asker = Annotated[Actor, Depends(actor_of)]
@@ -187,7 +188,7 @@ async def sent_json(request: Request) -> dict[str, Any]:
     Refusal
         If it was sent as another kind.
     InputError
-        If it is no JSON object.
+        If it is no JSON object, or a text in it cannot be kept.
 
     Examples
     --------
@@ -207,6 +208,7 @@ async def sent_json(request: Request) -> dict[str, Any]:
         raise InputError("a JSON object", "broken JSON", "Correct it.") from None
     if not isinstance(values, dict):
         raise InputError("a JSON object", "JSON that is none", "Put the keys inside { }.")
+    check_texts(values)
     return values
 
 

@@ -121,7 +121,7 @@ def phone_app(link: Link, settings: Settings) -> FastAPI:
     app.include_router(router)
     app.include_router(rendering.router)  # the stylesheet
     app.mount("/static", Assets(), name="static")
-    secure(app, app.state.settings)
+    secure(app, app.state.settings, _joined)
     return app
 
 

@@ -14,6 +14,7 @@ from ilio.apps.web.link.authority import Certificates, certificates
 from ilio.apps.web.link.hub import Link, attach
 from ilio.apps.web.link.phone_app import phone_app
 from ilio.apps.web.link.qr import qr_text
+from ilio.apps.web.security.connections import MOST_OF_ONE_PHONE, MOST_OF_PHONES
 from ilio.apps.web.settings import Settings
 from ilio.core import InputError
 
@@ -123,7 +124,9 @@ it to the same Wi-Fi as the phone, or to the phone's hotspot, and start again.
 
         phones = phone_app(self.link, self.settings)
         tls = (self.files.chain, self.files.key)
-        self._servers = [Listener(self.app), Listener(phones, tls=tls)]
+        most, of_one = MOST_OF_PHONES, MOST_OF_ONE_PHONE
+        phone_side = Listener(phones, tls=tls, most=most, most_of_one=of_one)
+        self._servers = [Listener(self.app), phone_side]
         on_termination(self.stop)
         both = [
             asyncio.create_task(self._servers[0].serve(sockets=[listening])),

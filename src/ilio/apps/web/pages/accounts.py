@@ -1,8 +1,12 @@
 """One's own page: label, login, everything taken out, everything deleted; and the way in."""
 
+from typing import Any
+
 from fastapi import APIRouter, Request, Response
 
 from ilio.apps.judging import forget
+from ilio.apps.web.entering import change_password
+from ilio.apps.web.faults import Refusal
 from ilio.apps.web.given import (
     actor_of,
     form_of,
@@ -16,6 +20,9 @@ from ilio.apps.web.pages.rendering import go_on, page
 from ilio.core import InputError
 
 router = APIRouter(include_in_schema=False)
+
+CLEARED = '"cache", "storage"'
+"""What a browser forgets of this page; its cookie stays, with which the person goes on."""
 
 
 @router.get("/account")
@@ -41,10 +48,8 @@ def password(request: Request) -> Response:
     """
     form = form_of(request)
     try:
-        store_of(request).change_password(
-            actor_of(request), form.get("old", ""), form.get("new", "")
-        )
-    except InputError as error:
+        change_password(request, form.get("old", ""), form.get("new", ""))
+    except (InputError, Refusal) as error:
         return _shown(request, str(error))
     return go_on(request, "/login", said="password")
 
@@ -75,10 +80,12 @@ def delete(request: Request) -> Response:
     if form_of(request).get("sure") != "yes":
         return go_on(request, "/privacy")
     store_of(request).delete_person(actor, person.id)
-    work_of(request).everywhere(forget)
-    if actor.role == "person":
-        return page(request, "deleted.html", links=(), visitor=None)
-    return page(request, "deleted.html")
+    work_of(request).work.forget(forget)
+    gone: dict[str, Any] = {"links": (), "visitor": None} if actor.role == "person" else {}
+    shown = page(request, "deleted.html", **gone)
+    if len(store_of(request).people(actor)) == 0:
+        shown.headers["clear-site-data"] = CLEARED  # nobody's pictures are left to keep
+    return shown
 
 
 def _shown(request: Request, problem: str = "") -> Response:

@@ -6,6 +6,8 @@ from ilio.apps.web import entering
 from ilio.apps.web.faults import Refusal
 from ilio.apps.web.given import form_of, settings_of, store_of, visitor_of
 from ilio.apps.web.pages.rendering import go_on, page
+from ilio.apps.web.security.keys import NOT_OPENED
+from ilio.apps.web.security.sessions import begin_session, session_of
 from ilio.core import IlioError
 
 router = APIRouter(include_in_schema=False)
@@ -26,6 +28,23 @@ def login(request: Request) -> Response:
         return go_on(request, "/")
     said = SAID.get(request.query_params.get("said", ""), "")
     return page(request, "login.html", name="", problem="", notice=said)
+
+
+@router.get("/open")
+def opened(request: Request, key: str = "") -> Response:
+    """Trade the key of the address that was opened for a cookie; the key is used then.
+
+    Examples
+    --------
+    >>> callable(opened)
+    True
+    """
+    keys = getattr(request.app.state, "keys", None)
+    if keys is not None and not keys.knows(session_of(request.scope)):
+        if (session := keys.trade(key)) is None:
+            raise Refusal(NOT_OPENED)
+        begin_session(request.scope, session)
+    return go_on(request, "/")
 
 
 @router.post("/login")

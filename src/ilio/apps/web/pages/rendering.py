@@ -14,7 +14,9 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 
 from ilio.apps.web.faults import Fault
 from ilio.apps.web.given import csrf_of, settings_of, visitor_of
-from ilio.records.drawing.exercises import screen_css
+from ilio.apps.web.referring import Referred
+from ilio.records.drawing.exercises import picture_signs, screen_css
+from ilio.records.drawing.instructions import motion_css
 from ilio.records.plan_words import cited
 
 router = APIRouter(include_in_schema=False)
@@ -101,6 +103,27 @@ def error_page(request: Request, fault: Fault) -> HTMLResponse:
     return page(request, "error.html", status=fault.status, fault=fault)
 
 
+async def referred_page(request: Request, found: Exception) -> HTMLResponse:
+    """The one page of somebody who is referred.
+
+    Examples
+    --------
+    >>> callable(referred_page)
+    True
+    """
+    assert isinstance(found, Referred)
+    visit = found.visit
+    return page(
+        request,
+        "referred.html",
+        current="result",
+        person=found.person,
+        visit=visit.id,
+        day=visit.visit.date or visit.created.date().isoformat(),
+        safety=found.safety,
+    )
+
+
 def tabs_of(request: Request) -> tuple[Tab, ...]:
     """The tabs that this visitor has use for: none before they logged in.
 
@@ -153,7 +176,7 @@ def go_on(request: Request, path: str, **words: object) -> RedirectResponse:
 
 @router.get("/style.css")
 def style(request: Request) -> Response:
-    """The styles of the report, of the exercises, then of the page, in order of name.
+    """The styles of the report, of the exercises, of the page by name, and what moves the tests.
 
     Examples
     --------
@@ -178,7 +201,7 @@ def style_text() -> str:
     own = resources.files("ilio.apps.web").joinpath("static", "css").iterdir()
     pages = sorted((f for f in own if f.name.endswith(".css")), key=lambda f: f.name)
     texts = [file.read_text(encoding="utf-8") for file in (report, *pages)]
-    return "\n".join([texts[0], screen_css(), *texts[1:]])
+    return "\n".join([texts[0], screen_css(), *texts[1:], motion_css()])
 
 
 @cache
@@ -212,5 +235,6 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     made.filters["cited"] = cited
+    made.globals["signs"] = picture_signs()
     made.globals["icon"] = made.get_template("icons.html").module.icon  # type: ignore[attr-defined]
     return made

@@ -4,12 +4,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ilio.core import Side
 from ilio.knowledge import Block, Question, question_blocks, threshold
 from ilio.knowledge.questions import Per
-from ilio.observations import Source
-from ilio.protocols.measurement import Measurement
-from ilio.records.drawing import body_drawing
+from ilio.records.drawing.instructions import StepPicture, moving_svg, step_pictures
 from ilio.records.wording import protocol_name
 
 PROTOCOLS = ("knee-raise", "thomas")
@@ -23,6 +20,9 @@ LIMITS = (
     "camera.hip_bent_full", "camera.hip_split_full", "camera.hip_far_full", "visit.attempts",
 )  # fmt: skip
 """What the live view and the cues go by; the verdict is Python's."""
+
+DETAILS = ("pregnancy_week", "replaced_hip", "hip_replaced_months")
+"""Questions that only some reasons against a test bring up."""
 
 STEERING = ("do_knee_raise", "do_thomas")
 """Questions of the questionnaire that choosing a test answers."""
@@ -65,8 +65,8 @@ class ProtocolView:
         Questions of a visit, of each attempt, and of a side when its condition holds.
     side_how, side_when
         How the last is done, and its condition as JSON.
-    drawings
-        The pose that is asked for, by side.
+    moving, steps
+        The test drawn, as one moving drawing and step by step; the tested leg faces right.
 
     Examples
     --------
@@ -82,7 +82,8 @@ class ProtocolView:
     side: tuple[Asked, ...]
     side_how: str
     side_when: str
-    drawings: dict[str, str]
+    moving: str
+    steps: tuple[StepPicture, ...]
 
 
 def protocol_views() -> tuple[ProtocolView, ...]:
@@ -108,7 +109,8 @@ def _view(protocol: str) -> ProtocolView:
         side=asked_in(side) if side else (),
         side_how=" ".join(side.how.split()) if side else "",
         side_when=conditions(side) if side else "[]",
-        drawings={str(s): drawn(protocol, s) for s in Side},
+        moving=moving_svg(protocol),
+        steps=step_pictures(protocol),
     )
 
 
@@ -132,7 +134,7 @@ def asked_in(block: Block) -> tuple[Asked, ...]:
 
     Examples
     --------
-    >>> asked_in(question_blocks()[0])[3].when
+    >>> next(a for a in asked_in(question_blocks()[0]) if a.question.id == "with_clinician").when
     '[{"question": "age_years", "any_of": [], "under": 18.0, "not_under": null}]'
     """
     return tuple(
@@ -177,15 +179,3 @@ def limits(keys: Iterable[str] = LIMITS) -> dict[str, float]:
     {'knee_raise.hold': 30.0}
     """
     return {key: float(threshold(key).value) for key in keys}
-
-
-def drawn(protocol: str, side: Side) -> str:
-    """The pose that a test asks for, as SVG.
-
-    Examples
-    --------
-    >>> drawn("thomas", Side.LEFT)[:4]
-    '<svg'
-    """
-    nothing = Measurement(protocol, side, Source("answers", "asked", "answers"))
-    return body_drawing(nothing, f"asked-{protocol}-{side}").svg()

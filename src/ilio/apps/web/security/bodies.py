@@ -1,25 +1,38 @@
-"""How much a request may send, and how long it may take over it."""
+"""How much a request may send, how long it may take over it, and who may send anything at all."""
 
 import asyncio
 import re
+from collections.abc import Callable
 
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ilio.apps.web.faults import Fault, Refusal, answer
 
-SMALL, LARGE = 1_000_000, 20_000_000
-"""Most bytes of a request, and of a recording [B]."""
+STRANGERS, SMALL, LARGE = 4_000, 1_000_000, 20_000_000
+"""Most bytes of a request: of nobody known, of somebody known, and of a recording [B]."""
 
 SILENT_S, WHOLE_S = 10.0, 120.0
 """Longest silence within a body, and longest time for the whole of it [s]."""
 
 RECORDINGS = re.compile(r"/recordings/?$")
 
+ENTRANCES = re.compile(
+    r"/login|/logout|/invite/[^/]+|/link/join|/api/v1/(login|logout|invitations/[^/]+/accept)"
+)
+"""Where somebody who is not known yet may send something: the ways in, and out."""
+
+READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+"""Methods that change nothing."""
+
 TOO_SLOW = Fault(
     408, "the whole request in time", "a part of it", "Nothing was saved. Send it again."
 )
 GONE = Fault(400, "the whole request", "a part of it", "Nothing was saved. Send it again.")
+
+Asker = Callable[[Request], object]
+"""Who sends a request; raises a refusal where that is nobody known here."""
 
 
 def too_large(limit: int) -> Fault:
@@ -27,42 +40,46 @@ def too_large(limit: int) -> Fault:
 
     Examples
     --------
-    >>> too_large(LARGE).expected
-    'at most 20 MB'
+    >>> too_large(LARGE).expected, too_large(STRANGERS).expected
+    ('at most 20 MB', 'at most 4 kB')
     """
+    size = f"{limit // 1_000_000} MB" if limit >= SMALL else f"{limit // 1000} kB"
     todo = "Nothing was saved. Send a shorter recording."
-    return Fault(413, f"at most {limit // 1_000_000} MB", "more", todo)
+    return Fault(413, f"at most {size}", "more", todo if limit == LARGE else "Nothing was saved.")
 
 
 class Bodies:
-    """Refuses bodies that are too large or too slow, before anything is kept of them.
+    """Refuses bodies that nobody known sends, or that are too large or too slow, unread.
 
     Parameters
     ----------
     app
         What answers.
+    asker
+        Tells who sends a request.
     silent_s, whole_s
         Longest silence, and longest time for the whole [s].
 
     Examples
     --------
-    >>> Bodies(None).silent_s
+    >>> Bodies(None, lambda request: "kim").silent_s
     10.0
     """
 
-    def __init__(self, app: ASGIApp, silent_s: float = SILENT_S, whole_s: float = WHOLE_S) -> None:
-        self.app, self.silent_s, self.whole_s = app, silent_s, whole_s
+    def __init__(
+        self, app: ASGIApp, asker: Asker, silent_s: float = SILENT_S, whole_s: float = WHOLE_S
+    ) -> None:
+        self.app, self.asker, self.silent_s, self.whole_s = app, asker, silent_s, whole_s
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        limit = LARGE if RECORDINGS.search(scope["path"]) else SMALL
-        told = _told_length(scope)
-        if told is None or told > limit:
-            fault = GONE if told is None else too_large(limit)
-            await answer(Request(scope), fault)(scope, receive, send)
+        try:
+            limit = await self._limit(scope)
+        except Refusal as refusal:
+            await answer(Request(scope), refusal.fault)(scope, receive, send)
             return
         measured = _Measured(receive, limit, self.silent_s, self.whole_s)
         begun = False
@@ -81,6 +98,29 @@ class Bodies:
                 raise
         if measured.fault is not None and not begun:
             await answer(Request(scope), measured.fault)(scope, receive, send)
+
+    async def _limit(self, scope: Scope) -> int:
+        """Most bytes of this request; who sends it is looked up where anything comes at all."""
+        limit = await self._limit_of_asker(scope)
+        told = _told_length(scope)
+        if told is None or told > limit:
+            raise Refusal(GONE if told is None else too_large(limit))
+        return limit
+
+    async def _limit_of_asker(self, scope: Scope) -> int:
+        if scope["method"] in READING or not _has_body(scope):
+            return STRANGERS
+        try:
+            await to_thread.run_sync(self.asker, Request(scope))
+        except Refusal:
+            if ENTRANCES.fullmatch(scope["path"]):
+                return STRANGERS
+            raise
+        return LARGE if RECORDINGS.search(scope["path"]) else SMALL
+
+
+def _has_body(scope: Scope) -> bool:
+    return any(name in (b"content-length", b"transfer-encoding") for name, _ in scope["headers"])
 
 
 def _told_length(scope: Scope) -> int | None:

@@ -1,6 +1,7 @@
 """How long a connection may take to say what it wants, and the server that sees to it."""
 
 import asyncio
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from ilio.apps.web.security.doorman import Doorman
+
 HEAD_S = 10.0
 """Longest time from the first byte to the end of the header [s]."""
 
@@ -16,7 +19,10 @@ IDLE_S = 5
 """How long a connection without a request is kept [s]."""
 
 MOST_CONNECTIONS = 500
-"""More at once are told to come back later."""
+"""At once; who comes then is turned away. One address may have them all: that of a proxy."""
+
+MOST_OF_PHONES, MOST_OF_ONE_PHONE = 100, 20
+"""At once from the local network, and from one address of it."""
 
 STOP_S = 5
 """How long running requests may still take when the server stops [s]."""
@@ -97,8 +103,10 @@ class PromptServer(uvicorn.Server):
         What is served.
     begun
         Called once it answers.
-    behind_proxy
-        Whether a proxy on this machine may say who asks, and that it spoke TLS.
+    most, most_of_one
+        Connections at once in all, and from one address.
+    proxies
+        Addresses of proxies that may say who asks, and that it spoke TLS; nobody else may.
     tls
         Files of the certificate chain and of its key; None for plain HTTP.
 
@@ -113,7 +121,9 @@ class PromptServer(uvicorn.Server):
         app: ASGIApp,
         *,
         begun: Callable[[], None] = lambda: None,
-        behind_proxy: bool = False,
+        most: int = MOST_CONNECTIONS,
+        most_of_one: int = MOST_CONNECTIONS,
+        proxies: tuple[str, ...] = (),
         tls: tuple[Path, Path] | None = None,
     ) -> None:
         files: dict[str, Any] = {}
@@ -126,14 +136,32 @@ class PromptServer(uvicorn.Server):
             log_level="warning",
             access_log=False,  # addresses hold ids of people
             server_header=False,
-            proxy_headers=behind_proxy,
-            limit_concurrency=MOST_CONNECTIONS,
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=list(proxies),
             timeout_keep_alive=IDLE_S,
             timeout_graceful_shutdown=STOP_S,
             **files,
         )
         super().__init__(config)
-        self._begun = begun
+        self._begun, self._most, self._most_of_one = begun, most, most_of_one
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve on those sockets until it is stopped; they are closed then.
+
+        Examples
+        --------
+        >>> PromptServer.serve.__name__
+        'serve'
+        """
+        doormen: list[socket.socket] = [
+            Doorman.before(one, most=self._most, most_of_one=self._most_of_one)
+            for one in sockets or ()
+        ]
+        try:
+            await super().serve(doormen or None)
+        finally:
+            for one in sockets or ():
+                one.close()
 
     async def startup(self, sockets: Any = None) -> None:
         """Begin to listen, then say so.

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ilio.apps.web.faults import BROKEN, answer, fault_of, note_on_terminal
-from ilio.apps.web.security.bodies import Bodies
+from ilio.apps.web.security.bodies import Asker, Bodies
 from ilio.apps.web.security.doors import Doors
 from ilio.apps.web.security.forgery import Forgery
 from ilio.apps.web.security.headers import Headers
@@ -15,13 +15,22 @@ from ilio.apps.web.settings import Settings
 from ilio.core import IlioError
 
 
-def secure(app: FastAPI, settings: Settings) -> None:
+def secure(app: FastAPI, settings: Settings, asker: Asker) -> None:
     """Put everything before an application that stands between it and the network.
+
+    Parameters
+    ----------
+    app
+        What answers.
+    settings
+        Of the server.
+    asker
+        Tells who sends a request, or raises; it is called in a thread.
 
     Examples
     --------
     >>> app = FastAPI()
-    >>> secure(app, Settings())
+    >>> secure(app, Settings(), lambda request: "kim")
     >>> [layer.cls.__name__ for layer in app.user_middleware]
     ['Headers', 'Catch', 'Doors', 'Bodies', 'Forgery']
     """
@@ -29,14 +38,17 @@ def secure(app: FastAPI, settings: Settings) -> None:
         app.add_exception_handler(kind, _tell)
     # the last one added is the outermost
     app.add_middleware(Forgery, bearers=settings.mode == "coach")
-    app.add_middleware(Bodies)
+    app.add_middleware(Bodies, asker=asker)
     app.add_middleware(Doors, settings=settings)
     app.add_middleware(Catch)
     app.add_middleware(Headers)
 
 
 async def _tell(request: Request, error: Exception) -> Response:
-    return answer(request, fault_of(error))
+    told = answer(request, fault_of(error))
+    if isinstance(error, HTTPException) and error.headers:
+        told.headers.update(error.headers)  # which ways an address knows, after a 405
+    return told
 
 
 class Catch:
@@ -67,7 +79,9 @@ class Catch:
         try:
             await self.app(scope, receive, noted)
         except Exception as error:
-            note_on_terminal(error)
+            fault = fault_of(error)
+            if fault is BROKEN:
+                note_on_terminal(error)
             if scope["type"] != "http" or begun:
                 raise
-            await answer(Request(scope), BROKEN)(scope, receive, send)
+            await answer(Request(scope), fault)(scope, receive, send)

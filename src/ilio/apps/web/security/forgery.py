@@ -7,12 +7,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ilio.apps.web.faults import Fault, Refusal, answer
-from ilio.apps.web.security.bodies import GONE
-from ilio.apps.web.security.forms import is_form, read_form
+from ilio.apps.web.security.bodies import GONE, READING
+from ilio.apps.web.security.forms import Form, is_form
 from ilio.apps.web.security.sessions import csrf_token, session_of
-
-READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-"""Methods that change nothing."""
 
 FIELD = "csrf"
 HEADER = "x-csrf-token"
@@ -87,19 +84,21 @@ def _same_site(request: Request) -> bool:
 
 
 async def _read_form(request: Request) -> Receive:
-    """Keep the fields for the route, and give the body back to whoever reads it next."""
+    """Keep the fields for the route; nothing is left of the body for whoever reads it next."""
+    form = Form(request.headers["content-type"])
     try:
-        body = await request.body()
+        async for piece in request.stream():
+            form.take(piece)
     except ClientDisconnect:
         raise Refusal(GONE) from None
-    request.state.form = read_form(request.headers["content-type"], body)
-    given = False
+    request.state.form = form.fields()
+    told = False
 
-    async def again() -> Message:
-        nonlocal given
-        if given:
+    async def the_end() -> Message:
+        nonlocal told
+        if told:
             return await request.receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
+        told = True
+        return {"type": "http.request", "body": b"", "more_body": False}
 
-    return again
+    return the_end

@@ -1,12 +1,25 @@
 """The fields of a form that a page sent, in either of the two ways in which browsers send them."""
 
-from email.parser import BytesParser
-from email.policy import HTTP
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
+
+from python_multipart import MultipartParser
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import parse_options_header
+
+from ilio.core.texts import UNFIT
+
+if TYPE_CHECKING:
+    from python_multipart.multipart import MultipartCallbacks
 
 PLAIN = "application/x-www-form-urlencoded"
 WITH_FILES = "multipart/form-data"
-MOST_FIELDS = 1000
+
+MOST_FIELDS = 200
+"""The longest form of the page has about 40."""
+
+MOST_HEADERS, LONGEST_HEADER = 4, 1000
+"""Of one part: lines, and bytes in a line. Browsers send two lines."""
 
 
 def is_form(content_type: str) -> bool:
@@ -20,60 +33,138 @@ def is_form(content_type: str) -> bool:
     return content_type.partition(";")[0].strip().lower() in (PLAIN, WITH_FILES)
 
 
-def read_form(content_type: str, body: bytes) -> dict[str, str]:
-    r"""The fields of a form; a name that comes several times has its values on lines of their own.
+class Form:
+    r"""A form that is read piece by piece as it comes, in time that grows with its length only.
+
+    A name that comes several times has its values on lines of their own. The text of a file stands
+    under the name of its field, its name under ``FIELD.filename``; what is no readable character
+    becomes a mark.
 
     Parameters
     ----------
     content_type
         The header.
-    body
-        What came. The text of a file stands under the name of its field, its name under
-        ``FIELD.filename``; bytes that are no text become marks.
-
-    Returns
-    -------
-    dict
-        Empty when it cannot be read.
 
     Examples
     --------
-    >>> read_form("application/x-www-form-urlencoded", b"days=mon&days=wed&note=")
+    >>> form = Form("application/x-www-form-urlencoded")
+    >>> form.take(b"days=mon&da"), form.take(b"ys=wed&note=")
+    (None, None)
+    >>> form.fields()
     {'days': 'mon\nwed', 'note': ''}
-    >>> part = b'--x\r\nContent-Disposition: form-data; name="week"; filename="a.ics"\r\n\r\nBEGIN'
-    >>> read_form("multipart/form-data; boundary=x", part + b"\r\n--x--\r\n")
+    >>> form = Form("multipart/form-data; boundary=x")
+    >>> form.take(b'--x\r\nContent-Disposition: form-data; name="week"; filename="a.ics"\r\n\r\n')
+    >>> form.take(b"BEGIN\r\n--x--\r\n")
+    >>> form.fields()
     {'week': 'BEGIN', 'week.filename': 'a.ics'}
     """
-    if content_type.partition(";")[0].strip().lower() == WITH_FILES:
-        pairs = _parts(content_type, body)
-    else:
-        pairs = _plain(body)
-    found: dict[str, str] = {}
-    for name, value in pairs:
-        found[name] = f"{found[name]}\n{value}" if name in found else value
-    return found
+
+    def __init__(self, content_type: str) -> None:
+        kind, options = parse_options_header(content_type)
+        self._plain = bytearray()
+        self._parts = _Parts()
+        self._parser = None
+        self._readable = True
+        if kind == WITH_FILES.encode():
+            self._parser = self._begun(options.get(b"boundary", b""))
+            self._readable = self._parser is not None
+
+    def take(self, piece: bytes) -> None:
+        """Take the next piece.
+
+        Examples
+        --------
+        >>> Form("multipart/form-data").take(b"no boundary: let go")
+        """
+        if not self._readable:
+            return
+        if self._parser is None:
+            self._plain += piece
+            return
+        try:
+            self._parser.write(piece)
+        except (FormParserError, _TooMany):
+            self._readable = False
+
+    def fields(self) -> dict[str, str]:
+        """What came; empty when it cannot be read.
+
+        Examples
+        --------
+        >>> Form("multipart/form-data").fields()
+        {}
+        """
+        found: dict[str, str] = {}
+        for name, value in self._pairs() if self._readable else ():
+            found[name] = f"{found[name]}\n{value}" if name in found else value
+        return found
+
+    def _begun(self, boundary: bytes) -> MultipartParser | None:
+        try:
+            return MultipartParser(
+                boundary,
+                self._parts.callbacks(),
+                max_header_count=MOST_HEADERS,
+                max_header_size=LONGEST_HEADER,
+            )
+        except FormParserError:
+            return None
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        if self._parser is not None:
+            return self._parts.pairs()
+        try:
+            text = self._plain.decode("utf-8", "replace")
+            pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        except ValueError:
+            return []
+        return [(_readable(name), _readable(value)) for name, value in pairs]
 
 
-def _plain(body: bytes) -> list[tuple[str, str]]:
-    try:
-        text = body.decode("utf-8", "replace")
-        return parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
-    except ValueError:
-        return []
+class _TooMany(Exception):
+    """More parts than any form of the page has."""
 
 
-def _parts(content_type: str, body: bytes) -> list[tuple[str, str]]:
-    head = f"Content-Type: {content_type}\r\n\r\n".encode("latin-1", "replace")
-    message = BytesParser(policy=HTTP).parsebytes(head + body)
-    if not message.is_multipart():
-        return []
-    found: list[tuple[str, str]] = []
-    for part in message.iter_parts():
-        name = part.get_param("name", header="content-disposition")
-        payload = part.get_payload(decode=True)
-        if not isinstance(name, str) or not isinstance(payload, bytes):
-            continue
-        found.append((name, payload.decode("utf-8", "replace")))
-        if filename := part.get_filename():
-            found.append((f"{name}.filename", filename))
-    return found[:MOST_FIELDS]
+class _Parts:
+    """The parts that a parser calls out, one after the other."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[dict[bytes, bytes], bytearray]] = []
+        self._label, self._value = bytearray(), bytearray()
+
+    def callbacks(self) -> "MultipartCallbacks":
+        return {
+            "on_part_begin": self._part,
+            "on_header_field": lambda data, at, to: self._label.extend(data[at:to]),
+            "on_header_value": lambda data, at, to: self._value.extend(data[at:to]),
+            "on_header_end": self._header,
+            "on_part_data": lambda data, at, to: self._found[-1][1].extend(data[at:to]),
+        }
+
+    def pairs(self) -> list[tuple[str, str]]:
+        named = [(said, body) for said, body in self._found if b"name" in said]
+        found = []
+        for said, body in named:
+            name = _text(said[b"name"])
+            found.append((name, _text(body)))
+            if b"filename" in said:
+                found.append((f"{name}.filename", _text(said[b"filename"])))
+        return found
+
+    def _part(self) -> None:
+        if len(self._found) == MOST_FIELDS:
+            raise _TooMany
+        self._found.append(({}, bytearray()))
+
+    def _header(self) -> None:
+        if bytes(self._label).lower() == b"content-disposition":
+            self._found[-1][0].update(parse_options_header(bytes(self._value))[1])
+        self._label, self._value = bytearray(), bytearray()
+
+
+def _text(raw: bytes | bytearray) -> str:
+    return _readable(raw.decode("utf-8", "replace"))
+
+
+def _readable(text: str) -> str:
+    return UNFIT.sub("\ufffd", text)

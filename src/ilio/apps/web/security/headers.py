@@ -30,6 +30,9 @@ ALWAYS = {
     "cache-control": "no-store",
 }
 
+ONLY_ENCRYPTED = "max-age=31536000"
+"""Where this server was reached encrypted, the browser comes by no other way for a year."""
+
 
 class Headers:
     """Puts the headers on every response; one that a response has already stays.
@@ -59,6 +62,8 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in ALWAYS.items():
                     headers.setdefault(name, value)
+                if scope.get("scheme") == "https":
+                    headers.setdefault("strict-transport-security", ONLY_ENCRYPTED)
                 if (cookie := cookie_to_set(scope)) is not None:
                     headers.append("set-cookie", cookie)
             await send(message)

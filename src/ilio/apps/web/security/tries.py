@@ -43,12 +43,37 @@ class Tries:
         0
         """
         with self._turn:
-            noted, now = self._noted.get(key, deque()), self._seconds()
-            while noted and noted[0] <= now - self.window_s:
-                noted.popleft()
-            if len(noted) < self.limit:
-                return 0
-            return max(1, round(noted[0] + self.window_s - now))
+            return self._wait_s(key)
+
+    def take(self, key: str) -> int:
+        """Count one if it is allowed now, and how long until it is; 0 if it was counted [s].
+
+        In one step, so that many at once are not more than one after the other.
+
+        Examples
+        --------
+        >>> tries = Tries(1, 60)
+        >>> tries.take("kim"), tries.take("kim") > 0
+        (0, True)
+        """
+        with self._turn:
+            wait_s = self._wait_s(key)
+            if not wait_s:
+                self._note(key)
+            return wait_s
+
+    def give_back(self, key: str) -> None:
+        """Take back what was counted last: it was no wrong one.
+
+        Examples
+        --------
+        >>> tries = Tries(1, 60)
+        >>> tries.take("kim"), tries.give_back("kim"), tries.take("kim")
+        (0, None, 0)
+        """
+        with self._turn:
+            if noted := self._noted.get(key):
+                noted.pop()
 
     def note(self, key: str) -> None:
         """Count one.
@@ -61,10 +86,7 @@ class Tries:
         True
         """
         with self._turn:
-            self._noted.setdefault(key, deque()).append(self._seconds())
-            self._noted.move_to_end(key)
-            while len(self._noted) > MOST_KEYS:
-                self._noted.popitem(last=False)
+            self._note(key)
 
     def forget(self, key: str) -> None:
         """Count anew.
@@ -75,3 +97,17 @@ class Tries:
         """
         with self._turn:
             self._noted.pop(key, None)
+
+    def _wait_s(self, key: str) -> int:
+        noted, now = self._noted.get(key, deque()), self._seconds()
+        while noted and noted[0] <= now - self.window_s:
+            noted.popleft()
+        if len(noted) < self.limit:
+            return 0
+        return max(1, round(noted[0] + self.window_s - now))
+
+    def _note(self, key: str) -> None:
+        self._noted.setdefault(key, deque()).append(self._seconds())
+        self._noted.move_to_end(key)
+        while len(self._noted) > MOST_KEYS:
+            self._noted.popitem(last=False)

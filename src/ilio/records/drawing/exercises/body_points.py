@@ -73,7 +73,8 @@ def body_of(angles: PoseAngles) -> Body:
     for side, sign in SIDES.items():
         leg = angles.near_leg if side == "near" else angles.far_leg
         arm = angles.near_arm if side == "near" else angles.far_arm
-        body |= _leg(side, sign, *leg) | _arm(side, sign, *arm)
+        wrist = angles.near_wrist if side == "near" else angles.far_wrist
+        body |= _leg(side, sign, *leg) | _arm(side, sign, wrist, *arm)
     turn = _about_x(angles.roll) @ _about_z(angles.trunk - 180)
     return {name: Ball(turn @ ball.centre, ball.radius) for name, ball in body.items()}
 
@@ -135,16 +136,18 @@ def _leg(side: str, sign: float, hip: float, knee: float, ankle: float, aside: f
     return {f"{side}_{name}": ball for name, ball in points.items()}
 
 
-def _arm(side: str, sign: float, shoulder: float, elbow: float, aside: float = 0.0) -> Body:
+def _arm(
+    side: str, sign: float, wrist: float, shoulder: float, elbow: float, aside: float = 0.0
+) -> Body:
     turn = _about_x(-sign * aside)
     start = np.array([0.0, LENGTHS["trunk"], sign * ASIDE["shoulder"]])
-    fore = turn @ _down(shoulder + elbow)
+    fore, hand = turn @ _down(shoulder + elbow), turn @ _down(shoulder + elbow + wrist)
     elbow_at = start + LENGTHS["upper arm"] * (turn @ _down(shoulder))
-    wrist = elbow_at + LENGTHS["forearm"] * fore
+    wrist_at = elbow_at + LENGTHS["forearm"] * fore
     points = {
         "elbow": Ball(elbow_at, RADII["elbow"]),
-        "wrist": Ball(wrist, RADII["wrist"]),
-        "fingers": Ball(wrist + FINGERS * fore, RADII["hand"] * 0.8),
+        "wrist": Ball(wrist_at, RADII["wrist"]),
+        "fingers": Ball(wrist_at + FINGERS * hand, RADII["hand"] * 0.8),
     }
     return {f"{side}_{name}": ball for name, ball in points.items()}
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ilio.knowledge.exercise_figure import Part, PoseAngles
+from ilio.knowledge.exercise_figure import PoseAngles
+from ilio.knowledge.exercise_part import Part
 from ilio.records.drawing.exercises.body_points import Ball, Body, body_of
 
 _MANY = {
@@ -10,9 +11,13 @@ _MANY = {
     "back": ("near_chest", "far_chest", "near_waist", "far_waist"),
     "belly": ("near_waist", "far_waist", "near_chest", "far_chest"),
     "seat": ("near_seat", "far_seat"),
+    "hips": ("near_hip", "far_hip"),
+    "knees": ("near_knee", "far_knee"),
+    "ankles": ("near_ankle", "far_ankle"),
 }
 _ONE_SIDE = {
     "foot": ("heel", "toes"),
+    "thigh": ("hip", "knee"),
     "shin": ("knee", "toes"),
     "forearm": ("elbow", "wrist"),
     "hand": ("wrist", "fingers"),

@@ -8,7 +8,7 @@ import numpy as np
 
 from ilio.knowledge.exercise_figure import Region
 from ilio.records.drawing.exercises.body_points import Ball, Body, Vector
-from ilio.records.drawing.limbs import Limb, draw, taper
+from ilio.records.drawing.limbs import taper
 from ilio.records.drawing.svg import Drawing, Point, number
 
 LEG = ("hip", "knee", "calf", "ankle", "heel", "toes")
@@ -112,38 +112,54 @@ def draw_body(
     >>> drawing = Drawing("d", 99, 99, "t", "d")
     >>> body = rested(PoseAngles(rests={"near_foot": 0}))
     >>> draw_body(drawing, body, View(16, 1, 90, (50, 95)), ("buttock",), both=False)
-    >>> 'class="i-muscle"' in "".join(drawing.parts)
+    >>> 'class="i-muscle-edge i-muscle"' in "".join(drawing.parts)
     True
     """
     far = ("figure", "skin") if both else ("figure-far", "skin-far")
-    draw(drawing, [Limb(_chain(body, "far", ARM, view), *far)])
-    draw(drawing, [Limb(_chain(body, "far", LEG, view), *far)])
-    draw(drawing, [Limb(_head(body, view), "figure")])
-    draw(drawing, [Limb(_trunk(body, view), "figure")])
-    draw(drawing, [Limb(_chain(body, "near", LEG, view), "figure")])
-    drawing.path(_groin(body, view), "skin")
+    drawing.shape(_chain(body, "far", ARM, view), *far)
+    drawing.shape(_chain(body, "far", LEG, view), *far)
+    drawing.shape("".join(head_pieces(body, view)), "figure", "skin")
+    drawing.shape("".join(trunk_pieces(body, view)), "figure", "skin")
+    drawing.shape(_chain(body, "near", LEG, view), "figure", "skin")
+    drawing.path(groin_pieces(body, view), "skin")
     for region in tint:
         chain = [_flesh(body, *step) for step in TINTS[region]]
         pieces = "".join(view.piece(a, b) for a, b in pairwise(chain))
-        drawing.path(pieces, "muscle-edge")
-        drawing.path(pieces, "muscle")
-    draw(drawing, [Limb(_chain(body, "near", ARM, view), "figure")])
+        drawing.shape(pieces, "muscle-edge", "muscle")
+    drawing.shape(_chain(body, "near", ARM, view), "figure", "skin")
 
 
-def _chain(body: Body, side: str, names: tuple[str, ...], view: View) -> tuple[str, ...]:
+def _chain(body: Body, side: str, names: tuple[str, ...], view: View) -> str:
     balls = [body[f"{side}_{name}"] for name in names]
-    return tuple(view.piece(a, b) for a, b in pairwise(balls))
+    return "".join(view.piece(a, b) for a, b in pairwise(balls))
 
 
-def _groin(body: Body, view: View) -> str:
-    """The place where leg and trunk are one, so that no outline runs through it."""
+def groin_pieces(body: Body, view: View) -> str:
+    """The place where leg and trunk are one, so that no outline runs through it.
+
+    Examples
+    --------
+    >>> from ilio.knowledge.exercise_figure import PoseAngles
+    >>> from ilio.records.drawing.exercises.contact import rested
+    >>> groin_pieces(rested(PoseAngles(rests={"seat": 0})), View(0, 1, 90, (0, 0))).count("Z")
+    2
+    """
     hip, seat, waist = body["near_hip"], body["near_seat"], body["near_waist"]
     middle = Ball(hip.centre, 0.94 * hip.radius)
     above = Ball(hip.centre + 0.45 * (waist.centre - hip.centre), 0.8 * waist.radius)
     return view.piece(middle, above) + view.piece(middle, Ball(seat.centre, 0.94 * seat.radius))
 
 
-def _head(body: Body, view: View) -> tuple[str, ...]:
+def head_pieces(body: Body, view: View) -> tuple[str, ...]:
+    """Neck, head, jaw and nose.
+
+    Examples
+    --------
+    >>> from ilio.knowledge.exercise_figure import PoseAngles
+    >>> from ilio.records.drawing.exercises.contact import rested
+    >>> len(head_pieces(rested(PoseAngles(rests={"seat": 0})), View(0, 1, 90, (0, 0))))
+    4
+    """
     throat, head = body["throat"], body["head"]
     neck = 0.026
     return (
@@ -154,7 +170,16 @@ def _head(body: Body, view: View) -> tuple[str, ...]:
     )
 
 
-def _trunk(body: Body, view: View) -> tuple[str, ...]:
+def trunk_pieces(body: Body, view: View) -> tuple[str, ...]:
+    """From the seat to the shoulders, both sides and what joins them.
+
+    Examples
+    --------
+    >>> from ilio.knowledge.exercise_figure import PoseAngles
+    >>> from ilio.records.drawing.exercises.contact import rested
+    >>> len(trunk_pieces(rested(PoseAngles(rests={"seat": 0})), View(0, 1, 90, (0, 0))))
+    15
+    """
     throat = body["throat"]
     pieces = []
     for side in ("far", "near"):

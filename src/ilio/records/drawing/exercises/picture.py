@@ -1,7 +1,5 @@
 """The picture of an exercise: two key poses, arrows, what lies around, and the working muscle."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -9,11 +7,13 @@ import numpy as np
 
 from ilio.knowledge import Exercise
 from ilio.knowledge import exercise as library_exercise
-from ilio.knowledge.exercise_figure import ExerciseFigure, Move, PoseAngles, Press
+from ilio.knowledge.exercise_figure import ExerciseFigure, Press
 from ilio.records.drawing.exercises.body_points import Body
 from ilio.records.drawing.exercises.contact import middle, rested
 from ilio.records.drawing.exercises.figure import View, draw_body
-from ilio.records.drawing.exercises.things import corners, draw_arrow, draw_band, draw_prop
+from ilio.records.drawing.exercises.framing import seen_of
+from ilio.records.drawing.exercises.motion import way_of
+from ilio.records.drawing.exercises.things import draw_arrow, draw_band, draw_prop
 from ilio.records.drawing.skeleton import towards
 from ilio.records.drawing.svg import Drawing, Point
 
@@ -23,17 +23,6 @@ PANEL, HIGHEST = 250.0, 206.0
 ROOM = 226.0
 ABOVE, BELOW = 26.0, 12.0
 LARGEST = 196.0
-STEPS = 13
-SHORTEST = 0.13
-
-
-@dataclass(frozen=True)
-class _Frame:
-    """What both panels share: scale, middle of all that is seen, and where the floor lies."""
-
-    scale: float
-    middle: float
-    ground: float
 
 
 @cache
@@ -71,45 +60,33 @@ def exercise_svg(exercise: Exercise, *, side: PictureSide) -> str:
     """
     figure, facing = exercise.pose, -1 if side == "left" else 1
     start, end = rested(figure.start), rested(figure.end)
-    frame = _frame(figure, (start, end))
+    ties = [band.end for band in figure.bands if not isinstance(band.end, str)]
+    seen = seen_of(figure.turn, (start, end), figure.props, ties)
+    scale = min(LARGEST, ROOM / seen.wide, HIGHEST / seen.tall)
+    ground = ABOVE + scale * seen.tall
     name = f"exercise-{exercise.key}-{side}"
     words = "" if side == "both" else f", {side} side"
     drawing = Drawing(
-        name, 2 * PANEL, frame.ground + BELOW, f"{exercise.title}{words}", _told(exercise, side)
+        name, 2 * PANEL, ground + BELOW, f"{exercise.title}{words}", _told(exercise, side)
     )
     for number, (body, left) in enumerate(((start, 0.0), (end, PANEL)), start=1):
-        origin = (left + PANEL / 2 - facing * frame.scale * frame.middle, frame.ground)
-        view = View(figure.turn, facing, frame.scale, origin)
+        origin = (left + PANEL / 2 - facing * scale * seen.middle, ground)
+        view = View(figure.turn, facing, scale, origin)
         _scene(drawing, figure, body, view, left)
         if number == 1:
             for move in figure.moves:
-                draw_arrow(drawing, _path(figure, move, view))
+                draw_arrow(drawing, way_of(move, figure.start, figure.end, view))
         else:
             for press in figure.presses:
                 draw_arrow(drawing, _push(body, press, view))
-        drawing.text((left + 12, 20), str(number), size=15, strong=True)
-    drawing.line([(PANEL, 12), (PANEL, frame.ground + BELOW - 6)], "grid")
+        drawing.text((left + 10, 24), str(number), size=20, strong=True)
+    drawing.line([(PANEL, 12), (PANEL, ground + BELOW - 6)], "grid")
     return drawing.svg()
 
 
 def _told(exercise: Exercise, side: PictureSide) -> str:
     worked = "Both sides work." if side == "both" else f"The {side} side works."
     return f"Two poses, from start to end. {exercise.set_up} {' '.join(exercise.cues)} {worked}"
-
-
-def _frame(figure: ExerciseFigure, bodies: tuple[Body, Body]) -> _Frame:
-    """One scale for both panels, so that all that belongs to the figure is seen."""
-    view = View(figure.turn, 1, 1, (0, 0))
-    balls = [ball for body in bodies for ball in body.values()]
-    xs = [view.across(b.centre) + sign * b.radius for b in balls for sign in (-1, 1)]
-    tops = [float(b.centre[1]) + b.radius for b in balls]
-    flat = [np.array([x, y, 0.0]) for prop in figure.props for x, y in corners(prop)]
-    flat += [np.array([*b.end, 0.0]) for b in figure.bands if not isinstance(b.end, str)]
-    xs += [view.across(place) for place in flat]
-    tops += [float(place[1]) for place in flat]
-    wide = max(xs) - min(xs)
-    scale = min(LARGEST, ROOM / wide, HIGHEST / max(tops))
-    return _Frame(scale, (max(xs) + min(xs)) / 2, ABOVE + scale * max(tops))
 
 
 def _scene(drawing: Drawing, figure: ExerciseFigure, body: Body, view: View, left: float) -> None:
@@ -120,38 +97,6 @@ def _scene(drawing: Drawing, figure: ExerciseFigure, body: Body, view: View, lef
     draw_body(drawing, body, view, figure.tint, figure.both_sides)
     for band in figure.bands:
         draw_band(drawing, band, body, view)
-
-
-def _path(figure: ExerciseFigure, move: Move, view: View) -> list[Point]:
-    """The way of a part from the first pose to the second, through the poses between."""
-    off = np.array([*move.off, 0.0])
-    between = [rested(pose) for pose in _between(figure.start, figure.end)]
-    way = [middle(move.part, body) + off for body in between]
-    far = float(np.linalg.norm(way[-1] - way[0]))
-    if far < SHORTEST:
-        way = [way[0], way[0] + (way[-1] - way[0]) * SHORTEST / far]
-    return [view.place(place) for place in way]
-
-
-def _between(start: PoseAngles, end: PoseAngles) -> Iterator[PoseAngles]:
-    a, b = start.model_dump(), end.model_dump()
-    for share in np.linspace(0.06, 0.97, STEPS):
-        yield PoseAngles(
-            rests={part: _mix(h, b["rests"].get(part, h), share) for part, h in a["rests"].items()},
-            **{key: _mix(a[key], b[key], share) for key in a if key != "rests"},
-        )
-
-
-def _mix(a: object, b: object, share: float) -> object:
-    if isinstance(a, tuple) and isinstance(b, tuple):
-        long = max(len(a), len(b))
-        pairs = zip(_padded(a, long), _padded(b, long), strict=True)
-        return tuple(_mix(x, y, share) for x, y in pairs)
-    return float(a) + share * (float(b) - float(a))  # type: ignore[arg-type]
-
-
-def _padded(angles: tuple[float, ...], long: int) -> tuple[float, ...]:
-    return angles + (0.0,) * (long - len(angles))
 
 
 def _push(body: Body, press: Press, view: View) -> list[Point]:

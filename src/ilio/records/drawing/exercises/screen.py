@@ -40,6 +40,7 @@ _USES = {
         "bold": "ink",
         "hatch": "line",
         "grid": "rule",
+        "level": "accent",
     },
     "fill": {
         "skin": "paper",

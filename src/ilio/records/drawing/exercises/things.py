@@ -5,13 +5,19 @@ import math
 import numpy as np
 
 from ilio.knowledge.exercise_figure import Band, Prop
-from ilio.records.drawing.exercises.body_points import Body
-from ilio.records.drawing.exercises.contact import middle
+from ilio.records.drawing.exercises.body_points import Ball, Body
+from ilio.records.drawing.exercises.contact import balls_of, middle
 from ilio.records.drawing.exercises.figure import View
 from ilio.records.drawing.svg import Drawing, Point, path_of
 
 WALL_TOP = 1.08
 SLAB = 0.030
+CHAIR_BACK = 0.26
+CEILING = 0.07
+BAR = 0.012
+PALM = 0.0085
+POST = 0.10
+LOOP = 0.021
 
 
 def corners(prop: Prop) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -23,8 +29,9 @@ def corners(prop: Prop) -> tuple[tuple[float, float], tuple[float, float]]:
     ((0.0, 0.0), (0.2, 0.2))
     """
     half = prop.width / 2
-    low = prop.top - SLAB if prop.kind == "bar" else 0.0
-    high = WALL_TOP if prop.kind == "wall" else prop.top
+    low = prop.top - {"bar": SLAB, "hand": 2 * PALM}.get(prop.kind, prop.top)
+    above = {"chair": CHAIR_BACK, "bar": CEILING}
+    high = WALL_TOP if prop.kind == "wall" else prop.top + above.get(prop.kind, 0.0)
     return (prop.x - half, low), (prop.x + half, high)
 
 
@@ -38,24 +45,24 @@ def draw_prop(drawing: Drawing, prop: Prop, view: View) -> None:
     >>> len(drawing.parts)
     3
     """
-    (left, low), (right, high) = corners(prop)
+    low, high = corners(prop)
     if prop.kind in ("step", "pad"):
-        _block(drawing, view, (left, low), (right, high), "soft" if prop.kind == "pad" else "wood")
-    elif prop.kind == "bench":
-        for foot in (left + 0.02, right - 0.045):
-            _block(drawing, view, (foot, 0), (foot + 0.025, high - SLAB), "wood")
-        _block(drawing, view, (left, high - SLAB), (right, high), "wood")
+        _block(drawing, view, low, high, "soft" if prop.kind == "pad" else "wood")
+    elif prop.kind in ("bench", "chair"):
+        _seat(drawing, view, prop)
     elif prop.kind == "rod":
-        drawing.line([_at(view, prop.x, 0), _at(view, prop.x, high)], "rod")
+        ends = [view.place(np.array([prop.x, y, -prop.aside])) for y in (0.0, prop.top)]
+        drawing.line(ends, "rod")
     elif prop.kind == "bar":
-        ends = [np.array([prop.x, prop.top, z]) for z in (-0.28, 0.28)]
-        drawing.line([view.place(end) for end in ends], "rod")
+        _bar(drawing, view, prop)
+    elif prop.kind == "hand":
+        _hand(drawing, view, prop)
     else:
-        _wall(drawing, view, prop.x)
+        _wall(drawing, view, prop)
 
 
 def draw_band(drawing: Drawing, band: Band, body: Body, view: View) -> None:
-    """Draw an elastic band; a tied end gets a small post.
+    """Draw an elastic band: a loop around two parts, or from a part to the post it is tied to.
 
     Examples
     --------
@@ -65,16 +72,21 @@ def draw_band(drawing: Drawing, band: Band, body: Body, view: View) -> None:
     >>> body = rested(PoseAngles(rests={"near_foot": 0}))
     >>> band = Band(start="near_foot", end=(-0.4, 0.03))
     >>> draw_band(drawing, band, body, View(0, 1, 90, (50, 90)))
-    >>> drawing.parts[-1].startswith('<circle')
-    True
+    >>> 'class="i-rod"' in drawing.parts[0], len(drawing.parts)
+    (True, 3)
     """
-    start = view.place(middle(band.start, body))
+    start = middle(band.start, body)
     if isinstance(band.end, str):
-        drawing.line([start, view.place(middle(band.end, body))], "elastic")
+        lowest = np.array([-np.inf, LOOP, -np.inf])
+        ends = (np.maximum(at, lowest) for at in (start, middle(band.end, body)))
+        drawing.path(view.piece(*(Ball(at, LOOP) for at in ends)), "elastic")
         return
-    end = _at(view, *band.end)
-    drawing.line([start, end], "elastic")
-    drawing.circle(end, 0.018 * view.scale, "solid")
+    x, y = band.end
+    drawing.line([_at(view, x, 0), _at(view, x, y + POST)], "rod")
+    drawing.line([view.place(start), _at(view, x, y)], "elastic")
+    first, *_, last = (ball.centre for ball in balls_of(band.start, body))
+    across = np.cross(last - first, (0.0, 0.0, LOOP / float(np.linalg.norm(last - first))))
+    drawing.line([view.place(start - across), view.place(start + across)], "elastic")
 
 
 def draw_arrow(drawing: Drawing, points: list[Point]) -> None:
@@ -109,9 +121,42 @@ def _block(
     drawing.path(path_of([_at(view, x, y) for x, y in around], closed=True), ink)
 
 
-def _wall(drawing: Drawing, view: View, x: float) -> None:
-    drawing.line([_at(view, x, 0), _at(view, x, WALL_TOP)], "bold")
-    behind = 0.035 if x > 0 else -0.035
+def _seat(drawing: Drawing, view: View, prop: Prop) -> None:
+    """A bench, or a chair with its back behind."""
+    left, right, top = prop.x - prop.width / 2, prop.x + prop.width / 2, prop.top
+    for foot in (left + 0.02, right - 0.045):
+        _block(drawing, view, (foot, 0), (foot + 0.025, top - SLAB), "wood")
+    if prop.kind == "chair":
+        _block(drawing, view, (left, top), (left + SLAB, top + CHAIR_BACK), "wood")
+    _block(drawing, view, (left, top - SLAB), (right, top), "wood")
+
+
+def _bar(drawing: Drawing, view: View, prop: Prop) -> None:
+    """A bar across, on two hooks under the ceiling."""
+    ceiling = prop.top + CEILING
+    ends = [np.array([prop.x, prop.top - BAR, z]) for z in (-0.28, 0.28)]
+    for end in ends:
+        hook = np.array([end[0], ceiling, end[2]])
+        drawing.line([view.place(hook), view.place(end)], "hatch")
+    drawing.line([_at(view, prop.x - 0.25, ceiling), _at(view, prop.x + 0.25, ceiling)], "bold")
+    drawing.line([view.place(end) for end in ends], "rod")
+
+
+def _hand(drawing: Drawing, view: View, prop: Prop) -> None:
+    """A flat hand seen from its fingertips, tinted to be found."""
+    half, y = prop.width / 2 - PALM, prop.top - PALM
+    balls = (Ball(np.array([x, y, 0.0]), PALM) for x in (prop.x - half, prop.x + half))
+    drawing.shape(view.piece(*balls), "figure", "muscle")
+
+
+def _wall(drawing: Drawing, view: View, prop: Prop) -> None:
+    """A wall, drawn where it is touched: beside the figure's middle or behind it."""
+
+    def at(x: float, y: float) -> Point:
+        return view.place(np.array([x, y, -prop.aside]))
+
+    drawing.line([at(prop.x, 0), at(prop.x, WALL_TOP)], "bold")
+    behind = 0.035 if prop.x > 0 else -0.035
     for step in range(1, 13):
         up = step * WALL_TOP / 12
-        drawing.line([_at(view, x, up), _at(view, x + behind, up - 0.05)], "hatch")
+        drawing.line([at(prop.x, up), at(prop.x + behind, up - 0.05)], "hatch")

@@ -1,7 +1,10 @@
 /**
  * Small pictures of an attempt, kept in this browser only (IndexedDB) so that it can be reviewed
- * here. They are never posted, and forgotten after a month or with one button.
+ * here. They are never posted, and forgotten after a month, with one button, or once the recording
+ * that they belong to is deleted.
  */
+
+import { ask } from "./server.js";
 
 const DATABASE = "ilio-pictures";
 const STORE = "pictures";
@@ -61,18 +64,20 @@ export async function picturesOf(recording) {
   }
 }
 
-/** Forget what is older than a month. */
-export async function forgetOld() {
+/** Forget what is older than a month, and what the server has no recording of any more. */
+export async function forgetGone() {
   try {
-    const pictures = await store("readwrite");
-    const cursor = pictures.openCursor();
-    cursor.onsuccess = () => {
-      if (!cursor.result) return;
-      if (Date.now() - cursor.result.value.saved_ms > KEPT_MS) cursor.result.delete();
-      cursor.result.continue();
-    };
+    const pictures = await store("readonly");
+    const [names, kept] = await Promise.all([settled(pictures.getAllKeys()), settled(pictures.getAll())]);
+    if (!names.length) return;
+    const { recordings } = await ask("GET", "/api/v1/recordings");
+    const there = new Set(recordings);
+    for (const [i, name] of names.entries()) {
+      const old = Date.now() - kept[i].saved_ms > KEPT_MS;
+      if (old || !there.has(name)) await settled((await store("readwrite")).delete(name));
+    }
   } catch {
-    // nothing is kept where nothing can be
+    // nothing is kept where nothing can be; without an answer it is tried at the next page
   }
 }
 

@@ -5,7 +5,7 @@ import { Still } from "./still.js";
 const MORE_S = 0.5;
 const TEST_S = 3;
 const PELVIS_AFTER_S = 6;
-const HUG = "Good. Now hug the other knee until the back just rests, and let the tested leg hang.";
+const HUG = "Good. Now move down to the end of the table, hug the other knee until the back just rests, and let the tested leg hang.";
 const LET_GO = "Done. You can let go.";
 
 /**

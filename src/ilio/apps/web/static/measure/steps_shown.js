@@ -11,9 +11,14 @@ export function show(name) {
   heading?.focus({ preventScroll: true });
 }
 
-/** @param {string} sentence  empty to take it away */
-export function trouble(sentence) {
+/**
+ * @param {string} sentence  empty to take it away
+ * @param {Element=} beside  what it is about; else it stands above everything
+ */
+export function trouble(sentence, beside) {
   const place = document.getElementById("trouble");
+  if (beside) beside.before(place);
+  else document.getElementById("test").prepend(place);
   place.hidden = !sentence;
   place.textContent = sentence;
   if (sentence) place.scrollIntoView({ block: "center" });
@@ -23,11 +28,11 @@ export function trouble(sentence) {
 export function dress({ way, protocol, side, pelvis, kind }) {
   const step = document.querySelector("[data-step=measure]");
   step.dataset.way = way;
+  step.dataset.side = side;
   for (const part of step.querySelectorAll("[data-only]")) {
     part.hidden = !part.dataset.only.split(" ").includes(way.replace("phone-camera", "camera").replace("phone-sensor", "phone"));
   }
   for (const part of step.querySelectorAll("[data-how]")) part.hidden = part.dataset.how !== protocol || pelvis;
-  for (const part of step.querySelectorAll("[data-drawing]")) part.hidden = part.dataset.drawing !== side;
   const notes = new Set(pelvis ? ["phone-pelvis"] : [kind === "phone" ? `phone-${protocol}` : protocol]);
   if (kind === "points") notes.add("camera");
   for (const note of step.querySelectorAll("[data-note]")) note.hidden = !notes.has(note.dataset.note);

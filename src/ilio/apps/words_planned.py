@@ -1,9 +1,7 @@
-"""A plan from what a form or an API call gives: words, a calendar's text, wishes."""
+"""A plan from what a form or an API call gives in words: what a working process makes of it."""
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date, tzinfo
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ilio.apps.plan_making import Running, first_day, length_of, make_plan, wishes_of
@@ -31,7 +29,8 @@ def made_plan(
     visit
         Whose verdicts are planned for.
     given
-        All optional: ``runs`` and ``free`` in words, ``calendar`` as the text of an .ics file,
+        All optional: ``runs`` and ``free`` in words, ``calendar`` as the text of an .ics file, the
+        titles in it that are runs (``take``) and are none (``leave``) whatever they sound like,
         ``start`` as a day, ``weeks``, and the wishes ``no_stretch``, ``long_run_is_hard``,
         ``squats_hurt``, ``reminders``, ``session_minutes``.
     today
@@ -67,7 +66,7 @@ def made_plan(
     running, notes = running_of(given, first, length_of(weeks), zone)
     chosen = {name: given.get(name) or None for name in WISHES}
     made = make_plan(
-        visit, running, first, weeks, _free(given), wishes_of(**chosen), old, today, log
+        visit, running, first, weeks, _free(given), wishes_of(**chosen), old, today, log, zone=zone
     )
     return made, notes
 
@@ -85,7 +84,7 @@ def running_of(
     Parameters
     ----------
     given
-        As in `made_plan`; ``runs`` and ``calendar`` count.
+        As in `made_plan`; ``runs``, ``calendar`` and the titles of ``take`` and ``leave`` count.
     first, weeks
         First day and length of the plan.
     zone
@@ -104,22 +103,32 @@ def running_of(
     >>> running_of({"runs": "Tue tempo"}, date(2026, 11, 23), 8, UTC)[0].pattern[0].kind
     'tempo'
     """
-    from ilio.sources.running_weeks import read_running_weeks
+    from ilio.sources.run_titles import TitleChoice
+    from ilio.sources.running_weeks import read_given_texts
 
-    words = str(given.get("runs") or "").strip()
-    # a line of its own is never taken for the name of a file
-    texts = [f"{words}\n"] if words else []
-    with tempfile.TemporaryDirectory(prefix="ilio-") as folder:
-        if calendar := str(given.get("calendar") or "").strip():
-            file = Path(folder, "calendar.ics")
-            file.write_text(f"{calendar}\n", encoding="utf-8")
-            texts.append(str(file))
-        found = read_running_weeks(texts, first, weeks + 1, zone)
-    return Running(found.pattern, found.runs, found.busy), found.notes
+    words, calendar = (str(given.get(name) or "").strip() for name in ("runs", "calendar"))
+    choice = TitleChoice(*(tuple(given.get(name) or ()) for name in ("take", "leave")))
+    found = read_given_texts(words, calendar, first, weeks + 1, zone, choice)
+    running = Running(found.pattern, found.runs, found.busy, found.titles, found.understood)
+    return running, found.notes
+
+
+def to_keep(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What a plan was made from, with nothing left in its calendar but what planning reads.
+
+    Examples
+    --------
+    >>> to_keep({"runs": "Tue tempo"})
+    {'runs': 'Tue tempo'}
+    """
+    from ilio.sources.calendar_text import reduced
+
+    calendar = given.get("calendar")
+    return {**given, **({"calendar": reduced(calendar)} if calendar else {})}
 
 
 def _free(given: Mapping[str, Any]) -> "tuple[FreeTime, ...] | None":
-    from ilio.sources.run_words import read_free_times
+    from ilio.sources.free_words import read_free_times
 
     words = str(given.get("free") or "").strip()
     return read_free_times(words) if words else None

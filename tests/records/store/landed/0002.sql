@@ -1,0 +1,140 @@
+BEGIN TRANSACTION;
+CREATE TABLE account (
+	id VARCHAR(32) NOT NULL, 
+	name VARCHAR(100) NOT NULL, 
+	name_key VARCHAR(400) NOT NULL, 
+	password_hash VARCHAR(200) NOT NULL, 
+	role VARCHAR(10) NOT NULL, 
+	person_id VARCHAR(32), 
+	created VARCHAR(32) NOT NULL, 
+	PRIMARY KEY (id), 
+	UNIQUE (name_key)
+);
+INSERT INTO "account" VALUES('dba8eebee36b457cace30f9dddb13680','Kim','kim','$argon2id$v=19$m=65536,t=3,p=4$tIYEh/JEaENOHRTxnrPnjA$75cbnB5fUlNn4h5rKT4nExHMHlcMdic1jigl1znHNbM','owner',NULL,'2026-11-22T09:00:11.000000+00:00');
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL, 
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+INSERT INTO "alembic_version" VALUES('0002');
+CREATE TABLE audit (
+	number INTEGER NOT NULL, 
+	at VARCHAR(32) NOT NULL, 
+	account_id VARCHAR(32), 
+	role VARCHAR(10) NOT NULL, 
+	action VARCHAR(40) NOT NULL, 
+	subject VARCHAR(32) NOT NULL, 
+	person_id VARCHAR(32), 
+	PRIMARY KEY (number), 
+	FOREIGN KEY(person_id) REFERENCES person (id)
+);
+INSERT INTO "audit" VALUES(1,'2026-11-22T09:00:02.000000+00:00',NULL,'owner','add person','638f20c4c17242cfa8403dbe4b332841','638f20c4c17242cfa8403dbe4b332841');
+INSERT INTO "audit" VALUES(2,'2026-11-22T09:00:04.000000+00:00',NULL,'owner','add recording','3af8637362bb44e1a3f2e26caed5ea57','638f20c4c17242cfa8403dbe4b332841');
+INSERT INTO "audit" VALUES(3,'2026-11-22T09:00:06.000000+00:00',NULL,'owner','add visit','9b144254190a48b7a5bf3a7d4fc30664','638f20c4c17242cfa8403dbe4b332841');
+INSERT INTO "audit" VALUES(4,'2026-11-22T09:00:08.000000+00:00',NULL,'owner','correct visit','9b144254190a48b7a5bf3a7d4fc30664','638f20c4c17242cfa8403dbe4b332841');
+INSERT INTO "audit" VALUES(5,'2026-11-22T09:00:10.000000+00:00',NULL,'owner','save draft','638f20c4c17242cfa8403dbe4b332841','638f20c4c17242cfa8403dbe4b332841');
+INSERT INTO "audit" VALUES(6,'2026-11-22T09:00:12.000000+00:00','dba8eebee36b457cace30f9dddb13680','owner','add account','dba8eebee36b457cace30f9dddb13680',NULL);
+INSERT INTO "audit" VALUES(7,'2026-11-22T09:00:14.000000+00:00','dba8eebee36b457cace30f9dddb13680','owner','log in','dba8eebee36b457cace30f9dddb13680',NULL);
+INSERT INTO "audit" VALUES(8,'2026-11-22T09:00:16.000000+00:00',NULL,'owner','add log entry','a49a0849aefa49d7ab9278a84bbccde1','638f20c4c17242cfa8403dbe4b332841');
+CREATE TABLE draft (
+	person_id VARCHAR(32) NOT NULL, 
+	body TEXT NOT NULL, 
+	saved VARCHAR(32) NOT NULL, 
+	PRIMARY KEY (person_id), 
+	FOREIGN KEY(person_id) REFERENCES person (id)
+);
+INSERT INTO "draft" VALUES('638f20c4c17242cfa8403dbe4b332841','{"note": "a b"}','2026-11-22T09:00:09.000000+00:00');
+CREATE TABLE invitation (
+	token_hash VARCHAR(64) NOT NULL, 
+	person_id VARCHAR(32) NOT NULL, 
+	created VARCHAR(32) NOT NULL, 
+	expires VARCHAR(32) NOT NULL, 
+	PRIMARY KEY (token_hash), 
+	FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE log_entry (
+	id VARCHAR(32) NOT NULL, 
+	person_id VARCHAR(32) NOT NULL, 
+	number INTEGER NOT NULL, 
+	body TEXT NOT NULL, 
+	created VARCHAR(32) NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(person_id) REFERENCES person (id)
+);
+INSERT INTO "log_entry" VALUES('a49a0849aefa49d7ab9278a84bbccde1','638f20c4c17242cfa8403dbe4b332841',1,'{"session": "w1-strength-1", "day": "2026-11-24", "done": true, "exercise": "", "reps": null, "hold_s": null, "effort": null, "pain": null, "pain_next_day": null, "red_flag": false, "note": "a b"}','2026-11-22T09:00:15.000000+00:00');
+CREATE TABLE person (
+	id VARCHAR(32) NOT NULL, 
+	owner_id VARCHAR(32), 
+	label VARCHAR(100) NOT NULL, 
+	number INTEGER NOT NULL, 
+	created VARCHAR(32) NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(owner_id) REFERENCES account (id)
+);
+INSERT INTO "person" VALUES('638f20c4c17242cfa8403dbe4b332841',NULL,'Mo',1,'2026-11-22T09:00:01.000000+00:00');
+CREATE TABLE programme (
+	id VARCHAR(32) NOT NULL, 
+	person_id VARCHAR(32) NOT NULL, 
+	number INTEGER NOT NULL, 
+	body TEXT NOT NULL, 
+	given TEXT NOT NULL, 
+	created VARCHAR(32) NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE recording (
+	id VARCHAR(32) NOT NULL, 
+	person_id VARCHAR(32) NOT NULL, 
+	kind VARCHAR(20) NOT NULL, 
+	body BLOB NOT NULL, 
+	facts TEXT NOT NULL, 
+	created VARCHAR(32) NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(person_id) REFERENCES person (id)
+);
+INSERT INTO "recording" VALUES('3af8637362bb44e1a3f2e26caed5ea57','638f20c4c17242cfa8403dbe4b332841','phone',X'74696D655F732C616E676C655F6465670A302C310A','{"rest": "standing"}','2026-11-22T09:00:03.000000+00:00');
+CREATE TABLE session (
+	token_hash VARCHAR(64) NOT NULL, 
+	account_id VARCHAR(32) NOT NULL, 
+	person_id VARCHAR(32), 
+	created VARCHAR(32) NOT NULL, 
+	expires VARCHAR(32) NOT NULL, 
+	PRIMARY KEY (token_hash), 
+	FOREIGN KEY(person_id) REFERENCES person (id), 
+	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE
+);
+INSERT INTO "session" VALUES('546f3c24f19342b08ab86182b13374e105bd9576f871cabc8cb3dfa25f3f6f3f','dba8eebee36b457cace30f9dddb13680',NULL,'2026-11-22T09:00:13.000000+00:00','2026-12-22T09:00:13.000000+00:00');
+CREATE TABLE visit (
+	id VARCHAR(32) NOT NULL, 
+	person_id VARCHAR(32) NOT NULL, 
+	number INTEGER NOT NULL, 
+	day VARCHAR(10) NOT NULL, 
+	summary TEXT NOT NULL, 
+	body TEXT NOT NULL, 
+	given TEXT NOT NULL, 
+	created VARCHAR(32) NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(person_id) REFERENCES person (id)
+);
+INSERT INTO "visit" VALUES('9b144254190a48b7a5bf3a7d4fc30664','638f20c4c17242cfa8403dbe4b332841',1,'2026-11-22','Still nothing.','{"schema": "ilio/visit/1", "ilio_version": "", "person": "", "date": "", "verdict": {"schema": "ilio/verdict/1", "summary": "Still nothing.", "sides": {}, "rules": "ilio"}, "measurements": [], "answers": {}, "failures": [], "truth": {}}','{"attempt": [{"recording": "3af8637362bb44e1a3f2e26caed5ea57"}], "note": "whole"}','2026-11-22T09:00:05.000000+00:00');
+CREATE TABLE visit_revision (
+	id VARCHAR(32) NOT NULL, 
+	person_id VARCHAR(32) NOT NULL, 
+	visit_id VARCHAR(32) NOT NULL, 
+	number INTEGER NOT NULL, 
+	body TEXT NOT NULL, 
+	given TEXT NOT NULL, 
+	replaced VARCHAR(32) NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(person_id) REFERENCES person (id), 
+	FOREIGN KEY(visit_id) REFERENCES visit (id) ON DELETE CASCADE
+);
+INSERT INTO "visit_revision" VALUES('3085efb882894b36aedba8551f4ccaa2','638f20c4c17242cfa8403dbe4b332841','9b144254190a48b7a5bf3a7d4fc30664',1,'{"schema": "ilio/visit/1", "ilio_version": "", "person": "", "date": "", "verdict": {"schema": "ilio/verdict/1", "summary": "Nothing was measured.", "sides": {}, "rules": "ilio"}, "measurements": [], "answers": {}, "failures": [], "truth": {}}','{"attempt": [{"recording": "3af8637362bb44e1a3f2e26caed5ea57"}]}','2026-11-22T09:00:07.000000+00:00');
+CREATE UNIQUE INDEX account_of_person ON account (person_id);
+CREATE INDEX person_of_owner ON person (owner_id, number);
+CREATE INDEX recording_of_person ON recording (person_id);
+CREATE INDEX visit_of_person ON visit (person_id, day);
+CREATE UNIQUE INDEX revision_of_visit ON visit_revision (visit_id, number);
+CREATE INDEX programme_of_person ON programme (person_id, number);
+CREATE INDEX log_of_person ON log_entry (person_id, number);
+CREATE INDEX audit_of_person ON audit (person_id);
+COMMIT;
