@@ -98,7 +98,7 @@ def read_recording(
         from ilio.sources.visit_table import plausible
 
         level_deg = plausible(level_deg, "level_deg")
-    film = _Film(landmarks, rate_hz, size, level_deg, effort, processes)
+    film = _Film(landmarks, rate_hz, size, level_deg, effort, processes, progress)
     with clear_faults(path):
         return check_recording(_recorded(Path(path), film, mapping, rest, segment), path)
 
@@ -112,12 +112,13 @@ class _Film(NamedTuple):
     level_deg: float | None
     effort: str
     processes: int | None
+    progress: Progress | None
 
 
 def _recorded(
     path: Path, how: _Film, mapping: str | Path | None, rest: str, segment: str
 ) -> Recording:
-    edits, rate_hz, size, level_deg, effort, processes = how
+    edits, rate_hz, size, level_deg, effort, processes, progress = how
     if holds_points(path):
         return recording_of_points(
             path, edits=edits, rate_hz=rate_hz, size=size, level_deg=level_deg
