@@ -113,18 +113,25 @@ def running_of(
     return running, found.notes
 
 
-def to_keep(given: Mapping[str, Any]) -> dict[str, Any]:
+def to_keep(given: Mapping[str, Any], first: date) -> dict[str, Any]:
     """What a plan was made from, with nothing left in its calendar but what planning reads.
+
+    Parameters
+    ----------
+    given
+        As in `made_plan`.
+    first
+        First day of the plan.
 
     Examples
     --------
-    >>> to_keep({"runs": "Tue tempo"})
+    >>> to_keep({"runs": "Tue tempo"}, date(2026, 11, 23))
     {'runs': 'Tue tempo'}
     """
     from ilio.sources.calendar_text import reduced
 
     calendar = given.get("calendar")
-    return {**given, **({"calendar": reduced(calendar)} if calendar else {})}
+    return {**given, **({"calendar": reduced(calendar, first)} if calendar else {})}
 
 
 def _free(given: Mapping[str, Any]) -> "tuple[FreeTime, ...] | None":

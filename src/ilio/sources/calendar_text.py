@@ -7,6 +7,7 @@ year 0, an empty place, the text of an alarm.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 READ = frozenset(
     (
@@ -120,16 +121,24 @@ class _Reader:
             self.inside = self.inside[: self.inside.index(of)]
 
 
-def reduced(text: str) -> str:
-    r"""The calendars of a text with nothing left in them but what planning reads.
+def reduced(text: str, since: date) -> str:
+    r"""The calendars of a text with nothing left in them but what planning reads from a day on.
 
-    Notes, places and people that were invited are gone, and so it is short enough to be kept.
+    Notes, places, people that were invited and single events of long before are gone, and so it is
+    short enough to be kept.
+
+    Parameters
+    ----------
+    text
+        Of a calendar file.
+    since
+        First day that is planned.
 
     Examples
     --------
     >>> text = ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Long run\nATTENDEE:mailto:ada@example.org\n"
     ...         "END:VEVENT\nEND:VCALENDAR\n")
-    >>> reduced(text)
+    >>> reduced(text, date(2026, 11, 23))
     'BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Long run\nEND:VEVENT\nEND:VCALENDAR\n'
     """
     lines: list[str] = []
@@ -138,9 +147,23 @@ def reduced(text: str) -> str:
         for zone in calendar.zones.values():
             lines += zone
         for event in calendar.events:
+            if _over(event, since):
+                continue
             lines += ["BEGIN:VEVENT", *map(_written, event), "END:VEVENT"]
         lines.append("END:VCALENDAR")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _over(event: list[Line], since: date) -> bool:
+    """Whether it is a single event of long before."""
+    starts = [line.value for line in event if line.name == "DTSTART"]
+    series = any(line.name in ("RRULE", "RDATE", "RECURRENCE-ID") for line in event)
+    early = f"{since - LONG_BEFORE:%Y%m%d}"
+    return not series and bool(starts) and starts[0][:8].isdigit() and starts[0][:8] < early
+
+
+LONG_BEFORE = timedelta(days=62)
+"""Events that lasted longer are none that somebody runs around."""
 
 
 def _written(line: Line) -> str:

@@ -8,17 +8,16 @@ import typer
 
 from ilio.apps.cli import clock
 from ilio.apps.cli.log_keeping import (
-    TODAY,
     add_entry,
     entries_of,
     log_of,
     say_changes,
-    session_of,
     standing_still,
 )
 from ilio.apps.cli.plan_writing import check_outputs, write_outputs
 from ilio.apps.cli.planning import Zone
 from ilio.apps.cli.voice import Json, say_json
+from ilio.apps.cli.which_session import TODAY, session_of
 from ilio.apps.plan_making import day_of
 
 NOON = time(12)

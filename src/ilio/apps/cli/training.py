@@ -10,16 +10,15 @@ import typer
 from ilio.apps.cli import clock
 from ilio.apps.cli.answering import typed_number, typed_yes
 from ilio.apps.cli.log_keeping import (
-    TODAY,
     add_entry,
     entries_of,
     log_of,
     say_changes,
-    session_of,
     standing_still,
 )
 from ilio.apps.cli.planning import Zone
 from ilio.apps.cli.voice import Json, say, say_json
+from ilio.apps.cli.which_session import TODAY, session_of
 
 if TYPE_CHECKING:
     from ilio.apps.cli.player import Played

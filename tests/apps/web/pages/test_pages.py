@@ -227,6 +227,19 @@ def test_nothing_of_a_calendar_is_kept_but_what_planning_reads(
     assert "between us" not in kept and "ada@example.org" not in kept
 
 
+def test_a_calendar_of_ten_thousand_events_is_taken(page_server: Any, web: httpx.Client) -> None:
+    seeded = first_test(page_server.store)
+    many = "".join(
+        f"BEGIN:VEVENT\nUID:old{n}\nSUMMARY:Meeting {n}\nDTSTART:{2005 + n % 20}0{1 + n % 9}05T100000\n"
+        f"DURATION:PT1H\nDESCRIPTION:{'x' * 150}\nEND:VEVENT\n"
+        for n in range(10_000)
+    )
+    calendar = events("Tempo run").replace("END:VCALENDAR", f"{many}END:VCALENDAR")
+    assert len(calendar) > 2_000_000
+    text = upload(web, calendar).text
+    assert "Tempo run, 60 min" in text, re.sub("<[^>]*>", "", text)[-1500:]
+
+
 def test_what_was_typed_is_shown_as_it_was_understood(page_server: Any, web: httpx.Client) -> None:
     first_test(page_server.store)
     text = send(web, "/plan/new", runs="I run 10k on Tuesday evening and long on Sundays").text

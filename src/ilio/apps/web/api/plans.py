@@ -73,7 +73,7 @@ class Wanted(Noun):
     visit: str | None = Field(None, pattern=ID_PATTERN, description="Left out: the newest.")
     anew: bool = Field(False, description="Forget the plan so far.")
     runs: str | None = Field(None, max_length=5000, examples=["Tue intervals, Sun long"])
-    calendar: str | None = Field(None, max_length=500_000, description="Text of an .ics file.")
+    calendar: str | None = Field(None, max_length=20_000_000, description="Text of an .ics file.")
     take: list[Title] = Field([], max_length=2000, description="Titles that are runs.")
     leave: list[Title] = Field([], max_length=2000, description="Titles that are none.")
     free: str | None = Field(None, max_length=1000, examples=["Mon Wed Sat 18-21"])
@@ -124,7 +124,7 @@ def make_programme(
         log=old.log if old else (),
     )
     programme, notes = work_of(request).call(person, making)
-    new = store.add_programme(actor, person, programme, to_keep(words))
+    new = store.add_programme(actor, person, programme, to_keep(words, programme.start))
     return NewPlan(id=new, notes=list(notes))
 
 

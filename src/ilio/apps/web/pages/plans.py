@@ -160,7 +160,7 @@ def make(request: Request) -> Response:
         programme, _ = work_of(request).call(person.id, making)
     except IlioError as error:
         return _form(request, standing, form, str(error))
-    store.add_programme(actor, person.id, programme, to_keep(given))
+    store.add_programme(actor, person.id, programme, to_keep(given, programme.start))
     return go_on(request, "/plan")
 
 
@@ -189,7 +189,7 @@ def choose(request: Request) -> Response:
         log=standing.log,
     )
     programme, _ = work_of(request).call(person.id, making)
-    store.add_programme(actor, person.id, programme, to_keep(given))
+    store.add_programme(actor, person.id, programme, to_keep(given, programme.start))
     return go_on(request, "/plan")
 
 

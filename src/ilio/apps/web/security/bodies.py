@@ -16,7 +16,8 @@ STRANGERS, SMALL, LARGE = 4_000, 1_000_000, 20_000_000
 SILENT_S, WHOLE_S = 10.0, 120.0
 """Longest silence within a body, and longest time for the whole of it [s]."""
 
-RECORDINGS = re.compile(r"/recordings/?$")
+LARGE_ONES = re.compile(r"/(recordings|programme|plan/new)/?$")
+"""Where a recording comes in, or a calendar of many years."""
 
 ENTRANCES = re.compile(
     r"/login|/logout|/invite/[^/]+|/link/join|/api/v1/(login|logout|invitations/[^/]+/accept)"
@@ -116,7 +117,7 @@ class Bodies:
             if ENTRANCES.fullmatch(scope["path"]):
                 return STRANGERS
             raise
-        return LARGE if RECORDINGS.search(scope["path"]) else SMALL
+        return LARGE if LARGE_ONES.search(scope["path"]) else SMALL
 
 
 def _has_body(scope: Scope) -> bool:
