@@ -151,6 +151,18 @@ def test_two_pages_for_recorded_and_saved_visits(
     assert len(pages_of(report)) == (1 if report.refer else 2)
 
 
+@pytest.mark.parametrize("make", ALL.values(), ids=ALL.keys())
+def test_the_printed_appendix_holds_every_reason_and_number(
+    make: Callable[[], Visit], pages_of: Printer
+) -> None:
+    report = replace(report_of(make()), appendix=True)
+    text = "".join("".join(pages_of(report)).replace("\u00ad", "").split())
+    for side in report.sides:
+        assert side.next_step.replace(" ", "") in text
+    for number in (row.number for part in report.attempts for row in part.numbers):
+        assert number.replace(" ", "") in text
+
+
 def test_the_appendix_comes_on_demand(pages_of: Printer) -> None:
     report = report_of(TYPED["weak and tight left"]())
     for told in ("All numbers", "Checks", "What the article says", "Literature", "read as 100.0°"):
