@@ -228,7 +228,7 @@ def test_nothing_of_a_calendar_is_kept_but_what_planning_reads(
 
 
 def test_a_calendar_of_ten_thousand_events_is_taken(page_server: Any, web: httpx.Client) -> None:
-    seeded = first_test(page_server.store)
+    first_test(page_server.store)
     many = "".join(
         f"BEGIN:VEVENT\nUID:old{n}\nSUMMARY:Meeting {n}\nDTSTART:{2005 + n % 20}0{1 + n % 9}05T100000\n"
         f"DURATION:PT1H\nDESCRIPTION:{'x' * 150}\nEND:VEVENT\n"
