@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,17 @@ CURES = {
     "ical.js": "make calendar-readers",
     "libical": "apt-get install libical3",
     "ics.py": "make test, which installs it",
+    "make setup": "make test, which makes one",
+    "not installed: ": "make test, which installs it",
+    "could not import": "make test, which installs it",
 }
 """What a reason for skipping holds, and the one command that enables those tests."""
 
 NOT_INSTALLED = "not installed"
 """Stands in the reason of every test skipped for want of a program."""
+
+WANTING = (NOT_INSTALLED, "could not import")
+"""The same, and what pytest says of a package that is not there."""
 
 
 @pytest.fixture(scope="session")
@@ -50,16 +57,18 @@ def pdftotext() -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Where ILIO_SKIP_NO_TOOL is set, a test skipped for want of a program is a failure."""
+    """Where ILIO_SKIP_NO_TOOL is set, a test skipped for want of an install is a failure."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if not os.environ.get("ILIO_SKIP_NO_TOOL") or reporter is None:
         return
-    if any(NOT_INSTALLED in reason for reason in skip_reasons(reporter)):
+    if any(want in reason for reason in skip_reasons(reporter) for want in WANTING):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """List what was skipped, grouped by reason, with the one command that enables it."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """Below everything else: what was skipped, by reason, with the one command that enables it."""
+    yield
     reasons = skip_reasons(terminalreporter)
     if not reasons:
         terminalreporter.write_line("Nothing was skipped.")

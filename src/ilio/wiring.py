@@ -1,9 +1,10 @@
 """The only wiring: a visit in, a Visit out. Every other room knows only its neighbours."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 
 from ilio import __version__, records
 from ilio.body import Person, tell_attempt
@@ -16,6 +17,7 @@ from ilio.observations import (
     VisitInput,
     safety_of,
 )
+from ilio.programmes import Programme
 from ilio.protocols import measure
 from ilio.protocols.thomas import tilt_of_log
 from ilio.records import Visit
@@ -54,7 +56,7 @@ def assess(
     effort
         How closely films are looked at: ``"fast"``, ``"default"`` or ``"exact"``.
     progress
-        Called with a sentence and the share done (0 to 1).
+        Called with a sentence and the share done (0 to 1), also from other threads, one at a time.
     reader
         Reads what is no film, as `ilio.sources.read.read_recording` does; one that remembers makes
         it quick to judge a visit anew after an answer changed.
@@ -151,8 +153,14 @@ def explain(
     return MuscleStory(tuple(told))
 
 
-def render(visit: Visit, path: str | Path) -> Path:
-    """Write the report of a visit, with what the muscle model says of it.
+def render(
+    visit: Visit,
+    path: str | Path,
+    programme: Programme | None = None,
+    *,
+    appendix: bool = False,
+) -> Path:
+    """Write the report of a visit; in its appendix stands what the muscle model says of it.
 
     Parameters
     ----------
@@ -160,6 +168,10 @@ def render(visit: Visit, path: str | Path) -> Path:
         What was measured and judged.
     path
         Where to: .html, .pdf or .json.
+    programme
+        The plan made from it; its first exercises are drawn.
+    appendix
+        Whether everything else follows the first two pages.
 
     Raises
     ------
@@ -177,8 +189,9 @@ def render(visit: Visit, path: str | Path) -> Path:
     'report.html'
     """
     check_place(path)
-    prints = Path(path).suffix.lower() in (".html", ".pdf")
-    return records.render(visit, path, explain(visit, every=False) if prints else None)
+    prints = appendix and Path(path).suffix.lower() in (".html", ".pdf")
+    story = explain(visit, every=False) if prints else None
+    return records.render(visit, path, story, programme, appendix=appendix)
 
 
 def _nothing_to_judge(failures: Sequence[str]) -> InputError:
@@ -209,17 +222,36 @@ def read_all(
     >>> [found.source.kind for found in read_all([typed], "default", lambda words, share: None)]
     ['answers']
     """
-    videos = [i for i, attempt in enumerate(attempts) if _is_video(attempt)]
-    found = {i: _read(attempt, reader) for i, attempt in enumerate(attempts) if i not in videos}
+    films = {i: attempt for i, attempt in enumerate(attempts) if _is_video(attempt)}
+    found = {i: _read(attempt, reader) for i, attempt in enumerate(attempts) if i not in films}
+    found |= _read_films(films, effort, told, reader)
+    return [found[i] for i in range(len(attempts))]
+
+
+def _read_films(
+    films: Mapping[int, AttemptInput], effort: str, told: Progress, reader: Reader
+) -> dict[int, Read]:
+    """Each film in a process of its own; what they tell of their progress is told as one."""
+    places, shares, found = list(films), [0.0] * len(films), dict[int, Read]()
+    one_at_a_time = Lock()
+
+    def note(job: int, share: float) -> None:
+        with one_at_a_time:
+            shares[job] = share
+            told(f"Watching films, {len(found)} of {len(films)} done", sum(shares) / len(films))
+
+    if not films:
+        return found
+    note(0, 0.0)
     jobs = [
         Job(str(a.file), a.mapping, a.rest, a.landmarks, a.level_deg, effort)
-        for a in (attempts[i] for i in videos)
+        for a in films.values()
     ]
-    results = read_side_by_side(jobs, os.cpu_count() or 1) if jobs else iter(())
-    for done, (job, recording) in enumerate(results, 1):
-        found[videos[job]] = _joined(recording, attempts[videos[job]], reader)
-        told(f"Read {Path(jobs[job].path).name}", done / len(jobs))
-    return [found[i] for i in range(len(attempts))]
+    for job, recording in read_side_by_side(jobs, os.cpu_count() or 1, note):
+        place = places[job]
+        found[place] = _joined(recording, films[place], reader)
+        note(job, 1.0)
+    return found
 
 
 def _is_video(attempt: AttemptInput) -> bool:

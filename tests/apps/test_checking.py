@@ -1,6 +1,7 @@
 """Pain stops a plan everywhere; `ilio check` takes who looked at it, and the plan goes on lower."""
 
 import json
+import subprocess
 from datetime import UTC, date, datetime
 
 import pytest
@@ -192,6 +193,16 @@ def test_the_calendar_of_a_stopped_plan_cancels_what_was_to_come(ilio, plan, tmp
     }
     assert events[first] == "CONFIRMED"
     assert {events[key] for key in rest} == {"CANCELLED"}
+
+
+def test_the_handout_of_a_stopped_plan_offers_no_exercise(ilio, plan, tmp_path, pdftotext):
+    pdf = tmp_path / "plan.pdf"
+    ilio("log", plan, sessions(plan)[0], "--pain", "9", "--pdf", pdf)
+    text = subprocess.run([pdftotext, pdf, "-"], check=True, capture_output=True, text=True).stdout
+    assert "Pain of 6 of 10 or more stops the plan." in flat(text)
+    assert urgencies_in(text) == ["within_days"]
+    for words in ("The first week", "What each session holds", "×", "bridge"):
+        assert words not in text
 
 
 def test_a_plan_that_is_no_longer_shown_says_so_though_it_has_a_log(ilio, plan, tmp_path):

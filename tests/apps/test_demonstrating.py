@@ -1,10 +1,12 @@
 """`ilio demo`, whole: the four clips of the example visit."""
 
 import json
+import sys
 
 import pytest
 
 from ilio.apps.cli import demonstrating
+from ilio.apps.cli.compared import Compared, truth_view
 from ilio.core import Measured
 
 
@@ -29,15 +31,25 @@ def test_the_demo_holds_its_numbers_against_the_truth(ilio, out):
 
 
 def test_the_truth_is_shown_beside_each_number():
-    from ilio.apps.cli.views import truth_view
-
     rows = [
-        demonstrating.Compared("thomas", "left", "thigh_drop", Measured(0, -2, 2, "deg"), 5.0),
-        demonstrating.Compared("thomas", "right", "thigh_drop", Measured(0, -2, 2, "deg"), 1.0),
+        Compared("thomas", "left", "thigh_drop", Measured(0, -2, 2, "deg"), 5.0),
+        Compared("thomas", "right", "thigh_drop", Measured(0, -2, 2, "deg"), 1.0),
     ]
     table, sentence = truth_view(rows)
     assert table.row_count == 2
     assert sentence == "1 of 2 intervals (90 %) hold the truth."
+
+
+def test_the_call_that_is_printed_can_be_typed(monkeypatch, tmp_path):
+    """From the path when it lies there, else by where it lies."""
+    program = tmp_path / "ilio"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "argv", [str(program), "demo"])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert demonstrating.program() == "ilio"
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert demonstrating.program() == str(program)
 
 
 def test_a_folder_that_cannot_be_made_is_told_before_the_work(ilio, typed_visit):

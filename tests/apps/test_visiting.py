@@ -17,7 +17,7 @@ def test_assess_says_the_summary_first_and_the_next_step(ilio, typed_visit):
     ran = ilio("assess", typed_visit)
     summary = json.loads(ilio("assess", typed_visit, "--json").out)["summary"]
     assert " ".join(ran.out.split()).startswith(" ".join(summary.split()))
-    assert "What to do next" in ran.out
+    assert "Next: " in ran.out
 
 
 def test_the_rules_can_be_chosen(ilio, typed_visit):
@@ -50,6 +50,48 @@ def test_the_pdf_holds_the_summary_as_text(ilio, typed_visit, tmp_path, pdftotex
     summary = ilio("report", typed_visit, "-o", page).out
     text = subprocess.run([pdftotext, page, "-"], check=True, capture_output=True, text=True).stdout
     assert " ".join(summary.split()) in " ".join(text.split())
+
+
+def test_the_appendix_of_a_report_is_asked_for(ilio, typed_visit, tmp_path):
+    brief, whole, again = (tmp_path / f"{name}.html" for name in ("brief", "whole", "again"))
+    assert ilio("report", typed_visit, "-o", brief).code == 0
+    assert ilio("report", typed_visit, "-o", whole, "--appendix").code == 0
+    assert ilio("assess", typed_visit, "--report", again, "--appendix").code == 0
+    assert "All numbers" not in brief.read_text(encoding="utf-8")
+    assert "All numbers" in whole.read_text(encoding="utf-8")
+    assert again.read_bytes() == whole.read_bytes()
+
+
+def test_the_report_draws_the_first_exercises_of_its_plan(ilio, typed_visit, tmp_path):
+    plan, page = tmp_path / "plan.json", tmp_path / "report.html"
+    runs = ("--runs", "Tue easy, Sun long", "--free", "weekdays 7-8, Sat 9-11")
+    assert ilio("plan", typed_visit, *runs, "--save", plan).code == 0
+    assert ilio("report", typed_visit, "-o", page, "--plan", plan).code == 0
+    assert "It begins with these exercises." in page.read_text(encoding="utf-8")
+
+
+def test_a_plan_of_other_answers_stops_the_report(ilio, typed_visit, tmp_path):
+    plan, page = tmp_path / "plan.json", tmp_path / "report.html"
+    runs = ("--runs", "Tue easy, Sun long", "--free", "weekdays 7-8, Sat 9-11")
+    assert ilio("plan", typed_visit, *runs, "--save", plan).code == 0
+    text = typed_visit.read_text(encoding="utf-8")
+    typed_visit.write_text(text.replace("do_not_test = []", 'do_not_test = ["hernia"]'))
+    ran = ilio("report", typed_visit, "-o", page, "--plan", plan)
+    assert ran.code == 2 and not page.exists()
+    told = " ".join(ran.err.split())
+    assert "expected a plan made from this visit, got one made from other answers" in told
+    assert "Make the plan again from this visit: ilio plan" in told
+
+
+def test_who_is_sent_to_help_gets_the_page_whatever_plan_there_was(ilio, typed_visit, tmp_path):
+    plan, page = tmp_path / "plan.json", tmp_path / "report.html"
+    runs = ("--runs", "Tue easy, Sun long", "--free", "weekdays 7-8, Sat 9-11")
+    assert ilio("plan", typed_visit, *runs, "--save", plan).code == 0
+    text = typed_visit.read_text(encoding="utf-8")
+    typed_visit.write_text(text.replace("red_flags = []", 'red_flags = ["night_pain"]'))
+    assert ilio("report", typed_visit, "-o", page, "--plan", plan).code == 0
+    told = page.read_text(encoding="utf-8")
+    assert "Why this comes first" in told and "It begins with these exercises." not in told
 
 
 def test_report_refuses_an_ending_that_it_does_not_know(ilio, typed_visit, tmp_path):

@@ -79,12 +79,17 @@ def test_a_phone_on_the_pelvis_corrects_the_thigh(tmp_path):
 def test_the_example_visit_ends_as_its_clips_were_made():
     told = []
     visit = ilio.assess(
-        EXAMPLES / "visit" / "visit.toml", progress=lambda sentence, share: told.append(share)
+        EXAMPLES / "visit" / "visit.toml",
+        progress=lambda sentence, share: told.append((share, sentence)),
     )
     assert not visit.failures
     assert visit.judgement["left"].finding == "tight"
     assert visit.judgement["right"].finding == "weak"
-    assert told[-1] == 1.0
+    shares = [share for share, _ in told]
+    assert shares == sorted(shares)
+    assert len({round(share, 1) for share in shares}) == 11  # it never stands still for long
+    assert told[0] == (0.0, "Watching films, 0 of 4 done")
+    assert told[-1] == (1.0, "Judging")
     inside = total = 0
     for m in visit.measurements:
         for name, true in visit.truth[m.protocol, m.side].items():

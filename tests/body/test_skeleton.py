@@ -52,7 +52,7 @@ def test_without_mujoco_the_message_says_what_to_install(monkeypatch):
         return real(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(MissingExtraError, match=r"pip install 'ilio\[body\]'"):
+    with pytest.raises(MissingExtraError, match=r"compute .*pip install mujoco"):
         Skeleton()
 
 

@@ -19,7 +19,7 @@ TOMLS = sorted(ROOM.rglob("*.toml"))
 # The pose of an exercise is a drawing: its angles are nobody's measurement.
 DRAWN = "pose"
 # Questions and marker names hold words only; rule sets cite once, at their top, and name thresholds.
-WORDS_ONLY = {"questions.toml", "markers.toml", "references.toml"}
+WORDS_ONLY = {"questions.toml", "markers.toml", "marker_sets.toml", "references.toml"}
 ENTRY_FILES = [f for f in TOMLS if f.name not in WORDS_ONLY and f.parent.name != "rules"]
 RULE_FILES = [f for f in TOMLS if f.parent.name == "rules"]
 UNIT_IN_NAME = re.compile(r"_(deg|s|h|hours|years|kg|m|hz)$")

@@ -58,3 +58,56 @@ def test_median_in_an_all_lost_stretch_is_none():
 def test_a_trace_checks_its_arrays(time, angle, message):
     with pytest.raises(InputError, match=message):
         AngleTrace(np.array(time, float), np.array(angle, float), np.zeros(len(angle)))
+
+
+def brute(trace, window_s):
+    """Median of every window, one by one."""
+    half = max(round(window_s * trace.rate_hz) // 2, 0)
+    angle = trace.angle_deg
+    parts = [angle[max(0, i - half) : i + half + 1] for i in range(len(angle))]
+    seen = [part[np.isfinite(part)] for part in parts]
+    return np.array([np.median(part) if len(part) else np.nan for part in seen])
+
+
+@pytest.mark.parametrize("window_s", [0.001, 0.02, 0.25, 0.26, 0.5, 3.0, 100.0])
+def test_narrow_and_wide_windows_give_the_medians_of_one_by_one(window_s):
+    rng = np.random.default_rng(4)
+    angle = np.round(rng.normal(0, 5, 1500), 1)
+    angle[rng.random(1500) < 0.2] = np.nan
+    angle[300:400] = np.nan
+    trace = AngleTrace.of(np.arange(1500) / 1000, angle, sd_deg=rng.uniform(0.5, 2, 1500))
+    median, sd = running_median(trace, window_s)
+    np.testing.assert_allclose(median, brute(trace, window_s))
+    assert np.array_equal(np.isnan(sd), np.isnan(median))
+
+
+def test_errors_of_a_wide_window_are_those_of_a_narrow_one():
+    rng = np.random.default_rng(4)
+    angle = rng.normal(0, 5, 400)
+    angle[50:60] = np.nan
+    trace = AngleTrace.of(np.arange(400) / 1000, angle, sd_deg=rng.uniform(0.5, 2, 400))
+    _, wide = running_median(trace, 0.3)
+    half = round(0.3 * 1000) // 2
+    for at in (0, 55, 200, 399):
+        part = trace.sd_deg[max(0, at - half) : at + half + 1]
+        part = part[np.isfinite(angle[max(0, at - half) : at + half + 1])]
+        single = np.sqrt(np.mean(part**2))
+        assert wide[at] == pytest.approx(single * np.sqrt(np.pi / 2 / len(part)))
+
+
+def test_memory_and_time_grow_with_the_length_not_with_the_window():
+    import time
+    import tracemalloc
+
+    taken, used = [], []
+    for count in (20_000, 40_000, 80_000, 160_000):
+        trace = AngleTrace.of(np.arange(count) / 2000, np.zeros(count), sd_deg=1)
+        tracemalloc.start()
+        running_median(trace, 0.5)
+        used.append(tracemalloc.get_traced_memory()[1] / count)
+        tracemalloc.stop()
+        start = time.perf_counter()
+        running_median(trace, 0.5)
+        taken.append((time.perf_counter() - start) / count)
+    assert max(used) < 400  # bytes a sample; windows of 1,000 took 8,000 and more
+    assert max(taken) < 6 * min(taken)  # a machine that is busy with others

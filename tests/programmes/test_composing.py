@@ -176,8 +176,11 @@ def test_a_referral_means_no_exercise(calls):
 @pytest.mark.parametrize("ban", sorted(knowledge.do_not_test()))
 def test_an_answer_that_rules_an_exercise_out_is_respected(ban):
     row = knowledge.banned_by(ban)
-    answers = replace(ASKED, do_not_test=frozenset({ban}), pregnancy_week=5)
-    answers = replace(answers, replaced_hip="left", hip_replaced_months=24)
+    details = {
+        "pregnancy": {"pregnancy_week": 5},
+        "hip_replacement": {"replaced_hip": "left", "hip_replaced_months": 24},
+    }
+    answers = replace(ASKED, do_not_test=frozenset({ban}), **details.get(ban, {}))
     refused = made(("weak", "tight"), ("weak", "tight"), answers=answers)
     assert bool(refused.refused) is (row.plan != "with movements left out")
     if refused.refused:

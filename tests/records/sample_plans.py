@@ -139,7 +139,7 @@ def plan(weeks: int = 2) -> Programme:
 
 
 REFUSED = Programme(
-    summary="No exercises: see a clinician first.",
+    summary="Pain at night that does not depend on movement belongs to a clinician first.",
     start=START,
     weeks=0,
     stop=("Pain at night.",),

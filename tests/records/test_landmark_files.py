@@ -157,6 +157,6 @@ def test_without_pyarrow_the_message_says_what_for(
 
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     recording = Recording(Source("video", "left.mp4", "video"))
-    with pytest.raises(MissingExtraError, match=r"as Parquet \(\.csv needs.*'ilio\[parquet\]'"):
+    with pytest.raises(MissingExtraError, match=r"as Parquet \(\.csv needs.*pip install pyarrow"):
         write_parquet(points, recording, tmp_path / "a.parquet")
     assert not (tmp_path / "a.parquet").exists()

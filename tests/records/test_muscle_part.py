@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from sample_visits import refer, weak_tight_left
@@ -19,7 +20,7 @@ TOLD = Statement("model_hold", {"Held for": Spread(60, 10, 180, "s")}, ("Of the 
 def test_the_report_shows_the_legs_the_numbers_and_the_figure():
     visit = weak_tight_left()
     story = wiring.explain(visit, every=False)
-    page = html(report_of(visit, story))
+    page = html(replace(report_of(visit, story), appendix=True))
     assert "What the muscles could do at your angles" in page
     assert 'aria-labelledby="left-muscles-title' in page
     assert "How far to trust these tests as you did them" in page

@@ -91,3 +91,40 @@ def write_c3d_of(
         data = np.round(rows).astype(f"{out.order}i2").tobytes()
     path.write_bytes(header.ljust(BLOCK, b"\0") + section.ljust(2 * BLOCK, b"\0") + data)
     return path
+
+
+def write_poses(path: Path, places: Mapping[str, np.ndarray], rate_hz: float = 100.0) -> Path:
+    """Poses of segments that begin at places ``(n, 3)``, and no markers, as Theia3D writes them."""
+    out = Writer("intel")
+    frames, count = len(next(iter(places.values()))), len(places)
+    labels = "".join(name.ljust(16) for name in places).encode()
+    parameters = b"".join(
+        [
+            out.group(1, "POINT"),
+            out.parameter(1, "USED", 2, [], out.words(0)),
+            out.parameter(1, "FRAMES", 2, [], out.words(frames)),
+            out.parameter(1, "DATA_START", 2, [], out.words(4)),
+            out.parameter(1, "SCALE", 4, [], out.reals(np.array([-1.0]))),
+            out.parameter(1, "RATE", 4, [], out.reals(np.array([rate_hz]))),
+            out.parameter(1, "UNITS", -1, [2], b"mm"),
+            out.group(2, "ANALOG"),
+            out.parameter(2, "USED", 2, [], out.words(0)),
+            out.group(3, "ROTATION"),
+            out.parameter(3, "USED", 2, [], out.words(count)),
+            out.parameter(3, "DATA_START", 2, [], out.words(4)),
+            out.parameter(3, "RATE", 4, [], out.reals(np.array([rate_hz]))),
+            out.parameter(3, "RATIO", 2, [], out.words(1)),
+            out.parameter(3, "LABELS", -1, [16, count], labels),
+        ]
+    )
+    section = bytes([1, 80, 2, PROCESSORS["intel"]]) + parameters + b"\0\0"
+    header = bytes([2, 80]) + out.words(0, 0, 1, frames, 10) + out.reals(np.array([-1.0]))
+    header += out.words(4, 0) + out.reals(np.array([rate_hz]))
+    rows = np.ones((frames, count, 17))
+    for i, at in enumerate(places.values()):
+        pose = np.tile(np.eye(4), (frames, 1, 1))
+        pose[:, :3, 3] = at
+        rows[:, i, :16] = pose.swapaxes(1, 2).reshape(frames, 16)
+    data = header.ljust(BLOCK, b"\0") + section.ljust(2 * BLOCK, b"\0") + out.reals(rows)
+    path.write_bytes(data)
+    return path

@@ -179,7 +179,7 @@ def test_a_spreadsheet_without_its_reader_says_what_to_install(tmp_path, monkeyp
     from ilio.sources.sheets import sheets_of
 
     monkeypatch.setitem(__import__("sys").modules, "python_calamine", None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'ilio\[excel\]'"):
+    with pytest.raises(MissingExtraError, match=r"pip install python-calamine"):
         sheets_of(write_xls(tmp_path / "a.xls", {"Raw Data": sheet()}))
 
 

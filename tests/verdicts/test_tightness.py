@@ -282,3 +282,18 @@ def test_runners_one_to_fourteen(data_dir):
     definite = {n for n, v in checked.items() if v.tightness.call != "cannot tell"}
     assert len(definite) >= 20
     assert not definite & hover
+
+
+def test_a_number_of_several_trials_says_so():
+    """Else it stands unexplained beside the numbers of the trials."""
+    one = judge([trial(deg(-11, 1, 4))], ASKED)["left"].tightness
+    two = judge([trial(deg(-10, 1, 4)), trial(deg(-12, 1, 4))], ASKED)["left"].tightness
+    said = "The hip stays 11 deg short of level"
+    assert one.because[0].text.startswith(f"{said}: ")
+    assert two.because[0].text.startswith(f"{said} (mean of 2 trials): ")
+
+
+def test_a_failed_check_that_changed_nothing_is_no_reason_for_the_call():
+    axis = judge([trial(deg(-11, 1, 4), gates=(NOTE,))] * 2, ASKED)["left"].tightness
+    assert axis.call == "tight"
+    assert "The hug was deep." not in [reason.text for reason in axis.because]

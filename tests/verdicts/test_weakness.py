@@ -184,13 +184,21 @@ def test_a_standing_leg_that_gives_way_says_nothing(answers, call):
 def test_a_blocking_gate_spoils_its_attempt_only():
     squat = raise_(gates=(STOP,))
     assert weakness(squat, squat).because[0].text == "Both thighs rose."
-    assert weakness(squat, raise_(), raise_()).call == "sound"
+    axis = weakness(squat, raise_(), raise_())
+    assert axis.call == "sound"
+    assert axis.because[-1].text == "An attempt was left out: Both thighs rose."
     assert "Both thighs rose." in judge([squat], FREE)["left"].next_step
 
 
-def test_a_gate_that_does_not_block_is_a_note():
+def test_a_failed_check_that_changed_nothing_is_no_reason_for_the_call():
     axis = weakness(raise_(gates=(NOTE,)), raise_())
     assert axis.call == "sound"
+    assert "The hug was deep." not in [reason.text for reason in axis.because]
+
+
+def test_a_failed_check_is_a_reason_where_nothing_can_be_told():
+    axis = weakness(raise_(gates=(NOTE,)))
+    assert axis.call == "cannot tell"
     assert axis.because[-1].text == "The hug was deep."
 
 

@@ -1,5 +1,6 @@
 """What a working process prints: reports and plans as files."""
 
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from ilio.records.report import report_of
 from ilio.wiring import explain
 
 
-def printed_report(visit: Visit, ending: str) -> bytes:
+def printed_report(visit: Visit, ending: str, appendix: bool = False) -> bytes:
     """The report of a visit.
 
     Parameters
@@ -24,6 +25,8 @@ def printed_report(visit: Visit, ending: str) -> bytes:
         What was judged.
     ending
         ``"html"`` or ``"pdf"``.
+    appendix
+        Whether everything else follows the first two pages.
 
     Examples
     --------
@@ -31,7 +34,8 @@ def printed_report(visit: Visit, ending: str) -> bytes:
     >>> printed_report(Visit(Judgement("Nothing was measured.", {})), "html")[:15]
     b'<!DOCTYPE html>'
     """
-    report = report_of(visit, explain(visit, every=False))
+    story = explain(visit, every=False) if appendix else None
+    report = replace(report_of(visit, story), appendix=appendix)
     return pdf(report) if ending == "pdf" else html(report).encode()
 
 

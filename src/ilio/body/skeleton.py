@@ -38,7 +38,7 @@ class Skeleton:
             import mujoco
         except ImportError:
             purpose = "compute the muscles' paths anew (the shipped grid does without)"
-            raise MissingExtraError("mujoco", purpose, "body") from None
+            raise MissingExtraError("mujoco", purpose) from None
         self._mujoco: Any = mujoco
         self._model: Any = mujoco.MjModel.from_xml_string(mjcf(brim))
         self._data: Any = mujoco.MjData(self._model)

@@ -72,7 +72,7 @@ def hang(
     try:
         from ilio.body import thomas_kernel
     except ImportError:
-        raise MissingExtraError("numba", "test many virtual people at once", "body") from None
+        raise MissingExtraError("numba", "test many virtual people at once") from None
     given = np.broadcast_arrays(*np.atleast_1d(tilt_deg, shortening, stiffness, mass_kg, height_m))
     tilt, short, stiff, mass, height = (np.asarray(part, float) for part in given)
     for name, values in zip(RANGES, (tilt, short, stiff), strict=True):

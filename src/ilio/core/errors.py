@@ -120,14 +120,35 @@ class OutputError(IlioError):
 class MissingExtraError(IlioError):
     """An optional part of Ilio is not installed.
 
+    Parameters
+    ----------
+    package
+        What is missing, by the name that pip knows.
+    purpose
+        What it is needed for.
+
     Examples
     --------
-    >>> print(MissingExtraError("mujoco", "compute muscles", "body"))
-    The package mujoco is needed to compute muscles. Install it with: pip install 'ilio[body]'
+    >>> print(MissingExtraError("segno", "draw the code that a phone scans"))
+    The package segno is needed to draw the code that a phone scans. Install it beside Ilio: \
+in a clone with make setup, elsewhere with pip install segno.
     """
 
-    def __init__(self, package: str, purpose: str, extra: str) -> None:
+    def __init__(self, package: str, purpose: str) -> None:
         super().__init__(
             f"The package {package} is needed to {purpose}. "
-            f"Install it with: pip install 'ilio[{extra}]'"
+            f"Install it beside Ilio: {how_to_get(package)}."
         )
+
+
+def how_to_get(*packages: str) -> str:
+    """How optional packages come beside Ilio.
+
+    They are named themselves: the package index has another project under the name of Ilio.
+
+    Examples
+    --------
+    >>> how_to_get("mujoco", "numba")
+    'in a clone with make setup, elsewhere with pip install mujoco numba'
+    """
+    return f"in a clone with make setup, elsewhere with pip install {' '.join(packages)}"

@@ -15,12 +15,13 @@ from ilio.observations.body_story import (
 from ilio.observations.gate import Gate
 from ilio.observations.landmarks import JOINT_NAMES, STICKERS, TABLE, Landmarks
 from ilio.observations.recording import Recording, Source
-from ilio.observations.safety import TESTS, Safety, movements_of, safety_of
+from ilio.observations.safety import PAINFUL, TESTS, Safety, movements_of, safety_of
 from ilio.observations.trace import AngleTrace, FloatArray
 from ilio.observations.visit_input import AttemptInput, VisitInput
 
 __all__ = [
     "JOINT_NAMES",
+    "PAINFUL",
     "STICKERS",
     "TABLE",
     "TESTS",

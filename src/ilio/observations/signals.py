@@ -1,5 +1,9 @@
 """Pure functions on angle traces: medians, runs, still stretches."""
 
+import math
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
@@ -9,6 +13,9 @@ from ilio.observations.trace import AngleTrace, FloatArray
 
 BoolArray = NDArray[np.bool_]
 Span = tuple[float, float]
+
+AT_ONCE, MANY = 1 << 20, 256
+"""Values that are in memory at a time, and from how many on a window is slid rather than sorted."""
 
 
 def running_median(trace: AngleTrace, window_s: float) -> tuple[FloatArray, FloatArray]:
@@ -35,29 +42,62 @@ def running_median(trace: AngleTrace, window_s: float) -> tuple[FloatArray, Floa
     >>> running_median(trace, 3)[0]
     array([0., 0., 0., 0., 0.])
     """
-    half = max(round(window_s * trace.rate_hz) // 2, 0)
-    angle = _median_of_windows(_windows(trace.angle_deg, half))
-    variance = _windows(np.where(trace.seen, trace.sd_deg**2, np.nan), half)
-    count = np.isfinite(variance).sum(axis=1)
-    total = np.nansum(variance, axis=1)
+    half = min(max(round(window_s * trace.rate_hz) // 2, 0), len(trace.angle_deg) - 1)
+    variance = np.where(trace.seen, trace.sd_deg**2, np.nan)
+    median = _median_of_few if 2 * half < MANY else _median_of_many
+    angle = median(trace.angle_deg, half)
+    count, total = _sums(np.isfinite(variance).astype(np.float64), half), _sums(variance, half)
     with np.errstate(invalid="ignore", divide="ignore"):
         single = np.sqrt(total / count)
         shrink = np.where(count > 2, np.sqrt(np.pi / 2 / count), 1 / np.sqrt(count))
         return angle, np.where(count > 0, single * shrink, np.nan)
 
 
-def _windows(values: FloatArray, half: int) -> FloatArray:
+def _chunks(values: FloatArray, half: int) -> Iterator[FloatArray]:
+    """Windows about each sample, so many at a time that they take little memory."""
     padded = np.concatenate([np.full(half, np.nan), values, np.full(half, np.nan)])
-    return sliding_window_view(padded, 2 * half + 1)
+    windows = sliding_window_view(padded, 2 * half + 1)
+    step = max(1, AT_ONCE // windows.shape[1])
+    for first in range(0, len(windows), step):
+        yield windows[first : first + step]
 
 
-def _median_of_windows(windows: FloatArray) -> FloatArray:
+def _sums(values: FloatArray, half: int) -> FloatArray:
+    """Sum of the finite values about each sample."""
+    if 2 * half < MANY:
+        return np.concatenate([np.nansum(part, axis=1) for part in _chunks(values, half)])
+    total = np.concatenate([[0.0], np.cumsum(np.nan_to_num(values))])
+    at = np.arange(len(values))
+    ends, starts = np.minimum(at + half + 1, len(values)), np.maximum(at - half, 0)
+    return np.asarray(np.maximum(total[ends] - total[starts], 0.0))
+
+
+def _median_of_few(values: FloatArray, half: int) -> FloatArray:
+    return np.concatenate([_medians(part) for part in _chunks(values, half)])
+
+
+def _medians(windows: FloatArray) -> FloatArray:
     count = np.isfinite(windows).sum(axis=1)
     ordered = np.sort(windows, axis=1)
     rows = np.arange(len(windows))
     upper = ordered[rows, np.minimum(count // 2, windows.shape[1] - 1)]
     lower = ordered[rows, np.maximum(count - 1, 0) // 2]
     return np.where(count > 0, (upper + lower) / 2, np.nan)
+
+
+def _median_of_many(values: FloatArray, half: int) -> FloatArray:
+    """The same of wide windows: one ordered list, from which a sample leaves as another comes."""
+    given, found = values.tolist(), []
+    ordered = sorted(value for value in given[:half] if math.isfinite(value))
+    for at in range(len(given)):
+        if at + half < len(given) and math.isfinite(given[at + half]):
+            insort(ordered, given[at + half])
+        if at > half and math.isfinite(given[at - half - 1]):
+            del ordered[bisect_left(ordered, given[at - half - 1])]
+        few = len(ordered)
+        middle = (ordered[few // 2] + ordered[(few - 1) // 2]) / 2 if few else math.nan
+        found.append(middle)
+    return np.array(found)
 
 
 def runs(flags: BoolArray, time_s: FloatArray, forgive_s: float = 0.0) -> list[Span]:

@@ -73,7 +73,8 @@ def compose(
     refused = refusal(judgement, safety, blocks)
     if refused:
         return Programme(summary=refused, start=start, weeks=0, refused=refused)
-    tests = () if all(safety.tests.values()) else _retests(needs)
+    # a retest repeats the tests of the visit, one of which may be ruled out by then
+    tests = () if any(safety.tests.values()) else _retests(needs)
     return Programme(
         summary=summary(judgement, safety, needs, wishes, blocks),
         start=start,

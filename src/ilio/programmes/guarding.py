@@ -1,11 +1,19 @@
 """A plan made earlier, held against the safety rules of today."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
+from typing import TypeVar
 
 from ilio.core import Side
 from ilio.knowledge import exercises, safety_answers
+from ilio.observations import Answers, safety_of
+from ilio.programmes.limits import Limits
 from ilio.programmes.programme import Prescription, Programme
+from ilio.programmes.telling import refusal
+from ilio.verdicts import Judgement
+
+T = TypeVar("T")
 
 RENEW = "Make the plan again from the visit: it will ask what is missing."
 
@@ -28,7 +36,51 @@ def guarded(programme: Programme) -> Programme:
     why = next(_against(programme), "")
     if programme.refused or not why:
         return programme
-    refused = f"This plan is no longer shown. {why} {RENEW}"
+    return _emptied(programme, f"This plan is no longer shown. {why} {RENEW}")
+
+
+def held_against(
+    programme: Programme, judgement: Judgement, answers: Answers, day: date
+) -> Programme:
+    """A plan under the answers of a later visit, or of a later day.
+
+    Parameters
+    ----------
+    programme
+        As it was made.
+    judgement, answers
+        Of the newest visit.
+    day
+        The day on which it is looked at.
+
+    Examples
+    --------
+    >>> from ilio.verdicts import judge
+    >>> plan = Programme(summary="", start=date(2026, 11, 2), weeks=6)
+    >>> broken = Answers(red_flags=frozenset(), do_not_test=frozenset({"fracture"}), age_years=34)
+    >>> held_against(plan, judge([], broken), broken, date(2026, 11, 9)).refused[:21]
+    'No exercise for now. '
+    """
+    safety = safety_of(answers, judgement.hurts, day=day.isoformat())
+    if safety.plan != "allowed" or judgement.refer:
+        return _emptied(programme, refusal(judgement, safety, ()))
+    limits = Limits.of(safety)
+    left, right = (limits.hurts.get(side, frozenset()) for side in Side)
+    now = replace(
+        programme,
+        bans=_both(programme.bans, limits.keys),
+        hurts_left=_both(programme.hurts_left, sorted(left)),
+        hurts_right=_both(programme.hurts_right, sorted(right)),
+        cleared=_both(programme.cleared, safety.cleared),
+    )
+    return guarded(now)
+
+
+def _both(before: Iterable[T], now: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*before, *now)))
+
+
+def _emptied(programme: Programme, refused: str) -> Programme:
     return replace(programme, summary=refused, weeks=0, blocks=(), sessions=(), refused=refused)
 
 

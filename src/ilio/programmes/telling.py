@@ -11,7 +11,7 @@ from ilio.programmes.player import item_seconds, title_of
 from ilio.programmes.programme import Block, Expectation, Prescription
 from ilio.programmes.running_week import Wishes
 from ilio.verdicts import Judgement
-from ilio.verdicts.safety_telling import headline
+from ilio.verdicts.safety_telling import STAYS_OUT, headline
 
 
 def refusal(judgement: Judgement, safety: Safety, blocks: Sequence[Block]) -> str:
@@ -57,7 +57,8 @@ def next_test(judgement: Judgement) -> str:
     >>> next_test(judge([])).startswith("Both sides: ")
     True
     """
-    steps = {side: v.next_step for side, v in judgement.sides.items() if v.open and v.next_step}
+    found = {side: v.next_step for side, v in judgement.sides.items() if v.open}
+    steps = {side: step for side, step in found.items() if step not in ("", STAYS_OUT)}
     if len(steps) == 2 and len(set(steps.values())) == 1:
         return f"Both sides: {steps[Side.LEFT]}"
     return " ".join(f"{side.value.capitalize()}: {step}" for side, step in steps.items())

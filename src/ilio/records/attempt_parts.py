@@ -4,6 +4,7 @@ from ilio.core import Measured
 from ilio.protocols.measurement import Measurement
 from ilio.records.report_parts import AttemptPart, NumberRow
 from ilio.records.shared_rows import attempt_names
+from ilio.records.told_in_words import told_in_words
 from ilio.records.visit import Visit
 from ilio.records.wording import (
     UNITS,
@@ -31,16 +32,33 @@ def attempt_parts(visit: Visit) -> tuple[AttemptPart, ...]:
 
 def _attempt(m: Measurement, name: str, visit: Visit) -> AttemptPart:
     truth = visit.truth.get((m.protocol, m.side), {})
+    said = told_in_words(m)
     return AttemptPart(
         title=f"{protocol_name(m.protocol)}, {name}",
         source=_source(m),
         numbers=tuple(
-            NumberRow(quantity_name(name), measured_text(q), _true(truth.get(name), q.unit))
+            NumberRow(
+                quantity_name(name),
+                number_text(q, said.get(name, "")),
+                _true(truth.get(name), q.unit),
+            )
             for name, q in m.quantities.items()
         ),
         others=_other_tools(m),
         has_truth=any(name in truth for name in m.quantities),
     )
+
+
+def number_text(measured: Measured, said: str) -> str:
+    """A number as measured, or the words that it stands for.
+
+    Examples
+    --------
+    >>> number_text(Measured(100, 92, 108, "deg"), "clearly above level")
+    'clearly above level; read as 100.0° (92.0 to 108.0)'
+    """
+    number = measured_text(measured)
+    return f"{said}; read as {number}" if said else number
 
 
 def shoulder_hip_knee(m: Measurement) -> Measured | None:
@@ -59,7 +77,7 @@ def shoulder_hip_knee(m: Measurement) -> Measured | None:
     80.0 deg (75.0 to 85.0)
     """
     thigh, lean = m.get("thigh_elevation_hold"), m.get("trunk_lean_change")
-    if thigh is None or lean is None:
+    if thigh is None or lean is None or "thigh_elevation_hold" in told_in_words(m):
         return None
     straight = Measured(STRAIGHT_DEG, STRAIGHT_DEG, STRAIGHT_DEG, "deg")
     return straight + (thigh + lean).negated()

@@ -93,7 +93,7 @@ def write_parquet(landmarks: Landmarks, recording: Recording, path: str | Path) 
         from pyarrow import parquet
     except ImportError:
         purpose = "write tables as Parquet (.csv needs nothing more)"
-        raise MissingExtraError("pyarrow", purpose, "parquet") from None
+        raise MissingExtraError("pyarrow", purpose) from None
     columns = frame_table(landmarks, recording)
     table = arrow.table(
         {name: arrow.array(values, from_pandas=True) for name, values in columns.items()}

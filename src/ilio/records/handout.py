@@ -7,6 +7,7 @@ from itertools import groupby
 
 from ilio.knowledge import exercise, exercises
 from ilio.programmes.programme import Block, Prescription, Programme, Session
+from ilio.records.citing import full_citation
 from ilio.records.drawing.exercises import Sign, library_svg, picture_signs
 from ilio.records.plan_words import (
     SIDES,
@@ -25,7 +26,6 @@ from ilio.records.plan_words import (
     week_words,
     weeks_of,
 )
-from ilio.records.report import full_citation
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -196,6 +196,15 @@ def handout_of(programme: Programme, *, version: str = "") -> Handout:
     >>> handout_of(plan).refused
     'Fever.'
     """
+    if programme.refused:  # no exercise beside the reason for none
+        return Handout(
+            title="Hip flexor plan",
+            person=programme.person,
+            summary=programme.refused,
+            refused=programme.refused,
+            stop=tuple(map(cited, programme.stop)),
+            version=version,
+        )
     weeks = weeks_of(programme)
     first = weeks[min(weeks)] if weeks else []
     return Handout(
@@ -203,7 +212,6 @@ def handout_of(programme: Programme, *, version: str = "") -> Handout:
         person=programme.person,
         span=_span(programme),
         summary=programme.summary,
-        refused=programme.refused,
         next_test=programme.next_test,
         retest=retest_line(programme),
         first_week=tuple(_lines(first)),

@@ -6,8 +6,9 @@ from ilio.knowledge import claim, claims
 from ilio.observations import AttemptStory, LegPicture, MuscleStory
 from ilio.protocols.measurement import Measurement
 from ilio.records.drawing.leg_drawing import leg_drawing
+from ilio.records.muscle_parts import MusclePart, MuscleRow
+from ilio.records.picture import Picture
 from ilio.records.power_figure import power_picture
-from ilio.records.report_parts import MusclePart, MuscleRow, Picture
 
 LEFT_OUT = ("model_share",)
 """Its numbers stand in the picture of the leg."""

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from ilio.knowledge import exercise, references
 from ilio.programmes.programme import Block, Prescription, Programme, Session
-from ilio.records.report import citation
+from ilio.records.citing import citation
 from ilio.records.retest_odds import retest_words
 from ilio.records.wording import GRADES, figure, sentence
 

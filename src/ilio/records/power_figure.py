@@ -10,7 +10,7 @@ from ilio.knowledge import body_constants, threshold
 from ilio.knowledge.power_book import Band, PowerCurves, power_curves
 from ilio.protocols.measurement import Measurement
 from ilio.records.drawing.band_plot import Panel, Seen, Series, band_plot
-from ilio.records.report_parts import Picture
+from ilio.records.picture import Picture
 
 SD_PER_HALF_WIDTH = 1.645
 """Half of a 90 % interval in standard deviations."""

@@ -1,13 +1,14 @@
 """The report as one HTML file or one PDF file; the visit as JSON."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ilio.core import UnknownNameError
 from ilio.observations import MuscleStory
+from ilio.programmes.programme import Programme
 from ilio.records.report import report_of
 from ilio.records.report_parts import Report
 from ilio.records.visit import Visit
@@ -22,7 +23,14 @@ PRINT_FONT = "Libertinus Serif"
 """Comes with typst; no font of the system is used, so every machine prints the same."""
 
 
-def render(visit: Visit, path: str | Path, story: MuscleStory | None = None) -> Path:
+def render(
+    visit: Visit,
+    path: str | Path,
+    story: MuscleStory | None = None,
+    programme: Programme | None = None,
+    *,
+    appendix: bool = False,
+) -> Path:
     """Write the report of a visit, by the ending of the path: .html, .pdf or .json.
 
     Parameters
@@ -32,7 +40,11 @@ def render(visit: Visit, path: str | Path, story: MuscleStory | None = None) -> 
     path
         Where to.
     story
-        What the muscle model says of it, from `ilio.wiring.explain`; left out of a .json.
+        What the muscle model says of it, from `ilio.wiring.explain`; it stands in the appendix.
+    programme
+        The plan made from it; its first exercises are drawn.
+    appendix
+        Whether checks, all numbers, claims and literature follow the first two pages.
 
     Raises
     ------
@@ -56,7 +68,7 @@ def render(visit: Visit, path: str | Path, story: MuscleStory | None = None) -> 
     check_place(target)
     if ending == "json":
         return save(visit, target)
-    report = report_of(visit, story)
+    report = replace(report_of(visit, story, programme), appendix=appendix)
     content = html(report).encode() if ending == "html" else pdf(report)
     return write_whole(target, content)
 

@@ -1,17 +1,21 @@
 """From a visit to the parts of its report."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from ilio.core import Side
-from ilio.knowledge import claims, reference, rule_set, safety_answers, threshold
-from ilio.observations import Answers, MuscleStory, Safety, safety_of
+from ilio.knowledge import claims, rule_set, threshold
+from ilio.observations import MuscleStory, safety_of
+from ilio.programmes.programme import Programme
 from ilio.protocols.measurement import Measurement
 from ilio.records.attempt_parts import attempt_parts
+from ilio.records.citing import citation, full_citation
+from ilio.records.first_exercises import first_exercises
 from ilio.records.muscle_part import muscle_part, muscle_sources
+from ilio.records.report_brief import brief_of, cleared_words, passive_words
 from ilio.records.report_parts import AxisLine, ClaimRow, ReasonRow, Report, SidePart
 from ilio.records.shared_rows import checks, missing
 from ilio.records.side_pictures import bodies, plots, scale
+from ilio.records.told_in_words import words_of_side
 from ilio.records.trust import trust_sentence
 from ilio.records.visit import Visit
 from ilio.records.wording import (
@@ -29,7 +33,9 @@ from ilio.verdicts.verdict import Reason, TightnessAxis, Verdict, WeaknessAxis
 SCALE_LIMITS = ("thomas.tight", "thomas.limited", "thomas.long")
 
 
-def report_of(visit: Visit, story: MuscleStory | None = None) -> Report:
+def report_of(
+    visit: Visit, story: MuscleStory | None = None, programme: Programme | None = None
+) -> Report:
     """The report of a visit, in words and drawings.
 
     Parameters
@@ -38,6 +44,8 @@ def report_of(visit: Visit, story: MuscleStory | None = None) -> Report:
         What was measured and judged.
     story
         What the muscle model says of it, from `ilio.wiring.explain`; it decides nothing.
+    programme
+        The plan made from it; its first exercises are drawn.
 
     Examples
     --------
@@ -60,10 +68,14 @@ def report_of(visit: Visit, story: MuscleStory | None = None) -> Report:
     )
     if safety.refers or safety.open:  # only what takes the person to help
         return replace(first, literature=_literature(first, None))
+    may = tuple(m for m in visit.measurements if not safety.tests.get(m.protocol))
+    sides = tuple(_side(v, visit.measurements, may) for v in judgement.sides.values())
+    drawn = (body.svg for side in sides for body in side.bodies)
     report = replace(
         first,
-        sides=tuple(_side(v, visit.measurements) for v in judgement.sides.values()),
-        remarks=(*clearance_words(safety), *_remarks(visit)),
+        sides=sides,
+        brief=brief_of(visit, safety, drawn, first_exercises(programme, safety)),
+        remarks=(*map(cleared_words, safety.cleared), *_remarks(visit)),
         attempts=attempt_parts(visit),
         missing=missing(visit.measurements),
         checks=checks(visit.measurements),
@@ -74,97 +86,60 @@ def report_of(visit: Visit, story: MuscleStory | None = None) -> Report:
     return replace(report, literature=_literature(report, story))
 
 
-def clearance_words(safety: Safety) -> tuple[str, ...]:
-    """Who allowed what, and when; one sentence each.
-
-    Examples
-    --------
-    >>> from ilio.observations import Clearance
-    >>> allowed = Clearance(of="hernia", by="Dr. Roth", on="2026-11-20")
-    >>> clearance_words(Safety(cleared=(allowed,)))[0][-34:]
-    'Cleared by Dr. Roth on 2026-11-20.'
-    """
-    return tuple(
-        f"{safety_answers()[c.of].question} Yes. Cleared by {c.by} on {c.on}."
-        for c in safety.cleared
-    )
-
-
-def citation(key: str) -> str:
-    """A short citation: first author and year.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such source.
-
-    Examples
-    --------
-    >>> citation("ferber2010"), citation("ilio2026")
-    ('Ferber 2010', 'Ilio 2026')
-    """
-    source = reference(key)
-    name = source.authors.removeprefix("The ").split(",")[0].split(" ")[0]
-    return f"{name} {source.year}"
-
-
-def full_citation(key: str) -> str:
-    """A citation as the literature list prints it.
-
-    Examples
-    --------
-    >>> full_citation("kawamoto2012").startswith("Kawamoto J-E (2012). The Iliopsoas")
-    True
-    """
-    source = reference(key)
-    title = source.title if source.title.endswith(("?", "!")) else f"{source.title}."
-    doi = f" doi:{source.doi}." if source.doi else ""
-    return f"{source.authors} ({source.year}). {title} {source.where}.{doi} Read: {source.read}."
-
-
-def _side(verdict: Verdict, measurements: Iterable[Measurement]) -> SidePart:
+def _side(
+    verdict: Verdict, measurements: Iterable[Measurement], may_show: Iterable[Measurement]
+) -> SidePart:
+    """One side; the figure of a test that an answer rules out is nothing to copy."""
     mine = [m for m in measurements if m.side is verdict.side]
+    said = words_of_side(mine)
     return SidePart(
         name=verdict.side.capitalize(),
         side=str(verdict.side),
         finding=verdict.finding,
         axes=(_strength(verdict.weakness), _length(verdict.tightness)),
         next_step=verdict.next_step,
-        bodies=bodies(mine),
+        bodies=bodies([m for m in may_show if m.side is verdict.side]),
         plots=plots(mine),
         scale=scale(verdict),
-        reasons=_reasons("Strength", verdict.weakness.because)
-        + _reasons("Length", verdict.tightness.because),
+        reasons=_reasons("Strength", verdict.weakness.because, said)
+        + _reasons("Length", verdict.tightness.because, said),
     )
 
 
 def _strength(axis: WeaknessAxis) -> AxisLine:
     known = axis.probability is not None
-    words = f"Chance of a fault: {chance_text(axis.probability or 0.0)}." if known else ""
+    words = (
+        f"Chance of a fault in the hold: {chance_text(axis.probability or 0.0)}." if known else ""
+    )
     return AxisLine("Strength", axis.call, words)
 
 
 def _length(axis: TightnessAxis) -> AxisLine:
     parts = []
     if axis.probability is not None:
-        parts.append(f"Chance of tight: {chance_text(axis.probability)}.")
+        parts.append(
+            f"Chance that the thigh stops short of level: {chance_text(axis.probability)}."
+        )
     if axis.next_band is not None:
-        parts.append(f"Chance of the neighbouring band: {chance_text(axis.next_band)}.")
+        parts.append(f"Chance of the next range on the scale: {chance_text(axis.next_band)}.")
     if axis.tissue:
-        parts.append(f"Which tissue: {axis.tissue}.")
+        parts.append(f"Points to: {axis.tissue}.")
     return AxisLine("Length", axis.call, " ".join(parts))
 
 
-def _reasons(axis: str, reasons: Iterable[Reason]) -> tuple[ReasonRow, ...]:
-    return tuple(_reason(axis, reason) for reason in reasons)
+def _reasons(
+    axis: str, reasons: Iterable[Reason], said: Collection[str] = ()
+) -> tuple[ReasonRow, ...]:
+    return tuple(_reason(axis, reason, reason.quantity in said) for reason in reasons)
 
 
-def _reason(axis: str, reason: Reason) -> ReasonRow:
+def _reason(axis: str, reason: Reason, said: bool) -> ReasonRow:
+    number = measured_text(reason.measured) if reason.measured else ""
     unit = reason.measured.unit if reason.measured else unit_of(reason.quantity)
     return ReasonRow(
         axis=axis,
         text=reason.text,
-        number=measured_text(reason.measured) if reason.measured else "",
+        number=f"words, read as {number}" if said and number else number,
         limit="" if reason.limit is None else f"{figure(reason.limit)}{UNITS.get(unit, unit)}",
         source=citation(reason.source) if reason.source else "",
         key=reason.source,
@@ -178,26 +153,6 @@ def _remarks(visit: Visit) -> tuple[str, ...]:
     said = (*passive_words(visit.answers), *visit.judgement.differences)
     trust = trust_sentence(visit.measurements)
     return (*said, trust) if trust else said
-
-
-def passive_words(answers: Answers) -> tuple[str, ...]:
-    """What a helper found when bringing the knee to the chest, a sentence a side.
-
-    Examples
-    --------
-    >>> from ilio.core import Side
-    >>> passive_words(Answers(passive_knee_to_chest_deg={Side.LEFT: 92.0}))
-    ('A helper could bend the left hip to 92°.',)
-    """
-    said = []
-    for side in Side:
-        angle = answers.passive_knee_to_chest_deg.get(side)
-        pain = answers.passive_knee_to_chest_pain.get(side)
-        how_far = "" if angle is None else f" to {angle:.0f}°"
-        felt = {True: ", and it hurt or pinched", False: ", free of pain", None: ""}[pain]
-        if how_far or felt:
-            said.append(f"A helper could bend the {side} hip{how_far}{felt}.")
-    return tuple(said)
 
 
 def _claims() -> tuple[ClaimRow, ...]:

@@ -2,31 +2,9 @@
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Picture:
-    """A drawing with its caption.
-
-    Parameters
-    ----------
-    svg, alt
-        The drawing and its description in words, for whoever hears the report.
-    title, caption
-        One line above, plain sentences below.
-    lines
-        Further lines below: what the numbered flags mean.
-
-    Examples
-    --------
-    >>> Picture("<svg/>", "A person.", "Knee raise", "Solid lines were measured.").lines
-    ()
-    """
-
-    svg: str
-    alt: str
-    title: str
-    caption: str
-    lines: tuple[str, ...] = ()
+from ilio.records.brief_parts import Brief
+from ilio.records.muscle_parts import MusclePart
+from ilio.records.picture import Picture
 
 
 @dataclass(frozen=True)
@@ -209,65 +187,6 @@ class ClaimRow:
 
 
 @dataclass(frozen=True)
-class MuscleRow:
-    """One number of the muscle model, for each side.
-
-    Parameters
-    ----------
-    claim, status, grade
-        The statement that it belongs to.
-    what
-        Name of the number.
-    sides
-        The number with its spread, in the order of `MusclePart.sides`.
-
-    Examples
-    --------
-    >>> MuscleRow("What a hold asks", "partly", "C", "Weight", ("33 Nm (29 to 37)",)).what
-    'Weight'
-    """
-
-    claim: str
-    status: str
-    grade: str
-    what: str
-    sides: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class MusclePart:
-    """What the muscles could do at the measured angles, and how far the tests can be trusted.
-
-    Parameters
-    ----------
-    sides
-        Headings of the columns.
-    legs
-        A picture a side.
-    rows
-        The numbers.
-    notes
-        What they rest on.
-    beside
-        Claims of the article that the model bears on, each with its verdict and grade.
-    power
-        The figure of both tests.
-
-    Examples
-    --------
-    >>> MusclePart().rows
-    ()
-    """
-
-    sides: tuple[str, ...] = ()
-    legs: tuple[Picture, ...] = ()
-    rows: tuple[MuscleRow, ...] = ()
-    notes: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
-    power: Picture | None = None
-
-
-@dataclass(frozen=True)
 class Report:
     """The whole report.
 
@@ -294,6 +213,10 @@ class Report:
         What the muscle model says; None when it says nothing.
     rules, version
         Rule set and version of Ilio.
+    brief
+        The first two pages; None when a person is sent to help, or nothing was asked.
+    appendix
+        Whether everything else is printed after them.
 
     Examples
     --------
@@ -319,3 +242,5 @@ class Report:
     claims: tuple[ClaimRow, ...] = ()
     literature: tuple[tuple[str, str], ...] = ()
     muscles: MusclePart | None = None
+    brief: Brief | None = None
+    appendix: bool = False

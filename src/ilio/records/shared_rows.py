@@ -9,6 +9,24 @@ from ilio.records.wording import protocol_name, quantity_name, sentence
 Told = tuple[str, str, str]
 """State, head and text of one row."""
 
+ONLY_RECORDED = frozenset(
+    {
+        "thigh_elevation_peak",
+        "hip_flexion_peak",
+        "time_above_90",
+        "time_to_first_fault",
+        "dips",
+        "pelvic_tilt_change",
+        "pelvic_share",
+        "pelvic_excess",
+        "pelvic_excess_growth",
+        "stance_knee_flexion",
+        "drift",
+        "tremor",
+    }
+)
+"""Quantities that nobody can type; that a typed attempt lacks them is not worth a line."""
+
 
 def attempt_names(measurements: Sequence[Measurement]) -> tuple[str, ...]:
     """``left 1``, ``left 2``, ``right 1`` ...: side and number within its protocol and side.
@@ -51,7 +69,10 @@ def checks(measurements: Sequence[Measurement]) -> tuple[Group, ...]:
 
 def _missing_rows(m: Measurement) -> Iterable[Told]:
     names: dict[str, list[str]] = {}
+    typed = m.source.kind == "answers"
     for name, reason in m.unmeasured.items():
+        if typed and name in ONLY_RECORDED:
+            continue
         names.setdefault(reason.rstrip("."), []).append(quantity_name(name))
     for reason, group in names.items():
         yield "", "; ".join(group), f"{reason}."

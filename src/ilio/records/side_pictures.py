@@ -9,18 +9,24 @@ from ilio.records.drawing import (
     extension_scale,
     fault_words,
     main_curve,
+    painful,
     plot,
+    words_drawn,
 )
-from ilio.records.report_parts import Picture
+from ilio.records.picture import Picture
+from ilio.records.told_in_words import told_in_words
 from ilio.records.wording import protocol_name
 from ilio.verdicts.verdict import Verdict
 
-POSED = {"knee-raise": "thigh_elevation_hold", "thomas": "thigh_drop"}
-"""Protocols that have a figure, and the angle that poses its thigh."""
+THIGHS = {
+    "knee-raise": ("thigh_elevation_hold", "thigh_elevation_peak"),
+    "thomas": ("thigh_drop",),
+}
+"""Protocols that have a figure, and the angles that pose its thigh."""
 
 
 def bodies(measurements: Sequence[Measurement]) -> tuple[Picture, ...]:
-    """One figure a test: of the first attempt that measured the thigh, else of the first.
+    """One figure a test: of a painful attempt, else of the first that knows the thigh.
 
     Parameters
     ----------
@@ -33,14 +39,20 @@ def bodies(measurements: Sequence[Measurement]) -> tuple[Picture, ...]:
     ()
     """
     pictures = []
-    for protocol, thigh in POSED.items():
+    for protocol, thighs in THIGHS.items():
         attempts = [m for m in measurements if m.protocol == protocol]
-        shown = next((m for m in attempts if m.get(thigh)), next(iter(attempts), None))
+        shown = _shown(attempts, thighs)
         if shown is not None:
             drawing = body_drawing(shown, f"{shown.side}-{protocol}-figure")
             caption = _posed(shown, attempts)
             pictures.append(Picture(drawing.svg(), drawing.desc, protocol_name(protocol), caption))
     return tuple(pictures)
+
+
+def _shown(attempts: Sequence[Measurement], thighs: Sequence[str]) -> Measurement | None:
+    """What decides is drawn: pain before all, else a measured thigh, else the first attempt."""
+    first = [m for m in attempts if painful(m)] or [m for m in attempts if m.get(thighs[0])]
+    return next(iter(first or attempts), None)
 
 
 def plots(measurements: Sequence[Measurement]) -> tuple[Picture, ...]:
@@ -86,10 +98,20 @@ def scale(verdict: Verdict) -> Picture | None:
 
 
 def _posed(m: Measurement, attempts: Sequence[Measurement]) -> str:
-    asked = drawn_as_asked(m)
-    if len(asked) < 3:
-        which = f"Attempt {attempts.index(m) + 1} of {len(attempts)}. " if len(attempts) > 1 else ""
-        words = f"{which}Bold lines were measured; the fan is the 90 % interval of the thigh."
-    else:
-        words = "No angle was measured."
-    return f"{words} Dashed, not measured, drawn as asked: {', '.join(asked)}." if asked else words
+    asked, said = drawn_as_asked(m), words_drawn(m)
+    parts = [f"Attempt {attempts.index(m) + 1} of {len(attempts)}."] if len(attempts) > 1 else []
+    if painful(m):
+        parts.append("The star marks the hip that hurt; nothing here was read.")
+    elif _thigh_measured(m):
+        parts.append("Tinted: measured; the fan is the 90 % interval of the thigh.")
+    elif not said:
+        parts.append("No angle was measured.")
+    if said:
+        parts.append(f"In words, not measured: {', '.join(said)}.")
+    if asked:
+        parts.append(f"Dashed, not measured, drawn as asked: {', '.join(asked)}.")
+    return " ".join(parts)
+
+
+def _thigh_measured(m: Measurement) -> bool:
+    return any(name in m.quantities and name not in told_in_words(m) for name in THIGHS[m.protocol])

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from ilio.core.signs import PERCENT
 from ilio.knowledge import threshold
+from ilio.records.citing import full_citation
 from ilio.records.drawing.agreement_plot import agreement_plot
-from ilio.records.report import full_citation
-from ilio.records.report_parts import Picture
+from ilio.records.picture import Picture
 from ilio.records.study_tables import LEGEND, StudyTable, tables_of
 from ilio.records.study_words import compared_name, measured_name, scale_of
 from ilio.records.wording import figure

@@ -9,10 +9,11 @@ from ilio.observations.training_log import LogEntry
 from ilio.programmes.programme import Programme
 from ilio.records.history import FOLLOWED, Kept, Trend, day_of, trends
 from ilio.records.history_words import trend_title
+from ilio.records.picture import Picture
 from ilio.records.plan_words import cited
 from ilio.records.rendering import print_of
 from ilio.records.report import report_of
-from ilio.records.report_parts import AxisLine, Picture, ReasonRow, SidePart
+from ilio.records.report_parts import AxisLine, ReasonRow, SidePart
 from ilio.records.retest_odds import retest_words
 from ilio.records.wording import measured_text, sentence
 

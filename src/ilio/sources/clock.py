@@ -28,6 +28,9 @@ _SPELLED = {
     "microseconds": "us", "ns": "ns", "nsec": "ns", "nanos": "ns", "nanosecond": "ns",
     "nanoseconds": "ns", "min": "min", "minute": "min", "minutes": "min",
 }  # fmt: skip
+UNEVEN = np.log(5.0)
+"""Most steps of a clock lie within this factor of the middle one, however unevenly it is read."""
+
 _SINCE_1970_S = (946_684_800.0, 4_102_444_800.0)
 """The years 2000 to 2100 on a clock that counts from 1970."""
 
@@ -104,8 +107,12 @@ def in_seconds(
     steps = np.diff(column[np.isfinite(column)])
     if not (steps > 0).any():
         return Clock(column, "")
-    step = float(np.median(steps[steps > 0]))
+    steps = steps[steps > 0]
+    step = float(np.median(steps))
     factors = _fitting(step, column, unit, rate_hz)
+    even = 2 * np.sum(np.abs(np.log(steps / step)) < UNEVEN) > len(steps)
+    if not even and (unit or "s") not in factors:
+        factors = {}  # what steps by chance is no clock in another unit
     if not factors:
         raise _none_fits(step, path, name, rate_hz)
     if len(factors) > 1:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ilio.core import ReadError
+from ilio.sources.bounds import MOST_LOG_BYTES, check_bytes, check_rows
 from ilio.sources.number_table import uneven_row
 
 EXPORT = "Export the log as CSV again."
@@ -68,6 +69,8 @@ def cells_of(text: str, path: object) -> Cells:
     >>> found.names, found.rows, found.decimal_comma
     (['Time (s)', 'x'], [['0,5', '1,25']], True)
     """
+    check_bytes(len(text), MOST_LOG_BYTES, path)
+    check_rows(text.count("\n"), path)
     lines = text.split("\n")
     said = _SEPARATOR_LINE.fullmatch(lines[0].strip())
     lines[0] = "" if said else lines[0]

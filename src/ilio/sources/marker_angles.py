@@ -13,7 +13,7 @@ from ilio.sources.body_frame import Body, build_body
 from ilio.sources.c3d import read_c3d
 from ilio.sources.marker_names import MarkerMap, read_mapping
 from ilio.sources.marker_report import facts, missing, seen_gate, sides_gate
-from ilio.sources.marker_roles import by_role, need_hips_and_a_knee
+from ilio.sources.marker_roles import by_role, need_hips_and_a_knee, need_space, set_of
 from ilio.sources.markers import Markers
 from ilio.sources.opening import plain_suffix
 from ilio.sources.trc import read_trc
@@ -23,6 +23,10 @@ from ilio.sources.vectors import angle_deg, dot, length, middle, unit, without
 Angles = dict[Key, FloatArray]
 
 WHOLE_TURN_DEG = 360.0
+MARKERLESS = (
+    "A pose model placed these points; how far they err was not measured, and the error of markers "
+    "is used."
+)
 FAR_OUT = "The thigh went far out to the side: there its 3-D inclination is given."
 
 
@@ -34,7 +38,7 @@ def read_markers(path: str | Path, *, mapping: str | Path | None = None) -> Reco
     path
         The marker file.
     mapping
-        TOML file with the marker names, None for Plug-in-Gait.
+        TOML file with the marker names; None for those of any set that is known.
 
     Raises
     ------
@@ -65,7 +69,7 @@ def angles_of(markers: Markers, mapping: MarkerMap) -> Recording:
     markers
         Positions.
     mapping
-        What each marker stands for.
+        What each marker stands for; where the file does not follow it, a set that it follows.
 
     Raises
     ------
@@ -87,22 +91,28 @@ def angles_of(markers: Markers, mapping: MarkerMap) -> Recording:
     >>> float(recording.trace("thigh_elevation", Side.LEFT).angle_deg[0].round(1))
     90.3
     """
+    mapping = set_of(markers, mapping)
     points = by_role(markers, mapping)
     need_hips_and_a_knee(points, markers, mapping)
+    need_space(points, markers)
     body = build_body(points)
     axis = given_up(mapping.up) if mapping.up else find_up(body, points)
     ahead = unit(np.cross(axis.up, without(body.right, axis.up)))
     angles: Angles = {}
     out_of_plane = _leg_angles(body, axis.up, ahead, angles)
     _middle_angles(body, axis.up, ahead, angles)
-    found = facts(markers, body, axis, ahead)
+    found = (*facts(markers, body, axis, ahead), ("marker set", mapping.label))
     seen = {key: angle for key, angle in angles.items() if np.isfinite(angle).any()}
     return Recording(
         source=Source("markers", markers.name, "markers", markers.rate_hz, found),
         traces={key: _trace(markers.time_s, key[0], angle) for key, angle in seen.items()},
         unmeasured=missing(seen, points, mapping),
         gates=(seen_gate(seen, points), axis.gate, sides_gate(body, points, ahead)),
-        notes=markers.notes + ((FAR_OUT,) if out_of_plane else ()),
+        notes=(
+            *markers.notes,
+            *([FAR_OUT] if out_of_plane else []),
+            *([MARKERLESS] if mapping.markerless else []),
+        ),
     )
 
 

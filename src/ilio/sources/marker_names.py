@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ilio.core import ReadError, UnknownNameError
-from ilio.knowledge.marker_book import marker_roles
+from ilio.knowledge.marker_book import marker_roles, marker_sets
 from ilio.sources.opening import read_text
 
 UPS = ("x", "y", "z", "-x", "-y", "-z")
@@ -22,6 +22,12 @@ class MarkerMap:
         Role to the names that may stand for it, first found first used.
     up
         Axis that points up in the file, None to find it.
+    given
+        Roles whose names come from a mapping file.
+    label
+        Of the set, for people.
+    markerless
+        Whether a pose model placed the points.
 
     Examples
     --------
@@ -31,6 +37,9 @@ class MarkerMap:
 
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     up: str | None = None
+    given: frozenset[str] = frozenset()
+    label: str = "Plug-in Gait"
+    markerless: bool = False
 
     @classmethod
     def plug_in_gait(cls) -> "MarkerMap":
@@ -43,11 +52,33 @@ class MarkerMap:
         """
         return cls({role: entry.names for role, entry in marker_roles().items()})
 
+    def of_every_set(self) -> list["MarkerMap"]:
+        """These names, and those of every other set that is known, less what a mapping file says.
+
+        Examples
+        --------
+        >>> [m.label for m in MarkerMap.plug_in_gait().of_every_set()][:2]
+        ['Plug-in Gait', 'Helen Hayes (Cortex), also of the running data of Fukuchi et al. 2017']
+        """
+        others = [
+            replace(
+                self,
+                names={
+                    **self.names,
+                    **{role: n for role, n in known.names().items() if role not in self.given},
+                },
+                label=known.label,
+                markerless=known.markerless,
+            )
+            for known in marker_sets().values()
+        ]
+        return [self, *others]
+
 
 def read_mapping(path: str | Path) -> MarkerMap:
     r"""Read a mapping file: ``[markers]`` with ``role = "NAME"``, and if wanted ``up = "z"``.
 
-    Roles that it does not name keep their Plug-in-Gait names.
+    Roles that it does not name keep the names of the set that the file follows.
 
     Raises
     ------
@@ -79,7 +110,9 @@ def read_mapping(path: str | Path) -> MarkerMap:
         raise UnknownNameError("axis", str(up), UPS, where=f"{path}, up")
     given = _given(table.get("markers", {}), path)
     return MarkerMap(
-        {**MarkerMap.plug_in_gait().names, **given}, None if up is None else str(up).lower()
+        {**MarkerMap.plug_in_gait().names, **given},
+        None if up is None else str(up).lower(),
+        frozenset(given),
     )
 
 

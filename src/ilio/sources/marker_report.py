@@ -66,7 +66,8 @@ def missing(
             continue
         lacking = [need for need in needs if need not in points]
         if lacking:
-            wanted = ", ".join(f"{role} ({' or '.join(mapping.names[role])})" for role in lacking)
+            names = {role: " or ".join(mapping.names.get(role, ())) for role in lacking}
+            wanted = ", ".join(f"{role} ({known})" for role, known in names.items())
             reasons[channel] = f"no marker was ever seen for {wanted}"
         else:
             reasons[channel] = "a marker that it needs is lost throughout"

@@ -6,6 +6,7 @@ import numpy as np
 
 from ilio.core import ReadError
 from ilio.observations import FloatArray
+from ilio.sources.bounds import check_rows
 
 NOT_A_NUMBER = frozenset(
     {"", "-", "nan", "na", "n/a", "null", "none", "-nan", "nan(ind)", "-nan(ind)", "1.#ind",
@@ -55,6 +56,7 @@ def parse_numbers(
     """
     if not rows:
         raise ReadError(path, "rows of numbers", "none after the header", "Export the file again.")
+    check_rows(len(rows), path)
     fixed = [_without_last_empty(row, len(names), delimiter) for row in rows]
     for at, row in enumerate(fixed):
         found = len(_cells(row, delimiter)) if delimiter is None else row.count(delimiter) + 1

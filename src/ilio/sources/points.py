@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from ilio.core import ReadError
 from ilio.observations import Landmarks, Recording
+from ilio.sources.gate import clear_faults
 from ilio.sources.log_json import is_sensor_log
 from ilio.sources.opening import plain_suffix
 
@@ -106,6 +107,17 @@ def read_points(
     ...
     ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
     """
+    with clear_faults(path):
+        return _points(path, edits, rate_hz, size, model)
+
+
+def _points(
+    path: str | Path,
+    edits: str | Path | None,
+    rate_hz: float | None,
+    size: tuple[int, int] | None,
+    model: str | Path | None,
+) -> Landmarks:
     from ilio.sources.landmarks import corrected, read_edits, read_landmarks
     from ilio.sources.landmarks.page_file import MAKER as PAGE
     from ilio.sources.video import settled, settled_page, watch

@@ -1,9 +1,13 @@
 """One door for every kind of file: the suffix says which reader opens it."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from ilio.core import InputError, ReadError
 from ilio.observations import Recording, VisitInput
+from ilio.sources.bounds import check_recording
+from ilio.sources.gate import clear_faults
 from ilio.sources.opening import check_file, plain_suffix
 from ilio.sources.points import (
     FILMS,
@@ -22,6 +26,8 @@ VISITS = (".toml", ".json")
 RESTS = ("standing", "lying")
 SEGMENTS = ("thigh", "pelvis")
 
+Progress = Callable[[float], None]
+
 
 def read_recording(
     path: str | Path,
@@ -35,6 +41,7 @@ def read_recording(
     level_deg: float | None = None,
     effort: str = "default",
     processes: int | None = None,
+    progress: Progress | None = None,
 ) -> Recording:
     r"""Read one recorded attempt.
 
@@ -64,6 +71,8 @@ def read_recording(
         Videos: ``"fast"``, ``"default"`` or ``"exact"``, see `ilio.sources.video.watch`.
     processes
         Videos: child processes to share the work; 0 reads here; None takes one a processor.
+    progress
+        Videos: called with the share done, 0 to 1.
 
     Raises
     ------
@@ -89,25 +98,47 @@ def read_recording(
         from ilio.sources.visit_table import plausible
 
         level_deg = plausible(level_deg, "level_deg")
-    if holds_points(Path(path)):
+    film = _Film(landmarks, rate_hz, size, level_deg, effort, processes, progress)
+    with clear_faults(path):
+        return check_recording(_recorded(Path(path), film, mapping, rest, segment), path)
+
+
+class _Film(NamedTuple):
+    """What is said of a film, or of points from one."""
+
+    landmarks: str | Path | None
+    rate_hz: float | None
+    size: tuple[int, int] | None
+    level_deg: float | None
+    effort: str
+    processes: int | None
+    progress: Progress | None
+
+
+def _recorded(
+    path: Path, how: _Film, mapping: str | Path | None, rest: str, segment: str
+) -> Recording:
+    edits, rate_hz, size, level_deg, effort, processes, progress = how
+    if holds_points(path):
         return recording_of_points(
-            path, edits=landmarks, rate_hz=rate_hz, size=size, level_deg=level_deg
+            path, edits=edits, rate_hz=rate_hz, size=size, level_deg=level_deg
         )
-    film = shows_pictures(Path(path))
-    file = Path(path) if Path(path).is_dir() and film else check_file(path)
+    film = shows_pictures(path)
+    file = path if path.is_dir() and film else check_file(path)
     suffix = plain_suffix(file)
     if film:
         from ilio.sources.video import read_video
 
         return read_video(
             file,
-            edits=landmarks,
+            edits=edits,
             level_deg=level_deg,
             effort=effort,
             rate_hz=rate_hz,
             processes=processes,
+            progress=progress,
         )
-    _check_no_film_options(file, landmarks, level_deg)
+    _check_no_film_options(file, edits, level_deg)
     if suffix in MARKERS:
         from ilio.sources.marker_angles import read_markers
 
@@ -120,6 +151,8 @@ def read_recording(
         from ilio.sources.phone import read_log
 
         return read_log(file, rest=rest, segment=segment)
+    if suffix == ".json":
+        raise _other_json(file)
     raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO + POINTS)
 
 
@@ -134,12 +167,13 @@ def read(
     size: tuple[int, int] | None = None,
     level_deg: float | None = None,
     effort: str = "default",
+    progress: Progress | None = None,
 ) -> Recording | VisitInput:
     """Read a recording, or a visit file (.toml .json).
 
     Parameters
     ----------
-    path, mapping, rest, segment, landmarks, rate_hz, size, level_deg, effort
+    path, mapping, rest, segment, landmarks, rate_hz, size, level_deg, effort, progress
         As in `read_recording`.
 
     Raises
@@ -156,13 +190,14 @@ def read(
     raise.xlsx: expected a file, got nothing by that name. Check the spelling and the folder.
     """
     given = Path(path)
-    known = holds_points(given) or shows_pictures(given) or holds_sensor_log(given)
-    file = given if known else check_file(path)
-    suffix = plain_suffix(file)
-    if suffix in VISITS and not known:
-        from ilio.sources.visit_file import read_visit
+    with clear_faults(path):
+        known = holds_points(given) or shows_pictures(given) or holds_sensor_log(given)
+        file = given if known else check_file(path)
+        suffix = plain_suffix(file)
+        if suffix in VISITS and not known:
+            from ilio.sources.visit_file import read_visit
 
-        return read_visit(file)
+            return read_visit(file)
     if suffix not in MARKERS + ANGLES + LOGS and not known:
         raise _unknown(file, suffix, MARKERS + ANGLES + LOGS + VIDEO + VISITS + POINTS)
     return read_recording(
@@ -175,7 +210,17 @@ def read(
         size=size,
         level_deg=level_deg,
         effort=effort,
+        progress=progress,
     )
+
+
+def _other_json(file: Path) -> ReadError:
+    """The error for JSON that is no recording; for what is none, the reader's own is raised."""
+    from ilio.sources.landmarks.json_file import read_json
+
+    expected = "points of a body, or readings of a phone's sensors, as JSON"
+    read_json(file, expected)
+    return ReadError(file, expected, "something else", "docs/video.md lists what can be read.")
 
 
 def _check_no_film_options(

@@ -51,7 +51,7 @@ def sheets_of(file: Path) -> dict[str, str]:
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
-        raise MissingExtraError("python-calamine", "read Excel files", "excel") from None
+        raise MissingExtraError("python-calamine", "read Excel files") from None
     try:
         book = CalamineWorkbook.from_path(str(file))
         return {

@@ -1,12 +1,13 @@
 """Several recordings at once, each in a Python process of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import partial
 
 from ilio.core import IlioError
 from ilio.observations import Recording
-from ilio.sources.in_child import in_child
+from ilio.sources.in_child import Told, in_child
 from ilio.sources.read import read_recording
 
 
@@ -34,7 +35,7 @@ class Job:
 
 
 def read_side_by_side(
-    jobs: Sequence[Job], workers: int
+    jobs: Sequence[Job], workers: int, told: Callable[[int, float], None]
 ) -> Iterator[tuple[int, Recording | IlioError]]:
     """Read recordings in child processes; what cannot be read comes back as its error.
 
@@ -44,6 +45,8 @@ def read_side_by_side(
         What to read.
     workers
         How many processes at a time.
+    told
+        Called with the index of a job and its share done, 0 to 1, from several threads.
 
     Yields
     ------
@@ -52,28 +55,31 @@ def read_side_by_side(
 
     Examples
     --------
-    >>> [(index, str(result)[:9]) for index, result in read_side_by_side([Job("no.trc")], 1)]
+    >>> [(index, str(result)[:9]) for index, result in read_side_by_side([Job("no.trc")], 1, print)]
     [(0, 'no.trc: e')]
     """
     # A film that is read alone is cut into parts, and those are read side by side.
     alone = len(jobs) < workers
     with ThreadPoolExecutor(workers) as pool:
-        running = {pool.submit(_result, job, alone): index for index, job in enumerate(jobs)}
+        running = {
+            pool.submit(_result, job, alone, partial(told, index)): index
+            for index, job in enumerate(jobs)
+        }
         for done in as_completed(running):
             yield running[done], done.result()
 
 
-def _result(job: Job, alone: bool) -> Recording | IlioError:
+def _result(job: Job, alone: bool, told: Told) -> Recording | IlioError:
     try:
         if alone:
-            return read_job(job, None)
-        recording: Recording = in_child(job.path, read_job, job, 0, told=None)
+            return read_job(job, None, told=told)
+        recording: Recording = in_child(job.path, read_job, job, 0, told=told)
     except IlioError as error:
         return error
     return recording
 
 
-def read_job(job: Job, processes: int | None) -> Recording:
+def read_job(job: Job, processes: int | None, *, told: Told | None = None) -> Recording:
     """Read one recording.
 
     Parameters
@@ -82,6 +88,8 @@ def read_job(job: Job, processes: int | None) -> Recording:
         What to read.
     processes
         As in `ilio.sources.read_recording`.
+    told
+        Called with the share done.
 
     Examples
     --------
@@ -98,4 +106,5 @@ def read_job(job: Job, processes: int | None) -> Recording:
         level_deg=job.level_deg,
         effort=job.effort,
         processes=processes,
+        progress=told,
     )

@@ -87,7 +87,7 @@ def _parquet(file: Path) -> list[tuple[int, dict[str, str]]]:
         from pyarrow import parquet
     except ImportError:
         purpose = "read tables as Parquet (.csv needs nothing more)"
-        raise MissingExtraError("pyarrow", purpose, "parquet") from None
+        raise MissingExtraError("pyarrow", purpose) from None
     try:
         rows = parquet.read_table(file).to_pylist()
     except (arrow.ArrowException, OSError):

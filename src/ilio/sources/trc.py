@@ -40,9 +40,9 @@ def read_trc(path: str | Path) -> Markers:
     lines = read_text(path).split("\n")
     at = _name_line(lines, path)
     delimiter = "\t" if "\t" in lines[at] else None
-    names = _names(lines[at], delimiter, path)
     first = _first_row(lines, at)
     rows = [line for line in lines[first:] if line.strip()]
+    names = _names(lines[at], delimiter, rows, path)
     columns = ["Frame#", "Time", *(f"{name} {axis}" for name in names for axis in "XYZ")]
     table = parse_numbers(rows, columns, delimiter=delimiter, path=path, first_line=first + 1)
     header = _header(lines[:at])
@@ -50,7 +50,7 @@ def read_trc(path: str | Path) -> Markers:
     clock = _time(table[:, 1], rate, path)
     xyz = with_gaps(table[:, 2:].reshape(len(table), len(names), 3))
     factor, unit = metres_per_unit(header.get("units", ""), xyz, path)
-    named = by_name((name, xyz[:, i] * factor) for i, name in enumerate(names))
+    named = by_name((name, xyz[:, i] * factor) for i, name in enumerate(names) if name)
     return Markers(
         clock.time_s,
         named.columns,
@@ -69,14 +69,25 @@ def _name_line(lines: list[str], path: str | Path) -> int:
     raise ReadError(path, "a line 'Frame# Time' with the marker names", "none", EXPORT)
 
 
-def _names(line: str, delimiter: str | None, path: str | Path) -> list[str]:
+def _names(line: str, delimiter: str | None, rows: list[str], path: str | Path) -> list[str]:
+    """One name a marker, in the order of the columns; empty for one without a name.
+
+    Where each name stands above its own three columns, others may have none; where names stand
+    side by side, all must have one.
+    """
     words = [word.strip() for word in line.split(delimiter)]
     names = [word for word in words[2:] if word]
     if len(words) < 2 or not words[1].lower().startswith("time"):
         raise ReadError(path, "a column 'Time' after 'Frame#'", f"'{line.strip()[:60]}'", EXPORT)
     if not names:
         raise ReadError(path, "marker names in the 'Frame#' line", "none", EXPORT)
-    return names
+    placed = words[2::3]
+    if delimiter is None or any(words[3::3]) or any(words[4::3]):
+        return names
+    held = max((len(row.split(delimiter)) - 2) // 3 for row in rows[:9]) if rows else len(names)
+    while placed and not placed[-1]:
+        placed.pop()
+    return placed + [""] * (held - len(placed))
 
 
 def _first_row(lines: list[str], name_line: int) -> int:

@@ -142,6 +142,8 @@ def secured(
     """
     safety = safety_of(answers, hurts_of(measurements, answers))
     if not judgement.sides or not (safety.refers or safety.open):
+        if _calls_what_is_ruled_out(judgement, safety):
+            return judge(measurements, answers, judgement.rules)
         return replace(judgement, hurts=safety.hurts)
     return Judgement(
         summary_of({}, safety),
@@ -150,4 +152,12 @@ def secured(
         refer_reasons(safety, answers),
         ban_reasons(safety),
         hurts=safety.hurts,
+    )
+
+
+def _calls_what_is_ruled_out(judgement: Judgement, safety: Safety) -> bool:
+    return any(
+        (safety.tests.get("knee-raise") and verdict.weakness.call != "cannot tell")
+        or (safety.tests.get("thomas") and verdict.tightness.call != "cannot tell")
+        for verdict in judgement.sides.values()
     )

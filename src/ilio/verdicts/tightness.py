@@ -17,7 +17,13 @@ from ilio.verdicts.tightness_reasons import (
 )
 from ilio.verdicts.tightness_steps import FIRST_STEP, HAND_STEP, THIGH_STEP, tightness_step
 from ilio.verdicts.tissue import GAIN, context_reasons, pooled, tissue_reasons, which_tissue
-from ilio.verdicts.validity import gate_notes, invalid_because, pain_reason
+from ilio.verdicts.validity import (
+    gate_notes,
+    invalid_because,
+    left_out,
+    open_because,
+    pain_reason,
+)
 from ilio.verdicts.verdict import Reason, TightnessAxis
 
 PELVIS_GATE = "pelvis near neutral"
@@ -108,8 +114,8 @@ def _judge_known(
         *tissue_reasons(tissue, gain),
         *context_reasons(known),
         *prior_reasons(prior),
-        *invalid,
-        *gate_notes(known),
+        *left_out(invalid),
+        *open_because(call, known),
     )
     axis = TightnessAxis(
         call,

@@ -55,11 +55,18 @@ def main_reasons(call: TightnessCall, trials: PooledTrials) -> tuple[Reason, ...
         key, end = hip_ends[call]
     else:
         key, end = rules.tight, _contact(judged, threshold(rules.tight).value)
-    reasons = [held_against(key, f"{_size(judged, rules)}: {end}", rules.quantity, judged)]
+    size = f"{_size(judged, rules)}{_of_trials(trials)}"
+    reasons = [held_against(key, f"{size}: {end}", rules.quantity, judged)]
     if rules.sem_most and judged.sem > threshold(rules.sem_most).value:
         text = f"The error of {plain(judged.sem)} deg is too large to call anything."
         reasons.append(held_against(rules.sem_most, text, rules.quantity, judged))
     return tuple(reasons)
+
+
+def _of_trials(trials: PooledTrials) -> str:
+    """Which number of several it is, for a table beside it shows each trial's own."""
+    count = len(trials.values)
+    return f" ({trials.rules.pool} of {count} trials)" if count > 1 else ""
 
 
 def _size(judged: Measured, rules: TightnessRules) -> str:

@@ -1,6 +1,7 @@
 """What makes an attempt unreadable, and what is worth a note though it does not."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ilio.protocols.measurement import Measurement
 from ilio.verdicts.verdict import Reason
@@ -54,6 +55,28 @@ def _lost_the_stand(attempt: Measurement) -> bool:
     said = attempt.answers
     lost = said.stance_leg_gave_way or said.ended == "lost balance"
     return bool(lost) and said.support in UNSUPPORTED
+
+
+def left_out(troubles: Iterable[Reason]) -> tuple[Reason, ...]:
+    """What kept attempts out of a verdict that others carry; it speaks for neither call.
+
+    Examples
+    --------
+    >>> [r.text for r in left_out([Reason("Both thighs rose.")])]
+    ['An attempt was left out: Both thighs rose.']
+    """
+    return tuple(replace(t, text=f"An attempt was left out: {t.text}") for t in troubles)
+
+
+def open_because(call: str, attempts: Iterable[Measurement]) -> tuple[Reason, ...]:
+    """Checks that failed, where nothing could be told; a call that was made stands without them.
+
+    Examples
+    --------
+    >>> open_because("tight", [])
+    ()
+    """
+    return gate_notes(attempts) if call == "cannot tell" else ()
 
 
 def gate_notes(attempts: Iterable[Measurement]) -> tuple[Reason, ...]:

@@ -10,7 +10,7 @@ from ilio.protocols.measurement import Measurement
 from ilio.verdicts.axis_result import AxisResult
 from ilio.verdicts.faults import PASSIVE_STEP, FaultReading, read_faults
 from ilio.verdicts.reading import held_against, plain
-from ilio.verdicts.validity import gate_notes, invalid_because, pain_reason
+from ilio.verdicts.validity import invalid_because, left_out, open_because, pain_reason
 from ilio.verdicts.verdict import Reason, WeaknessAxis, WeaknessCall
 
 FIRST_STEP = (
@@ -160,7 +160,8 @@ def _judge_valid(
     eased = tuple(sorted({e for e in easy if e is not None}, key=_by_value))
     lead = _probably(call, present, sum(clean), len(valid))
     because = (
-        *lead, *_fault_reasons(readings), *eased, *invalid, *gate_notes(valid), *_fatigue(valid)
+        *lead, *_fault_reasons(readings), *eased, *left_out(invalid), *open_because(call, valid),
+        *_fatigue(valid)
     )  # fmt: skip
     step = "" if call != "cannot tell" else _step(readings, eased, present, sum(clean))
     return AxisResult(WeaknessAxis(call, _chance(readings), because), step)

@@ -9,6 +9,9 @@ import httpx
 
 PASSWORD = "a sentence only I know"
 
+ANSWERED: dict[str, Any] = {"red_flags": [], "do_not_test": [], "person": {"age_years": 34}}
+"""Every safety question answered, nothing in the way."""
+
 SNUG_AND_HOVERS = {
     "protocol": "thomas",
     "side": "left",
@@ -109,7 +112,7 @@ def fill(client: httpx.Client, person: str) -> Kept:
     log = client.post(f"/api/v1/people/{person}/recordings?kind=phone", content=phone_log())
     recording = log.raise_for_status().json()["id"]
     attempt = {"protocol": "knee-raise", "side": "right", "recording": recording}
-    given = {"red_flags": [], "attempt": [attempt, SNUG_AND_HOVERS, SNUG_AND_HOVERS]}
+    given = {**ANSWERED, "attempt": [attempt, SNUG_AND_HOVERS, SNUG_AND_HOVERS]}
     client.put(f"/api/v1/people/{person}/draft", json=given).raise_for_status()
     made = client.post(f"/api/v1/people/{person}/visits", json=given).raise_for_status()
     plan = client.post(f"/api/v1/people/{person}/programme", json={"runs": "Sun long"})

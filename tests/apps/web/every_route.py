@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx
-from asking import PASSWORD, SNUG_AND_HOVERS, Kept
+from asking import ANSWERED, PASSWORD, SNUG_AND_HOVERS, Kept
 from fastapi import APIRouter
 
 from ilio.apps.web import api, link, pages
@@ -85,6 +85,9 @@ BODIES: dict[str, Any] = {
         "schema": "ilio/landmark-edits/1",
         "edits": [],
     },
+    "PUT /api/v1/visits/{visit}/answers": ANSWERED,
+    "POST /api/v1/visits/{visit}/clearances": {"of": "hernia", "by": "R.", "on": "2026-01-02"},
+    "POST /api/v1/safety": ANSWERED,
     "POST /api/v1/people/{person}/programme": {},
     "POST /api/v1/people/{person}/log": {"session": "w1-strength-1"},
     "POST /api/v1/accounts": {"name": "Eve", "password": PASSWORD, "role": "coach"},

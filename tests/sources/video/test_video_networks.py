@@ -79,7 +79,9 @@ def test_the_published_network_is_read_too(looks: list[tuple[Any, Region]]) -> N
 
 def test_a_missing_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(networks.resources, "files", lambda package: tmp_path)
-    with pytest.raises(ReadError, match=r"expected the pose model beside the code.*pip install"):
+    with pytest.raises(
+        ReadError, match=r"expected the pose model beside the code.*Install Ilio again"
+    ):
         model_bytes("pose_detection.tflite")
 
 

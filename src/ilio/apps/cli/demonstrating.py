@@ -1,64 +1,22 @@
 """`ilio demo`: the example visit, with the known truth beside each measured angle."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import shutil
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from ilio.apps.cli.voice import Json, progress_bar, say, say_json
-
-if TYPE_CHECKING:
-    from ilio.core import Measured
-    from ilio.records import Visit
+from ilio.apps.cli.voice import Full, Json, console, progress_bar, say, say_json
 
 REPORTS = ("report.html", "report.pdf", "visit.json")
-
-
-@dataclass(frozen=True)
-class Compared:
-    """One measured quantity beside its known truth.
-
-    Parameters
-    ----------
-    protocol, side, quantity
-        What was measured.
-    measured
-        With its 90 % interval.
-    truth
-        In the unit of `measured`.
-
-    Examples
-    --------
-    >>> from ilio.core import Measured
-    >>> Compared("thomas", "left", "thigh_drop", Measured(-9.0, -14.0, -4.0, "deg"), -10.0).inside
-    True
-    """
-
-    protocol: str
-    side: str
-    quantity: str
-    measured: "Measured"
-    truth: float
-
-    @property
-    def inside(self) -> bool:
-        """Whether the truth lies inside the interval.
-
-        Examples
-        --------
-        >>> from ilio.core import Measured
-        >>> Compared("thomas", "left", "thigh_drop", Measured(0, -2, 2, "deg"), 5.0).inside
-        False
-        """
-        return self.measured.low <= self.truth <= self.measured.high
 
 
 def demo(
     out: Annotated[Path, typer.Option(help="Folder for the reports and the saved visit.")] = Path(
         "ilio-demo"
     ),
+    full: Full = False,
     as_json: Json = False,
 ) -> None:
     """Run the example visit that comes with Ilio and write its report.
@@ -66,7 +24,9 @@ def demo(
     Four clips of a drawn person whose true angles are known: two tests on both sides.
     """
     from ilio import records, wiring
-    from ilio.apps.cli.views import truth_view, visit_view
+    from ilio.apps.cli.compared import compare, row_to_json, truth_view
+    from ilio.apps.cli.first_view import first_view
+    from ilio.apps.cli.views import visit_view
     from ilio.wiring import assess
 
     folder = _make_folder(out)
@@ -74,39 +34,38 @@ def demo(
         visit = assess(example_visit(), progress=progress)
         for name in REPORTS:
             progress(f"Writing {name}", 1)
-            wiring.render(visit, folder / name)
+            wiring.render(visit, folder / name, appendix=True)
     rows = list(compare(visit))
     written = [str(folder / name) for name in REPORTS]
     if as_json:
         say_json(
             {
                 "verdict": records.judgement_to_json(visit.judgement),
-                "truth": [_row_to_json(row) for row in rows],
+                "truth": [row_to_json(row) for row in rows],
                 "written": written,
             }
         )
         return
-    say(*visit_view(visit), *truth_view(rows))
-    say("Written:", *(f"  {path}" for path in written))
+    if full:
+        say(*visit_view(visit), *truth_view(rows), "\nWritten:", *(f"  {path}" for path in written))
+    else:
+        say(*first_view(visit, console().width))
+    say(f"\nOpen {folder / REPORTS[0]}", f"Now test yourself: {program()} serve")
 
 
-def compare(visit: "Visit") -> Iterator[Compared]:
-    """Every recorded quantity of a visit whose truth is known, in the order of the visit.
-
-    What was only typed is left out: the truth belongs to the recordings.
+def program() -> str:
+    """How this program was called, so that what is printed can be typed.
 
     Examples
     --------
-    >>> from ilio.records import Visit
-    >>> from ilio.verdicts.verdict import Judgement
-    >>> list(compare(Visit(Judgement("Nothing was measured.", {}))))
-    []
+    >>> from unittest.mock import patch
+    >>> with patch.object(sys, "argv", [".venv/bin/ilio", "demo"]):
+    ...     program()
+    '.venv/bin/ilio'
     """
-    for done in visit.measurements:
-        for quantity, truth in visit.truth.get((done.protocol, done.side), {}).items():
-            measured = done.get(quantity)
-            if measured is not None and done.source.kind != "answers":
-                yield Compared(done.protocol, done.side.value, quantity, measured, truth)
+    called = sys.argv[0]
+    found = shutil.which("ilio")
+    return "ilio" if found and Path(found).resolve() == Path(called).resolve() else called
 
 
 def example_visit() -> Path:
@@ -138,19 +97,6 @@ def example_visit() -> Path:
             "Install Ilio again, or run it from a clone of the project.",
         )
     return found
-
-
-def _row_to_json(row: Compared) -> dict[str, Any]:
-    from ilio.records.measured_json import measured_to_json
-
-    return {
-        "protocol": row.protocol,
-        "side": row.side,
-        "quantity": row.quantity,
-        "measured": measured_to_json(row.measured),
-        "truth": row.truth,
-        "inside": row.inside,
-    }
 
 
 def _make_folder(folder: Path) -> Path:

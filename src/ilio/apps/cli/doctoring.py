@@ -27,6 +27,7 @@ LIBRARIES = {
     "fhir.resources": "the plan as FHIR CarePlan",
     "fastapi": "the page and its HTTP API",
     "uvicorn": "the server of the page",
+    "python-multipart": "forms and files sent to the page",
     "sqlalchemy": "the store",
     "alembic": "the store's versions",
     "argon2-cffi": "passwords, where several people log in",
@@ -34,6 +35,7 @@ LIBRARIES = {
 """Package to what it gives."""
 
 EXTRAS = {
+    "excel": (("python-calamine",), "logs kept in Excel or LibreOffice"),
     "body": (("mujoco", "numba"), "checks of the muscle model"),
     "lan": (("cryptography", "segno"), "the link to a phone of the network"),
     "netcdf": (("h5py",), "points of other programs as netCDF"),
@@ -102,8 +104,10 @@ def _library(name: str, gives: str) -> Row:
 
 
 def _extra(name: str, packages: tuple[str, ...], gives: str) -> Row:
+    from ilio.core.errors import how_to_get
+
     missing = [p for p in packages if not _installed(p)]
-    found = f"not installed; if wanted: pip install 'ilio[{name}]'" if missing else "installed"
+    found = f"not installed; if wanted: {how_to_get(*missing)}" if missing else "installed"
     return _row(f"ilio[{name}]", True, found, gives)
 
 
@@ -149,7 +153,7 @@ def _page() -> Row:
     folder = Path(ilio.__file__).parent / "apps" / "web" / "static" / "vendor"
     missing = [name for name in PAGE if not (folder / name).is_file()]
     if missing:
-        todo = "install Ilio again: pip install --force-reinstall ilio"
+        todo = "install Ilio again, from its clone or its wheel"
         return _row("page", False, f"{', '.join(missing)} not there; {todo}", gives)
     pinned = _pinned_checksums()
     own = {name: _sha256(folder / name) for name in PAGE}

@@ -12,9 +12,10 @@ from ilio.apps.cli.voice import Json, say, say_json, table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from rich.console import RenderableType
     from rich.table import Table
 
-    from ilio.records.history import Trend
+    from ilio.records.history import Kept, Trend
     from ilio.records.history_change import Change
 
 
@@ -29,7 +30,7 @@ def progress(
 
     Example: ilio progress
     """
-    from ilio.records.history import day_of, trends
+    from ilio.records.history import trends
     from ilio.records.history_log import adherence, pain_days, pain_text
     from ilio.records.history_sure import what_is_sure
     from ilio.records.history_words import what_changed
@@ -38,8 +39,7 @@ def progress(
     with opened(store) as kept:
         who = find_person(kept, person)
         visits = kept.visits(OWNER, who.id)
-        newest = max(visits, key=lambda kept: (day_of(kept), kept.created), default=None)
-        page = first_page_of(newest.visit) if newest else []
+        page = _withheld(visits)
         visits = () if page else visits  # no number beside what takes to help
         plan, log = kept.programme(OWNER, who.id), kept.log(OWNER, who.id)
         today = kept.now().date()
@@ -61,18 +61,27 @@ def progress(
     if page:
         say(*page)
         return
-    if not series:
-        say(f"No visit of {who.label} with a number yet. Keep one with: ilio keep visit.json")
-    elif len(visits) == 1:
-        say("One visit so far: nothing to compare with.")
     if sure:
-        say("What is sure, since the first test:", *(f"- {line}" for line in sure), "")
+        sure = ("What is sure, since the first test:", *(f"- {line}" for line in sure), "")
     if changed:
-        say("Since the last test:", *(f"- {line}" for line in changed), "")
-    for line in filter(None, (done.text if done else "", hurt)):
-        say(line)
-    for both in _side_by_side(series):
-        say(_series_view(both))
+        changed = ("Since the last test:", *(f"- {line}" for line in changed), "")
+    few = _too_few(who.label, series, len(visits))
+    say(*filter(None, [few]), *sure, *changed, *filter(None, (done.text if done else "", hurt)))
+    say(*(_series_view(both) for both in _side_by_side(series)))
+
+
+def _withheld(visits: "Sequence[Kept]") -> "list[RenderableType]":
+    """The first page of the newest visit; empty for who may test."""
+    from ilio.records.history import day_of
+
+    newest = max(visits, key=lambda kept: (day_of(kept), kept.created), default=None)
+    return first_page_of(newest.visit) if newest else []
+
+
+def _too_few(label: str, series: "Sequence[Trend]", visits: int) -> str:
+    if not series:
+        return f"No visit of {label} with a number yet. Keep one with: ilio keep visit.json"
+    return "One visit so far: nothing to compare with." if visits == 1 else ""
 
 
 def _side_by_side(series: "Sequence[Trend]") -> "Iterator[list[Trend]]":

@@ -174,13 +174,21 @@ such as w1-strength-1.
 
     check_entry(entry, {session.key for session in programme.sessions})
     before = entries_of(log, programme)
-    named = next(named_session(s) for s in programme.sessions if s.key == entry.session)
     text = with_entries(read_text(log) if log.exists() else "", [entry])
     write_whole(log, text.encode())
+    note(_logged(entry, before, programme, log))
+    return adjust(programme, [*before, entry], entry.day)
+
+
+def _logged(
+    entry: "LogEntry", before: "tuple[LogEntry, ...]", programme: "Programme", log: Path
+) -> str:
+    if entry.checked_by:
+        return f"Logged: the check by {entry.checked_by}, in {log}."
+    named = next(named_session(s) for s in programme.sessions if s.key == entry.session)
     again = any(entry.session == old.session and entry.exercise == old.exercise for old in before)
     twice = " It was logged before: the later word holds, and pain stays." if again else ""
-    note(f"Logged as {'done' if entry.done else 'missed'}: {named}, in {log}.{twice}")
-    return adjust(programme, [*before, entry], entry.day)
+    return f"Logged as {'done' if entry.done else 'missed'}: {named}, in {log}.{twice}"
 
 
 def say_changes(programme: "Programme", plan: Path) -> None:

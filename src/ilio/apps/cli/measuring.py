@@ -94,6 +94,7 @@ def measure(
             size=parsed_size(size),
             level_deg=level,
             effort=chosen_effort(fast, exact),
+            progress=lambda share: progress(f"Reading {file.name}", share),
         )
         if not isinstance(recording, Recording):
             raise core.ReadError(

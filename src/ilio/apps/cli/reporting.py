@@ -11,7 +11,16 @@ from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
 
 if TYPE_CHECKING:
     from ilio.apps.cli.voice import Progress
+    from ilio.programmes import Programme
     from ilio.records import Visit
+
+Appendix = Annotated[
+    bool,
+    typer.Option(
+        "--appendix",
+        help="After the two pages print everything: checks, all numbers, claims, literature.",
+    ),
+]
 
 
 def report(
@@ -22,29 +31,36 @@ def report(
             "--out", "-o", help="Where to: .html, .pdf or .json. May be given several times."
         ),
     ],
+    plan: Annotated[
+        Path | None,
+        typer.Option(help="Saved plan (.json) of this visit: its first exercises are drawn."),
+    ] = None,
+    appendix: Appendix = False,
     as_json: Json = False,
 ) -> None:
     """Write the report of a visit as HTML, PDF or JSON, by the ending of the file name.
 
-    Example: ilio report visit.json -o report.html -o report.pdf
+    Two pages; with --appendix everything that was measured and cited follows.
+    Example: ilio report visit.json -o report.html -o report.pdf --appendix
     """
     from ilio import wiring
     from ilio.observations import safety_of
-    from ilio.records.report import clearance_words
+    from ilio.records.report_brief import cleared_words
     from ilio.records.writing import check_place
 
     for path in out:
         check_place(path)
     with progress_bar() as progress:
         done = open_visit(visit, progress)
+        programme = None if plan is None else plan_of(plan, done)
         for path in out:
             progress(f"Writing {path.name}", 1)
-            wiring.render(done, path)
+            wiring.render(done, path, programme, appendix=appendix)
     if as_json:
         say_json({"written": [str(path) for path in out]})
         return
     safety = safety_of(done.answers, done.judgement.hurts)
-    say(done.judgement.summary, *clearance_words(safety))
+    say(done.judgement.summary, *map(cleared_words, safety.cleared))
     for path in out:
         note(f"Written: {path}")
 
@@ -75,3 +91,35 @@ the path.
     if not done.judgement.refer:  # help comes before faults in the file
         nothing_to_come(done.answers, clock.today())
     return done
+
+
+def plan_of(path: Path, visit: "Visit") -> "Programme":
+    """A saved plan, when it was made from the safety answers of this visit.
+
+    Raises
+    ------
+    ReadError
+        If it cannot be read, or was made from other answers.
+
+    Examples
+    --------
+    >>> from ilio.records import Visit
+    >>> from ilio.verdicts.verdict import Judgement
+    >>> plan_of(Path("nowhere.json"), Visit(Judgement("Nothing was measured.", {})))
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.ReadError: nowhere.json: expected a saved plan, got no such file. Check the \
+path.
+    """
+    from ilio.core import ReadError
+    from ilio.observations import safety_of
+    from ilio.records.first_exercises import fits
+    from ilio.records.plan_json import load_programme
+
+    programme = load_programme(path)
+    safety = safety_of(visit.answers, visit.judgement.hurts)
+    sent_to_help = safety.refers or safety.open  # that page is printed, whatever plan there was
+    if not sent_to_help and not fits(programme, safety):
+        todo = "Make the plan again from this visit: ilio plan"
+        raise ReadError(path, "a plan made from this visit", "one made from other answers", todo)
+    return programme

@@ -13,14 +13,13 @@ from ilio.apps.cli.safety_views import (
 )
 from ilio.apps.cli.voice import table
 from ilio.observations import safety_of
-from ilio.records.report import clearance_words, passive_words
-from ilio.records.wording import chance_text, figure, measured_text, protocol_name, quantity_name
+from ilio.records.report_brief import cleared_words, passive_words
+from ilio.records.wording import chance_text, measured_text, protocol_name, quantity_name
 from ilio.verdicts.safety_telling import RULED_OUT
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from ilio.apps.cli.demonstrating import Compared
     from ilio.core import Side
     from ilio.observations import Answers
     from ilio.protocols.measurement import Measurement
@@ -125,9 +124,22 @@ def opening_view(judgement: "Judgement", answers: "Answers") -> "list[Renderable
     """
     safety = safety_of(answers, judgement.hurts)
     parts: list[RenderableType] = [judgement.summary]
-    parts += listed("Cleared", clearance_words(safety))
+    parts += listed("Cleared", map(cleared_words, safety.cleared))
     parts += keep_in_mind(judgement.summary, safety) + detail_lines(answers)
     return parts + listed("Knee to the chest", passive_words(answers))
+
+
+def unusable_view(visit: "Visit") -> "list[RenderableType]":
+    r"""The recordings that could not be used, and why.
+
+    Examples
+    --------
+    >>> from ilio.records import Visit
+    >>> from ilio.verdicts.verdict import Judgement
+    >>> unusable_view(Visit(Judgement("Nothing was measured.", {}), failures=("a.mp4: empty.",)))
+    ['\nCould not be used:\n- a.mp4: empty.']
+    """
+    return listed("Could not be used", visit.failures)
 
 
 def visit_view(visit: "Visit") -> "list[RenderableType]":
@@ -155,27 +167,7 @@ def visit_view(visit: "Visit") -> "list[RenderableType]":
     )
     parts += listed("Not measured in any attempt", _with_sides(_missing(allowed)))
     parts += listed("Gates that failed", _with_sides(failed))
-    return parts + listed("Could not be used", visit.failures)
-
-
-def truth_view(compared: "Sequence[Compared]") -> "list[RenderableType]":
-    """The measured numbers beside the known truth.
-
-    Examples
-    --------
-    >>> truth_view([])
-    ['The truth of this visit is not known.']
-    """
-    if not compared:
-        return ["The truth of this visit is not known."]
-    title = "\nMeasured against the known truth"
-    rows = table(title, "test", "side", "quantity", "measured", "truth")
-    for row in compared:
-        truth = figure(row.truth) + ("" if row.inside else " OUTSIDE")
-        name = row.quantity.replace("_", " ")
-        rows.add_row(row.protocol, row.side, name, measured_text(row.measured), truth)
-    inside_count = sum(row.inside for row in compared)
-    return [rows, f"{inside_count} of {len(compared)} intervals (90 %) hold the truth."]
+    return parts + unusable_view(visit)
 
 
 def _reasons_view(title: str, verdict: "Verdict") -> "list[RenderableType]":

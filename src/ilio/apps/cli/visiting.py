@@ -8,7 +8,8 @@ import typer
 from ilio.apps.clearing import nothing_to_come
 from ilio.apps.cli import clock
 from ilio.apps.cli.film_options import Exact, Fast, chosen_effort
-from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
+from ilio.apps.cli.reporting import Appendix
+from ilio.apps.cli.voice import Full, Json, console, note, progress_bar, say, say_json
 
 
 def assess(
@@ -26,12 +27,14 @@ def assess(
         list[Path] | None,
         typer.Option(help="Write a report: .html, .pdf or .json. May be given several times."),
     ] = None,
+    appendix: Appendix = False,
     save_answers: Annotated[
         Path | None,
         typer.Option(help="Without a visit file: save what was answered as a visit file (TOML)."),
     ] = None,
     fast: Fast = False,
     exact: Exact = False,
+    full: Full = False,
     as_json: Json = False,
 ) -> None:
     """Assess a whole visit: measure every attempt, judge both sides, give the reasons.
@@ -40,6 +43,7 @@ def assess(
     """
     from ilio import records, wiring
     from ilio.apps.cli.asking import ask_visit
+    from ilio.apps.cli.first_view import first_view
     from ilio.apps.cli.views import visit_view
     from ilio.records.writing import check_place
     from ilio.wiring import assess as assess_visit
@@ -59,10 +63,10 @@ def assess(
     if as_json:
         say_json(records.judgement_to_json(done.judgement))
     else:
-        say(*visit_view(done))
+        say(*(visit_view(done) if full else first_view(done, console().width)))
     if save is not None:
         records.save(done, save)
         note(f"Written: {save}")
     for path in reports:
-        wiring.render(done, path)
+        wiring.render(done, path, appendix=appendix)
         note(f"Written: {path}")

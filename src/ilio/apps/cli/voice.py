@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 """The option that every command has."""
 
+Full = Annotated[bool, typer.Option("--full", help="Say every reason, number and check as well.")]
+"""The option of what says a whole visit."""
+
 Progress = Callable[[str, float], None]
 """Takes a sentence on what is being done and the done share, 0 to 1."""
 

@@ -15,7 +15,8 @@ from ilio.apps.web.entering import Limits
 from ilio.apps.web.given import actor_of
 from ilio.apps.web.pages.learn_view import learn_view
 from ilio.apps.web.pages.learning import usual_leg
-from ilio.apps.web.pages.rendering import error_page
+from ilio.apps.web.pages.rendering import error_page, referred_page
+from ilio.apps.web.referring import Referred
 from ilio.apps.web.security.fence import secure
 from ilio.apps.web.security.keys import Keys
 from ilio.apps.web.settings import Settings
@@ -57,6 +58,7 @@ def create_app(store: "Store", settings: Settings, keys: Keys | None = None) -> 
     for router in (*api.routers, *link.routers, *pages.routers):
         app.include_router(router)
     app.mount("/static", Assets(), name="static")
+    app.add_exception_handler(Referred, referred_page)
     secure(app, settings, actor_of)
     return app
 

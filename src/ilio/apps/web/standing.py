@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from fastapi import Request
 
-from ilio.apps.plan_making import Running
+from ilio.apps.plan_making import Running, answers_on
 from ilio.apps.web.given import actor_of, store_of, today_of, work_of
+from ilio.apps.web.referring import newest_visit
+from ilio.apps.web.safety_view import SafetyView, visit_safety
 from ilio.apps.words_planned import running_of
 from ilio.observations.running_week import Run
 from ilio.observations.training_log import LogEntry
 from ilio.programmes import Programme, adjust, expand_runs
+from ilio.programmes.guarding import held_against
 
 if TYPE_CHECKING:
     from ilio.records.store import Person, StoredProgramme
@@ -32,9 +35,13 @@ class Standing:
     log
         What was done and missed of it.
     runs
-        Dated runs around which it was planned.
+        Dated runs around which it was planned; none where the answers rule runs out.
     running
         All that was read of the runs, with what it was taken for.
+    safety
+        What the answers of the newest visit allow; None without a visit.
+    checkable
+        Whether pain has stopped it, so that an answered check lets it go on.
 
     Examples
     --------
@@ -47,6 +54,8 @@ class Standing:
     log: tuple[LogEntry, ...]
     runs: tuple[Run, ...]
     running: Running
+    safety: SafetyView | None = None
+    checkable: bool = False
 
 
 def standing_of(request: Request, person: "Person") -> Standing | None:
@@ -63,11 +72,38 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
         return None
     made = stored.programme
     log = own_log(store.log(actor, person.id), made, stored.created.date())
+    newest = newest_visit(request, person)
+    safety = visit_safety(newest.visit, today) if newest else None
+    held = made
+    if newest is not None and not made.refused:
+        visit = newest.visit
+        held = held_against(made, visit.judgement, answers_on(visit, today), today)
+    now = held if held.refused else adjust(held, log, today)
+    flagged = any(entry.red_flag for entry in log)
+    drawn = safety is None or safety.runs
+    running = _running(request, stored) if drawn else Running()
+    return Standing(
+        stored,
+        now,
+        log,
+        _dated(running, made),
+        running,
+        safety,
+        checkable=bool(now.refused) and not held.refused and not flagged,
+    )
+
+
+def _running(request: Request, stored: "StoredProgramme") -> Running:
+    made = stored.programme
     zone = zone_of(request)
     read = partial(running_of, stored.given, made.start, made.weeks or 1, zone)
-    running, _ = work_of(request).recall((stored.id, str(zone)), person.id, read)
+    running: Running = work_of(request).recall((stored.id, str(zone)), stored.person_id, read)[0]
+    return running
+
+
+def _dated(running: Running, made: Programme) -> tuple[Run, ...]:
     runs = (*running.runs, *expand_runs(running.pattern, made.start, made.weeks + 1))
-    return Standing(stored, adjust(made, log, today), log, tuple(sorted(set(runs))), running)
+    return tuple(sorted(set(runs)))
 
 
 def own_log(log: Sequence[LogEntry], programme: Programme, made: date) -> tuple[LogEntry, ...]:

@@ -4,6 +4,16 @@ from ilio.core import Measured, Side
 from ilio.core.signs import HORIZONTAL_DEG
 from ilio.protocols.measurement import Measurement
 from ilio.records.drawing import limbs, marks
+from ilio.records.drawing.ending import mark_ending, mark_pain, painful
+from ilio.records.drawing.figure_words import (
+    RAISED,
+    dropped_label,
+    measured,
+    posed,
+    raise_words,
+    raised_label,
+    thomas_words,
+)
 from ilio.records.drawing.limbs import Limb
 from ilio.records.drawing.marks import HEIGHT, WIDTH
 from ilio.records.drawing.skeleton import (
@@ -18,7 +28,8 @@ from ilio.records.drawing.skeleton import (
     skeleton,
 )
 from ilio.records.drawing.svg import Drawing, Point
-from ilio.records.wording import degrees, degrees_with_interval
+from ilio.records.told_in_words import told_in_words
+from ilio.records.wording import degrees
 
 STANDING_TALL, LYING_TALL = 304.0, 240.0
 
@@ -58,12 +69,12 @@ def raise_pose(m: Measurement) -> Pose:
     """
     return Pose(
         facing=_facing(m.side),
-        trunk=UP_DEG - _value(m.get("trunk_lean_change"), 0.0),
-        near_thigh=_value(_raised(m), ASKED["thigh"]),
+        trunk=UP_DEG - _value(posed(m, "trunk_lean_change"), 0.0),
+        near_thigh=_value(posed(m, *RAISED), ASKED["thigh"]),
         near_knee=_value(m.get("knee_flexion_hold"), ASKED["knee"]),
         far_thigh=0.0,
         far_knee=0.0,
-        rounding=max(_value(m.get("lumbar_rounding_excess"), 0.0), 0.0),
+        rounding=max(_value(posed(m, "lumbar_rounding_excess"), 0.0), 0.0),
     )
 
 
@@ -81,36 +92,11 @@ def thomas_pose(m: Measurement) -> Pose:
     return Pose(
         facing=_facing(m.side),
         trunk=LYING_DEG,
-        near_thigh=HORIZONTAL_DEG - _value(m.get("thigh_drop"), ASKED["drop"]),
+        near_thigh=HORIZONTAL_DEG - _value(posed(m, "thigh_drop"), ASKED["drop"]),
         near_knee=_value(m.get("knee_flexion"), ASKED["hanging knee"]),
         far_thigh=_value(m.get("hugged_thigh_elevation"), ASKED["hugged"]),
         far_knee=138.0,
     )
-
-
-def drawn_as_asked(m: Measurement) -> tuple[str, ...]:
-    """The angles that were not measured and are drawn as the instruction asks.
-
-    Examples
-    --------
-    >>> from ilio.observations import Source
-    >>> drawn_as_asked(Measurement("knee-raise", Side.LEFT, Source("answers", "a", "answers")))
-    ('thigh', 'knee', 'trunk')
-    """
-    names = _THOMAS if m.protocol == "thomas" else _RAISE
-    return tuple(word for word, keys in names if not any(m.get(key) for key in keys))
-
-
-_RAISE = (
-    ("thigh", ("thigh_elevation_hold", "thigh_elevation_peak")),
-    ("knee", ("knee_flexion_hold",)),
-    ("trunk", ("trunk_lean_change",)),
-)
-_THOMAS = (
-    ("thigh", ("thigh_drop",)),
-    ("knee", ("knee_flexion",)),
-    ("hugged thigh", ("hugged_thigh_elevation",)),
-)
 
 
 def _knee_raise(m: Measurement, name: str) -> Drawing:
@@ -119,24 +105,27 @@ def _knee_raise(m: Measurement, name: str) -> Drawing:
     stance = LENGTHS["thigh"] + LENGTHS["shank"] + LENGTHS["ankle"]
     hip = (WIDTH / 2 - pose.facing * 44, ground - stance * HEIGHT)
     figure = skeleton(pose, hip, HEIGHT)
-    thigh, trunk = _raised(m), m.get("trunk_lean_change")
+    thigh, trunk = measured(m, *RAISED), posed(m, "trunk_lean_change")
     drawing = Drawing(
-        name, WIDTH, STANDING_TALL, f"{m.side.capitalize()} knee raise", _raise_words(m)
+        name, WIDTH, STANDING_TALL, f"{m.side.capitalize()} knee raise", raise_words(m)
     )
     drawing.line([(14, ground), (WIDTH - 14, ground)], "axis")
     marks.level(drawing, hip, pose.facing, "level, 90°")
     _swing_arm(drawing, figure.shoulder, pose, 10, 16)
     limbs.draw(drawing, [_leg(figure.far)])
     _trunk(drawing, figure, pose, "outline-tested" if trunk else "outline-assumed")
-    limbs.draw(drawing, _tested_leg(m, figure.near, thigh, m.get("knee_flexion_hold")))
+    limbs.draw(drawing, _tested_leg(m, figure.near, RAISED, "knee_flexion_hold"))
     marks.fan(drawing, hip, pose.facing, thigh)
     _swing_arm(drawing, figure.shoulder, pose, -24, 0)
+    mark_ending(drawing, hip, pose.facing, m)
+    mark_pain(drawing, hip, m)
     drawing.circle(hip, 3.2, "solid")
-    marks.thigh_label(drawing, hip, pose.facing, hip[1], thigh, "thigh")
+    marks.thigh_label(drawing, hip, pose.facing, min(figure.near.knee[1], hip[1]), raised_label(m))
     marks.beside_shank(drawing, figure.near, pose.facing, m.get("knee_flexion_hold"))
-    if trunk:
+    lean = measured(m, "trunk_lean_change")
+    if lean:
         behind = along(figure.chest, pose.trunk + 90, 0.085 * HEIGHT, pose.facing)
-        words = ("trunk", marks.tipped(trunk.value))
+        words = ("trunk", marks.tipped(lean.value))
         marks.stacked(drawing, (behind[0], behind[1] - 6), words, -pose.facing)
     marks.tilt_mark(drawing, hip, pose, m.get("pelvic_tilt_change"), (-pose.facing * 24, 24))
     return drawing
@@ -146,9 +135,9 @@ def _thomas(m: Measurement, name: str) -> Drawing:
     pose = thomas_pose(m)
     hip = (WIDTH / 2 + pose.facing * 4, 106.0)
     figure = skeleton(pose, hip, HEIGHT)
-    drop, hugged = m.get("thigh_drop"), m.get("hugged_thigh_elevation")
+    drop, hugged = measured(m, "thigh_drop"), m.get("hugged_thigh_elevation")
     drawing = Drawing(
-        name, WIDTH, LYING_TALL, f"{m.side.capitalize()} leg, Thomas test", _thomas_words(m)
+        name, WIDTH, LYING_TALL, f"{m.side.capitalize()} leg, Thomas test", thomas_words(m)
     )
     _table(drawing, hip, pose.facing)
     thigh = drop.negated() if drop else None
@@ -161,28 +150,33 @@ def _thomas(m: Measurement, name: str) -> Drawing:
     _head(drawing, figure, pose)
     limbs.draw(drawing, [_leg(figure.far, "outline-tested" if hugged else "outline-assumed")])
     limbs.draw(drawing, [Limb(limbs.trunk(figure, pose, HEIGHT), "outline")])
-    limbs.draw(drawing, _tested_leg(m, figure.near, drop, m.get("knee_flexion")))
+    limbs.draw(drawing, _tested_leg(m, figure.near, ("thigh_drop",), "knee_flexion"))
     limbs.draw(drawing, [Limb(limbs.arm(figure.shoulder, elbow, wrist, HEIGHT), "outline")])
     marks.fan(drawing, hip, pose.facing, shifted)
+    mark_pain(drawing, hip, m)
     drawing.circle(hip, 3.2, "solid")
-    marks.thigh_label(drawing, hip, pose.facing, figure.near.knee[1], drop, "drop")
+    marks.thigh_label(drawing, hip, pose.facing, figure.near.knee[1], dropped_label(m))
     marks.beside_shank(drawing, figure.near, pose.facing, m.get("knee_flexion"))
     if hugged:
         at = (figure.far.knee[0], figure.far.knee[1] - 0.062 * HEIGHT)
         drawing.text(at, f"hugged thigh {degrees(hugged.value)}", anchor="middle")
-    marks.tilt_mark(drawing, hip, pose, m.get("pelvic_tilt"), (-pose.facing * 44, 46))
+    marks.tilt_mark(drawing, hip, pose, measured(m, "pelvic_tilt"), (-pose.facing * 44, 46))
     return drawing
 
 
-def _tested_leg(
-    m: Measurement, leg: Leg, thigh: Measured | None, knee: Measured | None
-) -> list[Limb]:
-    """The tested leg: bold and tinted where measured, dashed where drawn as asked."""
-    kinds = {True: ("outline-tested", "tint"), False: ("outline-assumed", "skin")}
+def _tested_leg(m: Measurement, leg: Leg, thigh: tuple[str, ...], knee: str) -> list[Limb]:
+    """The tested leg: tinted where measured, plain where told in words, dashed where as asked."""
     return [
-        Limb(limbs.shank(leg, HEIGHT), *kinds[knee is not None]),
-        Limb(limbs.thigh(leg, HEIGHT), *kinds[thigh is not None]),
+        Limb(limbs.shank(leg, HEIGHT), *_ink(m, knee)),
+        Limb(limbs.thigh(leg, HEIGHT), *_ink(m, *thigh)),
     ]
+
+
+def _ink(m: Measurement, *names: str) -> tuple[str, str]:
+    if measured(m, *names):
+        return "outline-tested", "tint"
+    said = not painful(m) and any(name in told_in_words(m) for name in names)
+    return ("outline-tested" if said else "outline-assumed"), "skin"
 
 
 def _leg(leg: Leg, ink: str = "outline") -> Limb:
@@ -217,38 +211,9 @@ def _table(drawing: Drawing, hip: Point, facing: int) -> None:
     drawing.box(left, top, right - left, 9, "paper")
 
 
-def _raise_words(m: Measurement) -> str:
-    names = {"trunk lean": "trunk_lean_change", "pelvis": "pelvic_tilt_change"}
-    angles = {"thigh": _raised(m), "knee": m.get("knee_flexion_hold")}
-    start = "Side view of a standing person with one knee raised, and the level line at 90 degrees."
-    return _words(m, start, angles | {word: m.get(name) for word, name in names.items()})
-
-
-def _thomas_words(m: Measurement) -> str:
-    names = {"thigh drop": "thigh_drop", "knee": "knee_flexion"}
-    names |= {"hugged thigh": "hugged_thigh_elevation", "pelvic tilt": "pelvic_tilt"}
-    start = "Side view of a person on the back on a table, one knee hugged, the other leg hanging."
-    return _words(m, start, {word: m.get(name) for word, name in names.items()})
-
-
-def _words(m: Measurement, start: str, angles: dict[str, Measured | None]) -> str:
-    seen = [f"{name} {degrees_with_interval(a)}" for name, a in angles.items() if a]
-    asked = drawn_as_asked(m)
-    parts = [start, f"The {m.side} leg is tested."]
-    if seen:
-        parts.append(f"Measured: {', '.join(seen)}.")
-    if asked:
-        parts.append(f"Not measured, drawn as asked: {', '.join(asked)}.")
-    return " ".join(parts)
-
-
-def _raised(m: Measurement) -> Measured | None:
-    return m.get("thigh_elevation_hold") or m.get("thigh_elevation_peak")
-
-
 def _facing(side: Side) -> int:
     return 1 if side is Side.RIGHT else -1
 
 
-def _value(measured: Measured | None, otherwise: float) -> float:
-    return measured.value if measured is not None else otherwise
+def _value(found: Measured | None, otherwise: float) -> float:
+    return found.value if found is not None else otherwise

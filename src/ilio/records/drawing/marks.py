@@ -5,7 +5,7 @@ import math
 from ilio.core import Measured
 from ilio.records.drawing.skeleton import LENGTHS, Leg, Pose, along
 from ilio.records.drawing.svg import Drawing, Point, number
-from ilio.records.wording import degrees, degrees_with_interval
+from ilio.records.wording import degrees
 
 WIDTH = 340.0
 HEIGHT = 264.0
@@ -54,9 +54,9 @@ def level(drawing: Drawing, hip: Point, facing: int, words: str) -> None:
 
 
 def thigh_label(
-    drawing: Drawing, hip: Point, facing: int, top: float, thigh: Measured | None, words: str
+    drawing: Drawing, hip: Point, facing: int, top: float, words: tuple[str, str]
 ) -> None:
-    """The number that counts, large, over the free end of the level line.
+    """What counts, large, over the free end of the level line.
 
     Parameters
     ----------
@@ -64,26 +64,20 @@ def thigh_label(
         Where it stands.
     top
         Height of the knee on the screen; the label stays over it.
-    thigh
-        None is told as not measured.
     words
-        ``"thigh"`` or ``"drop"``.
+        A large line and a small one.
 
     Examples
     --------
     >>> drawing = Drawing("d", WIDTH, 99, "t", "d")
-    >>> thigh_label(drawing, (99, 50), 1, 50, None, "thigh")
+    >>> thigh_label(drawing, (99, 50), 1, 50, ("thigh", "not measured"))
     >>> drawing.parts[1].endswith(">not measured</text>")
     True
     """
-    if thigh is None:
-        text = (words, "not measured")
-    else:
-        text = (f"{words} {degrees(thigh.value)}", degrees_with_interval(thigh, only_interval=True))
     y = min(hip[1], top) - 12
     side = anchor(-facing)
-    drawing.text((_edge(facing), y - 16), text[0], anchor=side, size=17, strong=True)
-    drawing.text((_edge(facing), y), text[1], anchor=side, size=13)
+    drawing.text((_edge(facing), y - 16), words[0], anchor=side, size=17, strong=True)
+    drawing.text((_edge(facing), y), words[1], anchor=side, size=13)
 
 
 def beside_shank(drawing: Drawing, leg: Leg, facing: int, knee: Measured | None) -> None:

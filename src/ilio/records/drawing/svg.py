@@ -31,6 +31,7 @@ INKS: dict[str, dict[str, str]] = {
     "elastic": {"stroke": "#0b6e75", "stroke-width": "4", "fill": "none"},
     "arrow": {"stroke": "#a8340f", "stroke-width": "3", "fill": "none"},
     "arrow-head": {"fill": "#a8340f"},
+    "pain": {"fill": "#f6c9b8", "stroke": "#8f2d0c", "stroke-width": "1.8"},
     "axis": {"stroke": "#66757d", "stroke-width": "1", "fill": "none"},
     "grid": {"stroke": "#d3dbde", "stroke-width": "0.8", "fill": "none"},
     "level": {

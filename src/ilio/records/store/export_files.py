@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Table
@@ -121,7 +121,8 @@ def _visits(rows: Rows) -> Iterator[tuple[str, bytes]]:
         folder = folders[row["id"]]
         yield f"{folder}/visit.json", _json(row["body"])
         yield f"{folder}/given.json", _json(row["given"])
-        yield f"{folder}/report.pdf", pdf(report_of(visit_from_json(row["body"])))
+        report = replace(report_of(visit_from_json(row["body"])), appendix=True)
+        yield f"{folder}/report.pdf", pdf(report)
     for row in rows.of("visit_revision"):
         yield f"{folders[row['visit_id']]}/before-{row['number']}.json", _json(row["body"])
 

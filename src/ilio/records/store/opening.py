@@ -81,7 +81,7 @@ sqlite:///path/to/file.db or postgresql+pg8000://user:password@host/name.
             parsed = parsed.set(password=_password())
         return _postgresql(parsed)
     except ModuleNotFoundError as error:
-        raise MissingExtraError("pg8000", "keep visits in PostgreSQL", "postgres") from error
+        raise MissingExtraError("pg8000", "keep visits in PostgreSQL") from error
     except (ArgumentError, NoSuchModuleError):
         raise InputError("a database address", f"'{url}'", todo) from None
 

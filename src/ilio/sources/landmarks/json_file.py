@@ -5,6 +5,7 @@ import math
 from pathlib import Path
 
 from ilio.core import ReadError
+from ilio.sources.bounds import MOST_JSON_BYTES, check_bytes
 from ilio.sources.opening import read_text
 
 
@@ -58,6 +59,7 @@ def json_of(text: str, path: object, expected: str) -> object:
     >>> json_of("[1, 2]", "a.json", "numbers")
     [1, 2]
     """
+    check_bytes(len(text), MOST_JSON_BYTES, path)
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

@@ -1,4 +1,4 @@
-"""Pictures of points by what holds them: a folder or an archive of files, a table, one JSON file."""
+"""Pictures of points by what holds them: a folder, an archive, a table or one JSON file."""
 
 from collections.abc import Mapping
 from pathlib import Path, PurePath

@@ -57,7 +57,7 @@ def points_of(path: Path) -> Table:
     try:
         import h5py
     except ImportError:
-        raise MissingExtraError("h5py", "read HDF5 files", "netcdf") from None
+        raise MissingExtraError("h5py", "read HDF5 files") from None
     try:
         with h5py.File(path, "r") as file:
             if not {"tracks", "node_names"} <= set(file):

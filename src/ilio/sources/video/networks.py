@@ -47,7 +47,7 @@ def model_bytes(name: str) -> bytes:
             name,
             "the pose model beside the code",
             "no such file",
-            "Install Ilio again with: pip install -e . (the installation fetches the models).",
+            "Install Ilio again, from its clone or its wheel: that brings the models.",
         )
     return file.read_bytes()
 
@@ -71,7 +71,7 @@ class Network:
         try:
             from ai_edge_litert.interpreter import Interpreter
         except ImportError:
-            raise MissingExtraError("ai-edge-litert", "read joints from video", "video") from None
+            raise MissingExtraError("ai-edge-litert", "read joints from video") from None
         with _without_greeting():
             # Two processes with one thread each beat one process with two threads.
             self._net: _Interpreter = Interpreter(model_content=model, num_threads=1)

@@ -56,7 +56,7 @@ class OnnxPose:
         try:
             import onnxruntime
         except ImportError:
-            raise MissingExtraError("onnxruntime", "run an ONNX pose model", "onnx") from None
+            raise MissingExtraError("onnxruntime", "run an ONNX pose model") from None
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 4

@@ -8,7 +8,15 @@ from typing import Any
 
 import httpx
 import pytest
-from asking import SNUG_AND_HOVERS, client_of, error_of, fill, phone_log, points_of_a_raise
+from asking import (
+    ANSWERED,
+    SNUG_AND_HOVERS,
+    client_of,
+    error_of,
+    fill,
+    phone_log,
+    points_of_a_raise,
+)
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
@@ -72,7 +80,7 @@ def test_an_attempt_is_measured_as_python_measures_it(
 def test_measuring_judges_the_draft_with_the_attempt_and_saves_nothing(
     api: httpx.Client, person: str
 ) -> None:
-    draft = {"red_flags": [], "attempt": [SNUG_AND_HOVERS], "page": {"step": 4}}
+    draft = {**ANSWERED, "attempt": [SNUG_AND_HOVERS], "page": {"step": 4}}
     assert api.put(f"/api/v1/people/{person}/draft", json=draft).status_code == 204
     answer = api.post(f"/api/v1/people/{person}/measure", json={"attempt": SNUG_AND_HOVERS}).json()
     assert answer["judgement"]["sides"]["left"]["tightness"]["call"] == "tight"
@@ -124,6 +132,18 @@ def test_points_put_right_by_hand_move_the_verdict_and_the_old_one_is_kept(
     back = api.put(address, json={**edits, "edits": []}).json()
     assert back["visit"]["measurements"] == before["visit"]["measurements"]
     assert back["revision"] == 2
+
+
+def test_the_appendix_of_a_report_comes_on_demand(api: httpx.Client, person: str) -> None:
+    answers = {"red_flags": [], "do_not_test": [], "person": {"age_years": 34}}
+    given = answers | {"attempt": [SNUG_AND_HOVERS, SNUG_AND_HOVERS]}
+    visit = api.post(f"/api/v1/people/{person}/visits", json=given).raise_for_status().json()["id"]
+    address = f"/api/v1/visits/{visit}/report"
+    brief = api.get(f"{address}.html").text
+    whole = api.get(f"{address}.html", params={"appendix": True}).text
+    assert "All numbers" in whole and "All numbers" not in brief
+    papers = [api.get(f"{address}.pdf", params={"appendix": wanted}) for wanted in (False, True)]
+    assert len(papers[0].content) < len(papers[1].content)
 
 
 def test_the_report_comes_as_page_and_as_print(api: httpx.Client, person: str) -> None:

@@ -41,9 +41,11 @@ class Way:
     def answer_first_questions(self) -> None:
         self.page.locator("#test[data-ready]").wait_for(state="attached")
         self.look()
-        self.hands.press("[data-do=safety-none]")
+        self.hands.check("#red_flags-none")
+        self.hands.press("[data-do=safety-done]")
         self.page.locator("#h-person").wait_for()
         self.look()
+        self.hands.check("#do_not_test-none")
         self.hands.write("form[data-form=person] input[name=age_years]", "34")
         self.hands.write("form[data-form=person] input[name=sitting_hours]", "8")
         self.hands.choose("form[data-form=person]", safety="yes")

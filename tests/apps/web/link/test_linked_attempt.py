@@ -8,7 +8,13 @@ import pytest
 
 from ilio.records.store import OWNER
 
-ASKED = {"schema": "ilio/visit-input/1", "red_flags": [], "do_not_test": []}
+ASKED = {
+    "schema": "ilio/visit-input/1",
+    "red_flags": [],
+    "do_not_test": [],
+    "person": {"age_years": 34},
+    "page": {"ready": "yes"},
+}
 TREMBLE = "() => void setInterval(() => dispatchEvent(new Event('devicemotion')), 100)"
 
 
@@ -67,7 +73,7 @@ def join(linked, open_page):
 
     def begin(kind, side, **look):
         person = linked.store.own_person(OWNER).id
-        linked.store.save_draft(OWNER, person, ASKED | {"person": {"age_years": 34}})
+        linked.store.save_draft(OWNER, person, ASKED)
         base, _, key = linked.phone_url().partition("/link")
         look = {"size": "phone", "ignore_https_errors": True} | look
         phone = open_page(f"/link{key}", at=base, **look)

@@ -18,8 +18,10 @@ class Runner:
         self.page.locator(f"[data-step={step}]:not([hidden])").wait_for(timeout=timeout)
 
     def answer_first(self) -> "Runner":
-        self.page.click("[data-do=safety-none]")
+        self.page.check("#red_flags-none")
+        self.page.click("[data-do=safety-done]")
         self.shows("person")
+        self.page.check("#do_not_test-none")
         self.page.fill("#first-age_years", "34")
         self.choose("form[data-form=person]", safety="yes")
         self.page.click("[data-do=person-done]")

@@ -83,47 +83,6 @@ def test_a_file_that_is_no_film(runner: Callable[..., Runner], tmp_path: Path) -
     assert "This browser cannot open the file. Save the film as MP4" in trouble(someone)
 
 
-def test_a_red_flag_stops_and_says_what_to_do(
-    runner: Callable[..., Runner], axe: Callable[[Any], list[str]]
-) -> None:
-    someone = runner("camera")
-    page = someone.page
-    page.click("label:has(input[value=saddle_numbness])")
-    assert "Go to an emergency department now." in page.inner_text("form[data-form=safety]")
-    page.click("[data-do=safety-some]")
-    someone.shows("stop")
-    assert "Go to an emergency department now." in page.inner_text("[data-list=stop]")
-    assert axe(page) == []
-    page.click("[data-step=stop] [data-do=finish]")
-    page.wait_for_url("**/result/*")
-    assert "clinician" in page.inner_text("main")
-
-
-def test_under_18_needs_a_clinician(runner: Callable[..., Runner]) -> None:
-    someone = runner("camera")
-    page = someone.page
-    page.click("[data-do=safety-none]")
-    someone.shows("person")
-    assert not page.is_visible("[data-question=with_clinician]")
-    page.fill("#first-age_years", "16")
-    someone.choose("form[data-form=person]", with_clinician="no")
-    page.click("[data-do=person-done]")
-    assert "Please come back with one." in trouble(someone)
-
-
-def test_a_reason_against_one_test_leaves_the_other(runner: Callable[..., Runner]) -> None:
-    someone = runner("camera")
-    page = someone.page
-    page.click("[data-do=safety-none]")
-    someone.shows("person")
-    page.click("label:has(input[value=late_pregnancy])")
-    page.click("[data-do=person-done]")
-    someone.shows("choose")
-    assert page.is_disabled("button[data-protocol=thomas][data-side=left]")
-    assert page.is_enabled("button[data-protocol=knee-raise][data-side=left]")
-    assert "Leave the table test out" in page.inner_text("[data-protocol=thomas] .banned")
-
-
 def test_a_reload_loses_nothing(runner: Callable[..., Runner]) -> None:
     someone = runner("questions")
     page = someone.page

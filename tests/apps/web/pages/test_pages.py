@@ -8,7 +8,6 @@ from typing import Any
 
 import httpx
 import pytest
-import sample_visits
 from icalendar import Calendar
 from seeding import GIVEN, STATES, add_visit, first_test, in_training
 
@@ -90,16 +89,6 @@ def test_a_half_done_test_goes_on(page_server: Any, web: httpx.Client) -> None:
     me = page_server.store.own_person(OWNER).id
     page_server.store.save_draft(OWNER, me, {"attempt": []})
     assert "Your test is half done." in web.get("/").text
-
-
-def test_a_red_flag_leads_to_a_clinician_and_to_no_plan(
-    page_server: Any, web: httpx.Client
-) -> None:
-    me = page_server.store.own_person(OWNER).id
-    visit = add_visit(page_server.store, me, sample_visits.refer())
-    home, result = web.get("/").text, web.get(f"/result/{visit}").text
-    assert "See a clinician before you test or train" in home and "/plan/new" not in home
-    assert "See a clinician first" in result and "Make a plan" not in result
 
 
 def test_the_result_says_what_the_printed_report_says(page_server: Any, web: httpx.Client) -> None:
@@ -239,7 +228,7 @@ def test_nothing_of_a_calendar_is_kept_but_what_planning_reads(
 
 
 def test_a_calendar_of_ten_thousand_events_is_taken(page_server: Any, web: httpx.Client) -> None:
-    seeded = first_test(page_server.store)
+    first_test(page_server.store)
     many = "".join(
         f"BEGIN:VEVENT\nUID:old{n}\nSUMMARY:Meeting {n}\nDTSTART:{2005 + n % 20}0{1 + n % 9}05T100000\n"
         f"DURATION:PT1H\nDESCRIPTION:{'x' * 150}\nEND:VEVENT\n"

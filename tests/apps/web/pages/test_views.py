@@ -105,8 +105,6 @@ VISIT = replace(sample_visits.weak_tight_left(), date=MONDAY.isoformat())
         (None, None, 0, True, "go on testing"),
         (VISIT, None, 0, False, "plan"),
         (VISIT, None, 0, True, "go on testing"),
-        (sample_visits.refer(), None, 0, False, "refer"),
-        (sample_visits.refer(), PLAN, 0, False, "refer"),
         (VISIT, PLAN, 0, False, "train"),
         (VISIT, PLAN, 3, False, "rest"),
         (VISIT, PLAN, 13, False, "retest"),
@@ -122,6 +120,11 @@ def test_home_names_the_one_thing_to_do(
     assert view.next == expected
 
 
+def test_home_says_why_there_is_no_plan() -> None:
+    view = home_view(VISIT, None, (), MONDAY, no_plan="No exercise for now.")
+    assert (view.next, view.refused) == ("first help", "No exercise for now.")
+
+
 def test_home_says_each_next_step_once() -> None:
     verdicts = {side: replace(v, next_step="Repeat.") for side, v in VISIT.judgement.sides.items()}
     visit = replace(VISIT, judgement=replace(VISIT.judgement, sides=verdicts))
@@ -130,9 +133,9 @@ def test_home_says_each_next_step_once() -> None:
 
 def test_only_attempts_with_points_can_be_reviewed() -> None:
     attempts = [{"recording": "r"}, {}, {"recording": "r"}, {}, {}]
-    view = result_view(kept(VISIT, MONDAY, {"attempt": attempts}))
+    view = result_view(kept(VISIT, MONDAY, {"attempt": attempts}), (), MONDAY)
     assert [number for _, number in view.attempts] == [1, None, 3, None, None]
-    failed = result_view(kept(VISIT, MONDAY, {"attempt": [*attempts, {}]}))
+    failed = result_view(kept(VISIT, MONDAY, {"attempt": [*attempts, {}]}), (), MONDAY)
     assert all(number is None for _, number in failed.attempts), "numbers would not agree"
 
 
@@ -140,7 +143,7 @@ def test_a_corrected_visit_says_so_and_lists_the_others() -> None:
     lines = [
         VisitLine(f"v{n}", "p", f"2026-11-0{n}", "Fine.", datetime(2026, 11, n)) for n in (1, 2)
     ]
-    view = result_view(kept(VISIT, MONDAY, {"attempt": [{"edits": {"edits": []}}]}), lines)
+    view = result_view(kept(VISIT, MONDAY, {"attempt": [{"edits": {"edits": []}}]}), lines, MONDAY)
     assert view.corrected
     assert [other.id for other in view.earlier] == ["v2", "v1"]
 

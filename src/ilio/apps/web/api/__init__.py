@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from ilio.apps.web.api import (
     accounts,
+    answering,
     describing,
     knowing,
     measuring,
@@ -12,6 +13,7 @@ from ilio.apps.web.api import (
     plans,
     progress,
     recordings,
+    safety,
     sessions,
     visits,
 )
@@ -20,7 +22,9 @@ routers: list[APIRouter] = [
     people.router,
     recordings.router,
     measuring.router,
+    safety.router,
     visits.router,
+    answering.router,
     papers.router,
     plans.router,
     progress.router,

@@ -28,10 +28,13 @@ PIECE = 1 << 16
     response_class=Response,
     responses={**faults(404), **sends("The report; it needs nothing else.", "text/html")},
 )
-def report_page(visit: VisitId, request: Request, actor: Asker, store: Kept) -> Response:
-    """The report of a visit as one page that needs nothing else."""
+def report_page(
+    visit: VisitId, request: Request, actor: Asker, store: Kept, appendix: bool = False
+) -> Response:
+    """The report of a visit as one page that needs nothing else; on demand with its appendix."""
     stored = store.visit(actor, visit)
-    page: bytes = work_of(request).call(stored.person_id, printed_report, stored.visit, "html")
+    given = (stored.visit, "html", appendix)
+    page: bytes = work_of(request).call(stored.person_id, printed_report, *given)
     headers = {"content-security-policy": csp_of(page)}
     return Response(page, media_type="text/html", headers=headers)
 
@@ -42,10 +45,13 @@ def report_page(visit: VisitId, request: Request, actor: Asker, store: Kept) -> 
     response_class=Response,
     responses={**faults(404), **sends("The report.", "application/pdf")},
 )
-def report_pdf(visit: VisitId, request: Request, actor: Asker, store: Kept) -> Response:
-    """The report of a visit as PDF on A4."""
+def report_pdf(
+    visit: VisitId, request: Request, actor: Asker, store: Kept, appendix: bool = False
+) -> Response:
+    """The report of a visit as PDF on A4; on demand with its appendix."""
     stored = store.visit(actor, visit)
-    paper = work_of(request).call(stored.person_id, printed_report, stored.visit, "pdf")
+    given = (stored.visit, "pdf", appendix)
+    paper = work_of(request).call(stored.person_id, printed_report, *given)
     return Response(paper, media_type="application/pdf", headers=named(f"{stored.visit.date}.pdf"))
 
 

@@ -263,5 +263,5 @@ def _entry(person: str, given: Mapping[str, Any], request: Request, actor: Actor
     """A log entry for a session of the plan that stands."""
     today = today_of(request).isoformat()
     standing = _standing(request, actor, person)
-    entry = log_entry_from_json({"day": today, "done": True, **given})
+    entry = log_entry_from_json({"day": today, "done": not given.get("checked_by"), **given})
     return check_entry(entry, {session.key for session in standing.stored.programme.sessions})

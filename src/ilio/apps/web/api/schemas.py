@@ -45,7 +45,7 @@ def components() -> dict[str, Any]:
     Examples
     --------
     >>> sorted(components())[:4]
-    ['AttemptInput', 'KneeRaiseAttempt', 'LandmarkEdits', 'LogEntry']
+    ['AttemptInput', 'Clearance', 'KneeRaiseAttempt', 'LandmarkEdits']
     """
     found: dict[str, Any] = {}
     for name in PUBLISHED:
@@ -90,37 +90,57 @@ def _given() -> dict[str, Any]:
             "oneOf": [ref(name) for name in each],
         },
         "VisitInput": _visit(),
+        "SafetyAnswers": _safety_answers(),
+        "Clearance": _clearance(),
         "StoredVisit": _stored_visit(),
         "LogEntry": _log_entry(),
         "LandmarkEdits": _edits(),
     }
 
 
-def _visit() -> dict[str, Any]:
-    one_side = _closed({"deg": _number("passive_knee_to_chest_deg"), "pain": {"type": "boolean"}})
+def _safety_answers() -> dict[str, Any]:
     person = {
-        "label": {"type": "string", "maxLength": 100},
         "age_years": _number("age_years"),
-        "sitting_hours": _number("sitting_hours"),
         "with_clinician": {"type": "boolean"},
         "pregnancy_week": _number("pregnancy_week"),
         "replaced_hip": {"enum": list(allowed_words("replaced_hip"))},
         "hip_replaced_months": _number("hip_replaced_months"),
     }
-    clearance = {
+    keys = {
+        "red_flags": _names(red_flags()),
+        "do_not_test": _names(do_not_test()),
+        "person": _closed(person),
+    }
+    words = "What is asked before any test. A key that is absent means: not asked."
+    return {"title": "Safety answers", "description": words, **_closed(keys)}
+
+
+def _clearance() -> dict[str, Any]:
+    keys = {
         "of": {"enum": list(clearable())},
         "by": {"type": "string", "minLength": 1, "maxLength": 200},
         "on": {"type": "string", "format": "date"},
     }
-    cleared = {**_closed(clearance), "required": list(clearance)}
+    words = "Who has allowed what in spite of an answer, and when."
+    return {"title": "Clearance", "description": words, **_closed(keys), "required": list(keys)}
+
+
+def _visit() -> dict[str, Any]:
+    one_side = _closed({"deg": _number("passive_knee_to_chest_deg"), "pain": {"type": "boolean"}})
+    asked = _safety_answers()["properties"]
+    person = {
+        "label": {"type": "string", "maxLength": 100},
+        "sitting_hours": _number("sitting_hours"),
+        **asked["person"]["properties"],
+    }
+    cleared = {"type": "array", "items": ref("Clearance"), "maxItems": len(clearable())}
     keys = {
         "schema": {"const": SCHEMA},
         "date": {"type": "string", "format": "date", "description": "Left out: today."},
         "rules": {"enum": sorted(rule_sets())},
-        "red_flags": _names(red_flags()),
-        "do_not_test": _names(do_not_test()),
+        **asked,
         "person": _closed(person),
-        "clearance": {"type": "array", "items": cleared, "maxItems": len(clearable())},
+        "clearance": cleared,
         "passive_knee_to_chest": _closed({"left": one_side, "right": one_side}),
         "attempt": {"type": "array", "items": ref("AttemptInput"), "maxItems": MOST_ATTEMPTS},
     }
@@ -148,7 +168,7 @@ def _log_entry() -> dict[str, Any]:
     keys = {
         "session": {"type": "string", "description": "Key of a session of the plan."},
         "day": {"type": "string", "format": "date", "description": "Left out: today."},
-        "done": {"type": "boolean", "description": "Left out: true."},
+        "done": {"type": "boolean", "description": "Left out: true, of a check false."},
         "exercise": {"type": "string"},
         "reps": {"type": ["integer", "null"]},
         "hold_s": number,

@@ -23,6 +23,7 @@ from ilio.apps.web.api.shape import (
     takes,
 )
 from ilio.apps.web.given import today_of, work_of
+from ilio.apps.web.referring import lines_today
 from ilio.core import InputError
 from ilio.records import visit_to_json
 from ilio.records.store import NotFound, StoredVisit
@@ -91,9 +92,9 @@ def add_visit(
 
 
 @router.get("/people/{person}/visits", summary="List visits", responses=faults(404))
-def visits(person: PersonId, actor: Asker, store: Kept) -> Lines:
+def visits(person: PersonId, request: Request) -> Lines:
     """The visits of a person, the oldest first, each with its verdict in one sentence."""
-    lines = store.visit_lines(actor, person)
+    lines = lines_today(request, person)
     listed = [Line(id=v.id, day=v.day, summary=v.summary, created=v.created) for v in lines]
     return Lines(visits=listed)
 

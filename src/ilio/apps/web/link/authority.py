@@ -84,7 +84,7 @@ def certificates(folder: Path, addresses: tuple[str, ...], now: datetime) -> Cer
         import cryptography  # noqa: F401
     except ModuleNotFoundError:
         purpose = "let a phone in over the local network"
-        raise MissingExtraError("cryptography", purpose, "lan") from None
+        raise MissingExtraError("cryptography", purpose) from None
     files = Certificates(
         folder / "authority.pem", folder / "phone-chain.pem", folder / "phone-key.pem"
     )

@@ -47,5 +47,5 @@ def _code(text: str) -> "segno.QRCode":
     try:
         import segno
     except ModuleNotFoundError:
-        raise MissingExtraError("segno", "draw the code that a phone scans", "lan") from None
+        raise MissingExtraError("segno", "draw the code that a phone scans") from None
     return segno.make(text, error="m", micro=False)

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from ilio.apps.web.pages import (
     accounts,
+    answers,
     entering,
     home,
     learning,
@@ -23,6 +24,7 @@ routers: list[APIRouter] = [
     rendering.router,
     home.router,
     results.router,
+    answers.router,
     plans.router,
     progress.router,
     testing.router,

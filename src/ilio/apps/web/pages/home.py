@@ -7,6 +7,13 @@ from fastapi import APIRouter, Request, Response
 from ilio.apps.web.given import actor_of, person_of, store_of, today_of
 from ilio.apps.web.pages.home_view import home_view
 from ilio.apps.web.pages.rendering import go_on, page
+from ilio.apps.web.referring import newest_visit, stop_if_referred
+from ilio.apps.web.safety_view import (
+    answers_of_draft,
+    plan_refusal,
+    safety_view,
+    visit_safety,
+)
 from ilio.apps.web.standing import Standing, standing_of
 from ilio.core import Measured, Side
 from ilio.observations import Source
@@ -68,18 +75,23 @@ def home(request: Request) -> Response:
     actor, store = actor_of(request), store_of(request)
     if actor.role == "coach" and not store.people(actor):
         return go_on(request, "/people")
-    person = person_of(request)
-    lines = store.visit_lines(actor, person.id)
-    newest = store.visit(actor, lines[-1].id).visit if lines else None
+    person, today = person_of(request), today_of(request)
+    draft = store.draft(actor, person.id)
+    begun = safety_view(answers_of_draft(draft), day=today) if draft is not None else None
+    if begun is not None and begun.refers:
+        return page(request, "home_help.html", current="today", person=person, safety=begun)
+    if begun is None or begun.unanswered:
+        stop_if_referred(request, person)
+    newest = newest_visit(request, person)
     standing = standing_of(request, person)
-    today = today_of(request)
     view = home_view(
-        newest,
+        newest.visit if newest else None,
         standing.programme if standing else None,
         standing.log if standing else (),
         today,
-        testing=store.draft(actor, person.id) is not None,
+        testing=draft is not None,
         runs=standing.runs if standing else (),
+        no_plan=plan_refusal(newest.visit, today) if newest else "",
     )
     return page(
         request,
@@ -87,6 +99,8 @@ def home(request: Request) -> Response:
         current="today",
         person=person,
         view=view,
+        visit=newest.id if newest else "",
+        safety=visit_safety(newest.visit, today) if newest else None,
         day=day_words(today),
         pictures=pictures() if view.next == "first test" else (),
         notice=_notice(request, standing),

@@ -20,7 +20,9 @@ from ilio.programmes.programme import Programme
 if TYPE_CHECKING:
     from ilio.records import Visit
 
-Next = Literal["first test", "go on testing", "refer", "plan", "refused", "retest", "train", "rest"]
+Next = Literal[
+    "first test", "go on testing", "first help", "plan", "refused", "retest", "train", "rest"
+]
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ def home_view(
     *,
     testing: bool = False,
     runs: Sequence[Run] = (),
+    no_plan: str = "",
 ) -> HomeView:
     """What the first page shows.
 
@@ -88,6 +91,8 @@ def home_view(
         Whether a test was begun and not ended.
     runs
         Dated runs of this week.
+    no_plan
+        Why no plan may follow from the newest visit; empty when one may.
 
     Examples
     --------
@@ -97,8 +102,8 @@ def home_view(
     verdicts = visit.judgement.sides.values() if visit else ()
     summary = visit.judgement.summary if visit else ""
     steps = tuple(dict.fromkeys(v.next_step for v in verdicts if v.next_step))
-    if programme is None or (visit is not None and visit.judgement.refer):
-        return HomeView(_without_plan(visit, testing), summary, steps)
+    if programme is None:
+        return HomeView(_without_plan(visit, testing, no_plan), summary, steps, refused=no_plan)
     now = sessions_on(programme, log, today, today)
     weeks = weeks_view(programme, log, today, runs)
     return HomeView(
@@ -114,12 +119,12 @@ def home_view(
     )
 
 
-def _without_plan(visit: "Visit | None", testing: bool) -> Next:
+def _without_plan(visit: "Visit | None", testing: bool, no_plan: str) -> Next:
     if testing:
         return "go on testing"
     if visit is None:
         return "first test"
-    return "refer" if visit.judgement.refer else "plan"
+    return "first help" if no_plan else "plan"
 
 
 def _with_plan(

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import groupby
 
 from ilio.knowledge import Claim, Muscle, claims, muscles
-from ilio.records.report import citation, full_citation
+from ilio.records.citing import citation, full_citation
 from ilio.records.wording import GRADES, sentence
 
 

@@ -7,10 +7,11 @@ from fastapi import APIRouter, Request, Response
 from ilio.apps.web.given import actor_of, form_of, store_of
 from ilio.apps.web.pages.people_view import people_view
 from ilio.apps.web.pages.rendering import go_on, page
+from ilio.apps.web.referring import lines_today
 from ilio.core import InputError
 
 if TYPE_CHECKING:
-    from ilio.records.store import Person
+    from ilio.records.store import Person, VisitLine
 
 router = APIRouter(include_in_schema=False)
 
@@ -81,7 +82,7 @@ def _shown(
 ) -> Response:
     actor, store = actor_of(request), store_of(request)
     found = people_view(
-        [(one, store.visit_lines(actor, one.id)) for one in store.people(actor)],
+        [(one, _lines(request, one.id)) for one in store.people(actor)],
         {account.person_id for account in store.accounts(actor)},
     )
     return page(
@@ -94,3 +95,9 @@ def _shown(
         invited=invited,
         link=link,
     )
+
+
+def _lines(request: Request, person_id: str) -> "list[VisitLine]":
+    """All visits of somebody; only of the newest one is told what it found."""
+    earlier = store_of(request).visit_lines(actor_of(request), person_id)[:-1]
+    return [*earlier, *lines_today(request, person_id, 1)]

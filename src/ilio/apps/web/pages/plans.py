@@ -4,18 +4,23 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from ilio.apps.web.given import actor_of, form_of, person_of, store_of, today_of, work_of
 from ilio.apps.web.pages.plan_view import next_session, sessions_on, weeks_view
 from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.pages.running_view import choice_of, running_view
+from ilio.apps.web.pages.session_view import check_of
+from ilio.apps.web.referring import newest_visit, not_referred
+from ilio.apps.web.safety_view import plan_refusal, visit_safety
 from ilio.apps.web.standing import Standing, standing_of, zone_of
 from ilio.apps.words_planned import made_plan, to_keep
 from ilio.core import IlioError, InputError
+from ilio.knowledge import bounds, red_flags
 from ilio.records.handout import handout_of
+from ilio.records.report_brief import cleared_words
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[Depends(not_referred)])
 
 TEXTS = ("runs", "calendar", "free", "start")
 CHOICES = ("no_stretch", "long_run_is_hard", "squats_hurt", "reminders")
@@ -34,10 +39,10 @@ def plan(request: Request) -> Response:
     person, today = person_of(request), today_of(request)
     standing = standing_of(request, person)
     if standing is None:
-        lines = store_of(request).visit_lines(actor_of(request), person.id)
-        tested = bool(lines)
-        return page(request, "plan_none.html", current="plan", person=person, tested=tested)
+        return _none(request)
     programme, log = standing.programme, standing.log
+    if programme.refused:
+        return _stopped(request, standing)
     return page(
         request,
         "plan.html",
@@ -48,7 +53,65 @@ def plan(request: Request) -> Response:
         today=sessions_on(programme, log, today, today),
         coming=next_session(programme, log, today),
         retest=programme.retest,
+        cleared=tuple(map(cleared_words, programme.cleared)),
         running=running_view(standing.running),
+    )
+
+
+@router.post("/plan/check")
+def check(request: Request) -> Response:
+    """Somebody has looked at the pain that stopped the plan: it goes on if the answers allow it.
+
+    Examples
+    --------
+    >>> callable(check)
+    True
+    """
+    actor, store, person = actor_of(request), store_of(request), person_of(request)
+    standing = standing_of(request, person)
+    if standing is None or not standing.checkable:
+        return go_on(request, "/plan")
+    try:
+        entry = check_of(form_of(request), today_of(request))
+    except InputError as error:
+        return _stopped(request, standing, str(error))
+    store.add_log(actor, person.id, entry)
+    return go_on(request, "/plan")
+
+
+def _none(request: Request, status: int = 200) -> Response:
+    """There is no plan: first the test, or an answer, or a clearance."""
+    person, today = person_of(request), today_of(request)
+    newest = newest_visit(request, person)
+    return page(
+        request,
+        "plan_none.html",
+        current="plan",
+        status=status,
+        person=person,
+        visit=newest.id if newest else "",
+        refused=plan_refusal(newest.visit, today) if newest else "",
+        safety=visit_safety(newest.visit, today) if newest else None,
+    )
+
+
+def _stopped(request: Request, standing: Standing, problem: str = "") -> Response:
+    """The plan stands still: why, whom to see, and how it goes on."""
+    newest = newest_visit(request, person_of(request))
+    return page(
+        request,
+        "plan_stopped.html",
+        current="plan",
+        status=422 if problem else 200,
+        person=person_of(request),
+        visit=newest.id if newest else "",
+        programme=standing.programme,
+        safety=standing.safety,
+        checkable=standing.checkable,
+        given=form_of(request),
+        problem=problem,
+        pain=bounds("log_pain"),
+        signs=red_flags().values(),
     )
 
 
@@ -61,6 +124,9 @@ def begin(request: Request) -> Response:
     >>> callable(begin)
     True
     """
+    newest = newest_visit(request, person_of(request))
+    if newest is not None and plan_refusal(newest.visit, today_of(request)):
+        return _none(request)
     standing = standing_of(request, person_of(request))
     return _form(request, standing, standing.stored.given if standing else {})
 
@@ -76,15 +142,15 @@ def make(request: Request) -> Response:
     """
     actor, store, person = actor_of(request), store_of(request), person_of(request)
     form, standing = form_of(request), standing_of(request, person)
-    lines = store.visit_lines(actor, person.id)
-    if not lines:
-        return go_on(request, "/plan")
+    newest = newest_visit(request, person)
+    if newest is None or plan_refusal(newest.visit, today_of(request)):
+        return _none(request, 422)
     anew = standing is None or form.get("anew") == "yes"
     try:
         given = given_of(form, {} if standing is None else standing.stored.given)
         making = partial(
             made_plan,
-            store.visit(actor, lines[-1].id).visit,
+            newest.visit,
             given,
             today=today_of(request),
             zone=zone_of(request),

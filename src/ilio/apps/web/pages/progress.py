@@ -1,13 +1,14 @@
 """Progress: what changed, how sure that is, and how much was done."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from ilio.apps.web.given import actor_of, person_of, store_of, today_of
 from ilio.apps.web.pages.progress_view import progress_view
 from ilio.apps.web.pages.rendering import page
+from ilio.apps.web.referring import not_referred
 from ilio.apps.web.standing import standing_of
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[Depends(not_referred)])
 
 
 @router.get("/progress")

@@ -19,7 +19,7 @@ from ilio.records.history_words import (
     trend_title,
     what_changed,
 )
-from ilio.records.report_parts import Picture
+from ilio.records.picture import Picture
 from ilio.records.wording import sentence
 
 if TYPE_CHECKING:
@@ -220,7 +220,8 @@ def pain_by_day(
     >>> pain_by_day([entry])
     (('2026-11-23', 2, None),)
     """
-    felt = [e for e in log if e.pain is not None or e.pain_next_day is not None]
+    sessions = [entry for entry in log if not entry.checked_by]
+    felt = [e for e in sessions if e.pain is not None or e.pain_next_day is not None]
     rows = []
     for day in sorted({entry.day for entry in felt}, reverse=True):
         mine = [entry for entry in felt if entry.day == day]

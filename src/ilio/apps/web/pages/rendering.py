@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 
 from ilio.apps.web.faults import Fault
 from ilio.apps.web.given import csrf_of, settings_of, visitor_of
+from ilio.apps.web.referring import Referred
 from ilio.records.drawing.exercises import picture_signs, screen_css
 from ilio.records.drawing.instructions import motion_css
 from ilio.records.plan_words import cited
@@ -100,6 +101,27 @@ def error_page(request: Request, fault: Fault) -> HTMLResponse:
     True
     """
     return page(request, "error.html", status=fault.status, fault=fault)
+
+
+async def referred_page(request: Request, found: Exception) -> HTMLResponse:
+    """The one page of somebody who is referred.
+
+    Examples
+    --------
+    >>> callable(referred_page)
+    True
+    """
+    assert isinstance(found, Referred)
+    visit = found.visit
+    return page(
+        request,
+        "referred.html",
+        current="result",
+        person=found.person,
+        visit=visit.id,
+        day=visit.visit.date or visit.created.date().isoformat(),
+        safety=found.safety,
+    )
 
 
 def tabs_of(request: Request) -> tuple[Tab, ...]:

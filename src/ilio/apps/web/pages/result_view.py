@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ilio.apps.web.safety_view import SafetyView, visit_safety
 from ilio.records.report import report_of
+from ilio.records.report_brief import cleared_words
 from ilio.records.report_parts import AttemptPart, Report
 
 if TYPE_CHECKING:
@@ -34,12 +37,14 @@ class ResultView:
     ----------
     id, day
         Of the visit.
+    summary
+        Its sentences; whatever stands in the way is told below them, not in them.
     report
         The parts of the printed report.
     attempts
         Each attempt with the number under which it can be reviewed, None where no frames are kept.
-    may_plan
-        Whether a programme may follow.
+    safety
+        What the answers allow.
     corrected
         Whether points were corrected by hand after the recording.
     earlier
@@ -47,20 +52,66 @@ class ResultView:
 
     Examples
     --------
-    >>> ResultView("7f", "", Report("", "", "", "", "", ""), (), False, False, ()).attempts
+    >>> from ilio.apps.web.safety_view import safety_view
+    >>> from ilio.observations import Answers
+    >>> safety = safety_view(Answers())
+    >>> ResultView("7f", "", "", Report("", "", "", "", "", ""), (), safety, False, ()).attempts
     ()
     """
 
     id: str
     day: str
+    summary: str
     report: Report
     attempts: tuple[tuple[AttemptPart, int | None], ...]
-    may_plan: bool
+    safety: SafetyView
     corrected: bool
     earlier: tuple[Earlier, ...]
 
+    @property
+    def judged(self) -> bool:
+        """Whether a verdict is shown; where every test is ruled out, the answers stand alone.
 
-def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]" = ()) -> ResultView:
+        Examples
+        --------
+        >>> from ilio.apps.web.safety_view import safety_view
+        >>> from ilio.observations import Answers
+        >>> nothing = Report("", "", "", "", "", "")
+        >>> ResultView("7f", "", "", nothing, (), safety_view(Answers()), False, ()).judged
+        False
+        """
+        return bool(self.report.sides) and self.safety.tests_allowed
+
+    @property
+    def may_plan(self) -> bool:
+        """Whether a plan may follow.
+
+        Examples
+        --------
+        >>> from ilio.apps.web.safety_view import safety_view
+        >>> from ilio.observations import Answers
+        >>> nothing = Report("", "", "", "", "", "")
+        >>> ResultView("7f", "", "", nothing, (), safety_view(Answers()), False, ()).may_plan
+        False
+        """
+        return self.safety.plan == "allowed" and not self.safety.unanswered
+
+    @property
+    def cleared(self) -> tuple[str, ...]:
+        """Who has allowed what, and when.
+
+        Examples
+        --------
+        >>> from ilio.apps.web.safety_view import safety_view
+        >>> from ilio.observations import Answers
+        >>> nothing = Report("", "", "", "", "", "")
+        >>> ResultView("7f", "", "", nothing, (), safety_view(Answers()), False, ()).cleared
+        ()
+        """
+        return tuple(map(cleared_words, self.safety.cleared))
+
+
+def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]", today: date) -> ResultView:
     """The result page of a visit.
 
     Parameters
@@ -69,18 +120,21 @@ def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]" = ()) -> Res
         The visit.
     lines
         All visits of the person, the oldest first.
+    today
+        The day.
 
     Examples
     --------
-    >>> from datetime import datetime
+    >>> from datetime import date, datetime
     >>> from ilio.records import Visit
     >>> from ilio.records.store import StoredVisit
     >>> from ilio.verdicts.verdict import Judgement
     >>> visit = Visit(Judgement("Nothing was measured.", {}))
-    >>> result_view(StoredVisit("7f", "p", visit, {}, datetime(2026, 11, 22))).day
+    >>> stored = StoredVisit("7f", "p", visit, {}, datetime(2026, 11, 22))
+    >>> result_view(stored, (), date(2026, 11, 22)).day
     '2026-11-22'
     """
-    report = report_of(stored.visit)
+    report, safety = report_of(stored.visit), visit_safety(stored.visit, today)
     given: Sequence[Mapping[str, Any]] = stored.given.get("attempt", ())
     # a failed attempt has no measurement, so numbers agree only where none failed
     numbered = len(given) == len(report.attempts)
@@ -91,9 +145,10 @@ def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]" = ()) -> Res
     return ResultView(
         id=stored.id,
         day=stored.visit.date or stored.created.date().isoformat(),
+        summary=_summary(report.summary, safety),
         report=report,
         attempts=attempts,
-        may_plan=not report.refer,
+        safety=safety,
         corrected=any(attempt.get("edits") for attempt in given),
         earlier=tuple(
             Earlier(line.id, line.day, line.summary)
@@ -101,3 +156,10 @@ def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]" = ()) -> Res
             if line.id != stored.id
         ),
     )
+
+
+def _summary(summary: str, safety: SafetyView) -> str:
+    """The urgency stays; each why has a line of its own further down."""
+    if not (safety.urgency and summary.startswith(safety.urgency)):
+        return summary
+    return f"{safety.urgency} {summary.removeprefix(safety.headline).strip()}".strip()

@@ -4,12 +4,16 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from ilio.apps.muscle_telling import muscle_story
-from ilio.apps.web.given import actor_of, person_of, store_of, work_of
+from ilio.apps.web.given import actor_of, person_of, store_of, today_of, work_of
 from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.pages.result_view import result_view
+from ilio.apps.web.referring import lines_today, stop_if_referred
 from ilio.records.report import report_of
 
 router = APIRouter(include_in_schema=False)
+
+SHOWN = 7
+"""Visits of which the page tells: this one and six others."""
 
 
 @router.get("/result")
@@ -51,13 +55,15 @@ def muscles(request: Request, visit: str) -> Response:
     """
     actor, store = actor_of(request), store_of(request)
     stored = store.visit(actor, visit)
+    person = store.person(actor, stored.person_id)
+    stop_if_referred(request, person)
     story = work_of(request).call(stored.person_id, muscle_story, stored.visit)
     report = report_of(stored.visit, story)
     return page(
         request,
         "result_muscles.html",
         current="result",
-        person=store.person(actor, stored.person_id),
+        person=person,
         visit=stored.id,
         report=report,
     )
@@ -83,5 +89,7 @@ def _shown(request: Request, visit: str) -> Response:
     if person_of(request).id != person.id:
         # whoever looks after several people stays with the one whose result this is
         return RedirectResponse(f"/result/{visit}?person={person.id}", 303)
-    view = result_view(stored, store.visit_lines(actor, person.id))
+    stop_if_referred(request, person)
+    stop_if_referred(request, person, stored)
+    view = result_view(stored, lines_today(request, person.id, SHOWN), today_of(request))
     return page(request, "result.html", current="result", person=person, view=view)

@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from ilio.apps.points_shown import points_shown
 from ilio.apps.web.given import actor_of, store_of, work_of
 from ilio.apps.web.pages.rendering import page
+from ilio.apps.web.referring import stop_if_referred
 from ilio.core import InputError
 from ilio.protocols.measurement import Curve, Measurement
 from ilio.records.attempt_parts import attempt_parts
@@ -63,7 +64,9 @@ def data(request: Request, visit: str, number: int) -> Response:
 
 def _found(request: Request, visit: str, number: int) -> tuple[StoredVisit, Measurement, Any]:
     """The visit, the measurement of the attempt, and what it was measured from."""
-    stored = store_of(request).visit(actor_of(request), visit)
+    actor, store = actor_of(request), store_of(request)
+    stored = store.visit(actor, visit)
+    stop_if_referred(request, store.person(actor, stored.person_id))
     given = list(stored.given.get("attempt", ()))
     measurements = stored.visit.measurements
     if not 1 <= number <= len(given) or len(given) != len(measurements):

@@ -11,6 +11,7 @@ from ilio.programmes import Step, player_steps
 from ilio.programmes.programme import Session
 from ilio.records.drawing.exercises import library_svg
 from ilio.records.plan_words import SIDES, day_words, dose, evidence
+from ilio.sources.log_file import CHECK
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,46 @@ def entry_of(session: Session, form: Mapping[str, str], today: date) -> LogEntry
         pain_next_day=_felt(form, "pain_next_day", "log_pain"),
         red_flag=form.get("red_flag") == "yes",
         note=form.get("note", "").strip(),
+    )
+
+
+def check_of(form: Mapping[str, str], today: date) -> LogEntry:
+    """The answered check after pain has stopped a plan, out of the form; each answer is needed.
+
+    Parameters
+    ----------
+    form
+        As it was sent.
+    today
+        The day on which it is said.
+
+    Raises
+    ------
+    InputError
+        If an answer is missing, or a number cannot be.
+
+    Examples
+    --------
+    >>> said = {"checked_by": "Ana Ruiz, physiotherapist", "pain": "2", "red_flag": "no"}
+    >>> check_of(said, date(2026, 11, 24)).checked_by
+    'Ana Ruiz, physiotherapist'
+    """
+    who, pain = form.get("checked_by", "").strip(), _felt(form, "pain", "log_pain")
+    if not who:
+        raise InputError("who looked at it", "nothing", "Write a name and a profession.")
+    if pain is None:
+        todo = "Choose a number; 0 is no pain."
+        raise InputError("the pain of an ordinary day", "no answer", todo)
+    if form.get("red_flag") not in ("yes", "no"):
+        todo = "Choose yes or no."
+        raise InputError("whether there is a warning sign", "no answer", todo)
+    return LogEntry(
+        session=CHECK,
+        day=today,
+        done=False,
+        pain=pain,
+        red_flag=form["red_flag"] == "yes",
+        checked_by=who,
     )
 
 

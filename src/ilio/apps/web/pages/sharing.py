@@ -2,14 +2,15 @@
 
 from datetime import date
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from ilio.apps.web.given import person_of, today_of
 from ilio.apps.web.pages.rendering import page
+from ilio.apps.web.referring import not_referred
 from ilio.apps.web.standing import Standing, standing_of
 from ilio.records.share_picture import share_png, share_svg
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[Depends(not_referred)])
 
 
 @router.get("/share")

@@ -7,14 +7,18 @@ from fastapi import APIRouter, Request, Response
 from ilio.apps.judging import measured, sentence_on
 from ilio.apps.web.api.measuring import stored_recordings, visit_input
 from ilio.apps.web.api.shape import SentJson
-from ilio.apps.web.given import actor_of, person_of, store_of, work_of
+from ilio.apps.web.given import actor_of, person_of, store_of, today_of, work_of
 from ilio.apps.web.pages.rendering import environment, page
-from ilio.apps.web.pages.testing_view import first_questions, limits, protocol_views
+from ilio.apps.web.pages.testing_view import DETAILS, first_questions, limits, protocol_views
+from ilio.apps.web.safety_view import visit_safety
 from ilio.core import InputError
 from ilio.knowledge import do_not_test, red_flags
 from ilio.records.attempt_parts import attempt_parts
 from ilio.records.report import report_of
 from ilio.records.side_pictures import bodies, plots
+from ilio.verdicts.safety_telling import RULED_OUT
+
+PIECE = "text/html; charset=utf-8"
 
 router = APIRouter(include_in_schema=False)
 
@@ -30,6 +34,7 @@ def guided(request: Request) -> Response:
         flags=red_flags(),
         bans=do_not_test(),
         first=first_questions(),
+        details=DETAILS,
         tests=protocol_views(),
         limits=limits(),
     )
@@ -49,6 +54,12 @@ def outcome(request: Request, given: SentJson) -> Response:
     found, visit = work_of(request).call(
         person.id, measured, before, attempt, stored, momentary=not stored
     )
+    safety = visit_safety(visit, today_of(request))
+    allowed = safety.tests.get(found.protocol)
+    if allowed is not None and not allowed.allowed:
+        ruled_out = environment().get_template("test_ruled_out.html")
+        first = safety.headline if safety.refers or safety.unanswered else RULED_OUT
+        return Response(ruled_out.render(sentence=first, why=allowed.why), media_type=PIECE)
     report = report_of(visit)
     text = (
         environment()
@@ -62,4 +73,4 @@ def outcome(request: Request, given: SentJson) -> Response:
             side=next((s for s in report.sides if s.side == found.side), None),
         )
     )
-    return Response(text, media_type="text/html; charset=utf-8")
+    return Response(text, media_type=PIECE)

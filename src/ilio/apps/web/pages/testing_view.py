@@ -21,6 +21,9 @@ LIMITS = (
 )  # fmt: skip
 """What the live view and the cues go by; the verdict is Python's."""
 
+DETAILS = ("pregnancy_week", "replaced_hip", "hip_replaced_months")
+"""Questions that only some reasons against a test bring up."""
+
 STEERING = ("do_knee_raise", "do_thomas")
 """Questions of the questionnaire that choosing a test answers."""
 
@@ -131,7 +134,7 @@ def asked_in(block: Block) -> tuple[Asked, ...]:
 
     Examples
     --------
-    >>> asked_in(question_blocks()[0])[3].when
+    >>> next(a for a in asked_in(question_blocks()[0]) if a.question.id == "with_clinician").when
     '[{"question": "age_years", "any_of": [], "under": 18.0, "not_under": null}]'
     """
     return tuple(

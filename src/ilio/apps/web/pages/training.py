@@ -1,18 +1,19 @@
 """One session: what to do, the player, and how it was."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from ilio.apps.web.given import actor_of, form_of, person_of, store_of, today_of
 from ilio.apps.web.pages.plan_view import state_of
 from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.pages.session_view import entry_of, session_view
+from ilio.apps.web.referring import not_referred
 from ilio.apps.web.standing import Standing, standing_of
 from ilio.core import InputError
 from ilio.knowledge import bounds
 from ilio.programmes.programme import Session
 from ilio.sources.log_file import check_entry, unknown_session
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[Depends(not_referred)])
 
 
 @router.get("/session/{key}")
@@ -25,6 +26,8 @@ def session(request: Request, key: str) -> Response:
     True
     """
     standing, found = _found(request, key)
+    if found is None:
+        return go_on(request, "/plan")
     return _shown(request, standing, found)
 
 
@@ -38,6 +41,8 @@ def log(request: Request, key: str) -> Response:
     True
     """
     standing, found = _found(request, key)
+    if found is None:
+        return go_on(request, "/plan")
     known = {session.key for session in standing.programme.sessions}
     try:
         entry = check_entry(entry_of(found, form_of(request), today_of(request)), known)
@@ -47,12 +52,14 @@ def log(request: Request, key: str) -> Response:
     return go_on(request, "/", said="logged", session=key)
 
 
-def _found(request: Request, key: str) -> tuple[Standing, Session]:
-    """The session of that key in the plan that stands."""
+def _found(request: Request, key: str) -> tuple[Standing, Session | None]:
+    """The session of that key in the plan that stands; None where the plan is stopped."""
     standing = standing_of(request, person_of(request))
     if standing is None:
         raise unknown_session(key, ())
     sessions = {session.key: session for session in standing.programme.sessions}
+    if key not in sessions and standing.programme.refused:
+        return standing, None
     if key not in sessions:
         raise unknown_session(key, sessions)
     return standing, sessions[key]

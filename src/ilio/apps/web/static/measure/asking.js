@@ -1,6 +1,6 @@
 /** Forms of questions: which of them show, which answer ends the rest, what was answered. */
 
-/** @typedef {Record<string, string | number>} Answers  by id of the question */
+/** @typedef {Record<string, string | number | string[]>} Answers  by id of the question */
 
 const valueOf = (field) => {
   if (field.dataset.kind === "number") {
@@ -16,7 +16,7 @@ const fieldsOf = (form) => [...form.querySelectorAll("[data-question]")];
 function holds(conditions, answers) {
   return conditions.every(({ question, any_of, under, not_under }) => {
     const value = answers[question];
-    if (any_of.length && !any_of.includes(value)) return false;
+    if (any_of.length && ![value].flat().some((one) => any_of.includes(one))) return false;
     if (under !== null && !(typeof value === "number" && value < under)) return false;
     return not_under === null || !(typeof value === "number" && value < not_under);
   });

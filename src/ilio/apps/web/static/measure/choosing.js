@@ -7,16 +7,17 @@ const made = (tag, text, className) =>
 
 /**
  * @param {import("./visit.js").Visit} visit
+ * @param {Record<string, {allowed: boolean, why: string[]}>} tests  by protocol
  * @param {number} wanted  attempts of each test on each side
  * @param {(index: number) => void} remove
  */
-export function fillChoices(visit, wanted, remove) {
-  const banned = bans(visit);
+export function fillChoices(visit, tests, wanted, remove) {
   for (const card of document.querySelectorAll(".test-card")) {
     const { protocol } = card.dataset;
-    const why = card.querySelector(".banned");
-    why.hidden = !banned.has(protocol);
-    why.textContent = banned.get(protocol) ?? "";
+    const { allowed, why } = tests[protocol];
+    const banned = card.querySelector(".banned");
+    banned.hidden = allowed;
+    banned.replaceChildren(made("p", "Leave this test out."), ...why.map((text) => made("p", text)));
     for (const place of card.querySelectorAll("[data-side]:not(button)")) {
       const { side } = place.dataset;
       const done = visit.of(protocol, side);
@@ -24,7 +25,10 @@ export function fillChoices(visit, wanted, remove) {
       const count = place.querySelector("[data-count]");
       count.textContent = over ? "over: pain" : `${done.length} of ${wanted}`;
       count.className = `chip count${over ? " warn" : done.length >= wanted ? " good" : ""}`;
-      place.querySelector("button[data-do=begin]").disabled = banned.has(protocol) || over;
+      const begin = place.querySelector("button[data-do=begin]");
+      begin.disabled = !allowed || over;
+      begin.hidden = !allowed;
+      place.hidden = !allowed && done.length === 0;
       place.querySelector("[data-attempts]").replaceChildren(
         ...done.map(({ index, sentence, attempt }) => line(index, sentence, attempt, remove)),
       );
@@ -44,15 +48,4 @@ function line(index, sentence, attempt, remove) {
   button.onclick = () => remove(index);
   item.append(button);
   return item;
-}
-
-/** @returns {Map<string, string>} tests that an answer rules out, and why */
-function bans(visit) {
-  const found = new Map();
-  for (const id of visit.given.do_not_test ?? []) {
-    const box = document.querySelector(`input[name=do_not_test][value="${id}"]`);
-    const why = box?.closest("label").querySelector("small")?.textContent ?? "";
-    for (const protocol of box?.dataset.forbids.split(" ") ?? []) found.set(protocol, why);
-  }
-  return found;
 }

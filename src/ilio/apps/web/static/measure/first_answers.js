@@ -1,52 +1,42 @@
-/** The questions before any test: signs for a clinician, reasons against a test, the person. */
+/** The questions before any test: signs for a doctor, reasons against a test, the person. */
 
 import { answered, arrange, fill } from "./asking.js";
+import { fillList, listed, watchLists } from "./lists.js";
 
-const form = (name) => document.querySelector(`form[data-form=${name}]`);
-const boxes = (name) => [...document.querySelectorAll(`input[name=${name}]`)];
-const ticked = (name) => boxes(name).filter((box) => box.checked).map((box) => box.value);
+const LISTS = ["red_flags", "do_not_test"];
+const form = () => document.querySelector("form[data-form=person]");
+const ready = () => form().querySelector("input[name=safety]:checked")?.value;
 
-/** Shows what a ticked sign means, and which button fits. */
+/** Shows what belongs to what was answered, while it is being answered. */
 export function watchFirst() {
-  // while a number is being typed, too: the next question may hang on it
+  watchLists(document);
   document.addEventListener("input", arrangeFirst);
-  document.addEventListener("change", ({ target }) => {
-    const more = target.closest?.(".check")?.querySelector(".more");
-    if (more) more.hidden = !target.checked;
-    const some = ticked("red_flags").length > 0;
-    document.querySelector("[data-do=safety-some]").hidden = !some;
-    document.querySelector("[data-do=safety-none]").hidden = some;
-    arrangeFirst();
-  });
+  document.addEventListener("change", arrangeFirst);
   arrangeFirst();
 }
 
-const arrangeFirst = () => arrange(form("person"), { kind: "", told: {} });
+function arrangeFirst() {
+  const lists = LISTS.map((name) => [name, listed(name)]).filter(([, list]) => list);
+  arrange(form(), { kind: "", told: Object.fromEntries(lists) });
+}
 
 /** Put a kept visit back into the forms. */
-export function fillFirst({ red_flags = [], do_not_test = [], person = {} }) {
-  for (const [name, list] of Object.entries({ red_flags, do_not_test })) {
-    for (const box of boxes(name)) {
-      box.checked = list.includes(box.value);
-      box.closest("label").querySelector(".more").hidden = !box.checked;
-    }
+export function fillFirst({ red_flags, do_not_test, person = {}, page }) {
+  fillList("red_flags", red_flags);
+  fillList("do_not_test", do_not_test);
+  fill(form(), person);
+  for (const input of form().querySelectorAll("input[name=safety]")) {
+    input.checked = input.value === page?.ready;
   }
-  fill(form("person"), person);
-  document.dispatchEvent(new Event("change"));
+  arrangeFirst();
 }
 
-/** @returns {string[]} */
-export const redFlags = () => ticked("red_flags");
+/** @returns {{red_flags?: string[]}}  left out while the list is untouched */
+export const redFlags = () => ({ red_flags: listed("red_flags") });
 
-/** @returns {{do_not_test: string[], person: Record<string, unknown>, stop: string}} */
-export function personAnswers() {
-  const said = [...form("person").querySelectorAll(".said:not([hidden])")].map((p) => p.textContent);
-  return { do_not_test: ticked("do_not_test"), person: answered(form("person")), stop: said.join(" ") };
-}
-
-/** @returns {string[]} what to do about each ticked sign */
-export function whatToDo() {
-  return ticked("red_flags").map((id) =>
-    document.querySelector(`input[name=red_flags][value="${id}"]`)
-      .closest("label").querySelector(".more").textContent);
-}
+/** @returns {{do_not_test?: string[], person: Record<string, unknown>, ready?: string}} */
+export const personAnswers = () => ({
+  do_not_test: listed("do_not_test"),
+  person: answered(form()),
+  ready: ready(),
+});

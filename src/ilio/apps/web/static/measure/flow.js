@@ -1,25 +1,21 @@
 /** The guided test: questions, then test after test, then the result. The entry of the page. */
 
 import { answersDone, askAbout, changeAnswers, rearrange } from "./answering.js";
-import { fillFirst, personAnswers, redFlags, watchFirst, whatToDo } from "./first_answers.js";
+import { fillFirst, personAnswers, redFlags, watchFirst } from "./first_answers.js";
 import { by, root, state } from "./flow_state.js";
 import { begin, choose, openFile, wayChosen } from "./measuring.js";
 import { forgetGone } from "./pictures.js";
+import { passed } from "./safely.js";
 import { show, trouble } from "./steps_shown.js";
 
 const { visit } = state;
 
 const doing = {
-  "safety-none": () => visit.save({ red_flags: [] }).then(() => show("person")),
-  "safety-some": async () => {
-    await visit.save({ red_flags: redFlags() });
-    stop(whatToDo());
-  },
+  "safety-done": () => visit.save(redFlags()).then(choose),
   "person-done": async () => {
-    const { do_not_test, person, stop: why } = personAnswers();
-    await visit.save({ do_not_test, person });
-    if (why) trouble(why);
-    else choose();
+    const { ready, ...answers } = personAnswers();
+    await visit.save({ ...answers, page: { ...visit.given.page, ready } });
+    await choose();
   },
   "to-safety": () => show("safety"),
   "to-choose": choose,
@@ -50,12 +46,6 @@ const doing = {
   },
 };
 
-function stop(whats) {
-  const lines = whats.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
-  root.querySelector("[data-list=stop]").replaceChildren(...lines);
-  show("stop");
-}
-
 root.addEventListener("click", async ({ target }) => {
   const button = target.closest("[data-do]");
   if (!button || button.disabled) return;
@@ -85,10 +75,11 @@ async function goOn() {
   const kept = await visit.load();
   if (kept) fillFirst(visit.given);
   by("resumed").hidden = !kept;
+  if (!kept || !(await passed())) return;
   if (visit.pending) {
     state.current = visit.pending;
     askAbout();
-  } else if (kept && visit.given.person) choose();
+  } else await choose();
 }
 
 const wanted = new URLSearchParams(location.search).get("way");

@@ -10,6 +10,8 @@ export const state = {
   visit: new Visit(root.dataset.person),
   /** @type {import("./attempt.js").Attempt | undefined} what is being measured */
   running: undefined,
+  /** what the safety answers allow, by the server; nothing is offered without it */
+  safety: undefined,
   /** what is being answered: {protocol, side, kind, told, recording?, rest?} */
   current: undefined,
   /** which camera of a phone */

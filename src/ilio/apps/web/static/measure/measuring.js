@@ -6,15 +6,18 @@ import { fillChoices } from "./choosing.js";
 import { unlockSound } from "./cues.js";
 import { by, named, root, state, way } from "./flow_state.js";
 import { warmPose } from "./pose.js";
+import { passed } from "./safely.js";
 import { dress, dressPhase, show, trouble } from "./steps_shown.js";
 
 const SHORTEST_S = 2;
 
-export function choose() {
+/** The tests that the safety answers allow, for each side; or the answer that stands in the way. */
+export async function choose() {
   const { visit, limits } = state;
-  state.running?.close();
-  state.running = undefined;
-  fillChoices(visit, limits["visit.attempts"], (index) => visit.remove(index).then(choose));
+  const safety = await passed();
+  if (!safety) return;
+  const remove = (index) => visit.remove(index).then(choose).catch(({ message }) => trouble(message));
+  fillChoices(visit, safety.tests, limits["visit.attempts"], remove);
   show("choose");
   wayChosen();
 }
@@ -28,9 +31,15 @@ export function wayChosen() {
   if (choosing && ["camera", "film"].includes(way())) warmPose();
 }
 
-/** @param {{protocol: string, side: string, pelvis?: boolean, index?: number}} test */
+/**
+ * Every way into a test goes through here: chosen, repeated, turned to another camera or phone.
+ * @param {{protocol: string, side: string, pelvis?: boolean, index?: number}} test
+ */
 export async function begin({ protocol, side, pelvis = false, index }) {
   unlockSound();
+  // no asking anew: a sensor may only be opened in the moment of the tap
+  const over = state.visit.isOver(protocol, side);
+  if (over || !state.safety?.tests[protocol]?.allowed) return choose();
   state.running?.close();
   const status = by("say");
   status.textContent = "";
@@ -83,7 +92,7 @@ async function recorded(done) {
   if (kind === "phone" && protocol === "thomas" && !pelvis) state.current.rest = "lying";
   if (kind !== "answers") {
     if (series.length_s < SHORTEST_S) {
-      choose();
+      await choose();
       return trouble("That was too short to measure. Take the attempt again.");
     }
     const recording = await keepTrying(() => visit.post(series));

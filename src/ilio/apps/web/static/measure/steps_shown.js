@@ -11,9 +11,14 @@ export function show(name) {
   heading?.focus({ preventScroll: true });
 }
 
-/** @param {string} sentence  empty to take it away */
-export function trouble(sentence) {
+/**
+ * @param {string} sentence  empty to take it away
+ * @param {Element=} beside  what it is about; else it stands above everything
+ */
+export function trouble(sentence, beside) {
   const place = document.getElementById("trouble");
+  if (beside) beside.before(place);
+  else document.getElementById("test").prepend(place);
   place.hidden = !sentence;
   place.textContent = sentence;
   if (sentence) place.scrollIntoView({ block: "center" });

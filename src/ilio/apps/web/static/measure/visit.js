@@ -17,7 +17,18 @@ export class Visit {
     const draft = await ask("GET", `${this.path}/draft`);
     if (!draft?.schema) return false;
     this.given = draft;
-    return Boolean(draft.red_flags);
+    return true;
+  }
+
+  /** What the answers so far allow: the server's word. */
+  safety() {
+    const { attempt, page, ...answers } = this.given;
+    return ask("POST", "/api/v1/safety", answers);
+  }
+
+  /** Whether everything is ready for the tests: "yes", "no", or not answered. */
+  get ready() {
+    return this.given.page?.ready;
   }
 
   async save(changes = {}) {
@@ -61,7 +72,7 @@ export class Visit {
     await this.save({
       attempt: [...this.attempts, attempt],
       ...(Object.keys(chest).length ? { passive_knee_to_chest: chest } : {}),
-      page: { sentences: [...this.sentences, sentence] },
+      page: { ...this.given.page, sentences: [...this.sentences, sentence], pending: undefined },
     });
   }
 
@@ -71,7 +82,7 @@ export class Visit {
   }
 
   async setPending(pending) {
-    await this.save({ page: { sentences: this.sentences, pending } });
+    await this.save({ page: { ...this.given.page, sentences: this.sentences, pending } });
   }
 
   async replace(index, attempt, sentence = this.sentences[index]) {

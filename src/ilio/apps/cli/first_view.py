@@ -1,0 +1,127 @@
+"""What a visit says first in a terminal: what is about safety, then a few lines a side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from ilio.apps.cli.safety_views import first_page, how_to_go_on, listed, ways_back
+from ilio.apps.cli.views import opening_view, unusable_view
+from ilio.observations import safety_of
+from ilio.records.wording import chance_text
+from ilio.verdicts.safety_telling import RULED_OUT
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from ilio.records import Visit
+    from ilio.verdicts.verdict import TightnessAxis, Verdict, WeaknessAxis
+
+MOST_LINES = 5
+"""Of one side; a reason that would not fit whole is left to the full view."""
+
+
+def first_view(visit: "Visit", width: int) -> "list[RenderableType]":
+    """The verdict sentence, what is about safety, five lines a side, and what could not be used.
+
+    Parameters
+    ----------
+    visit
+        What was measured and judged.
+    width
+        Of the terminal, in characters.
+
+    Examples
+    --------
+    >>> from ilio.observations import Answers
+    >>> from ilio.records import Visit
+    >>> from ilio.verdicts.verdict import Judgement
+    >>> asked = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34)
+    >>> first_view(Visit(Judgement("Nothing was measured.", {}), answers=asked), 80)
+    ['Nothing was measured.']
+    """
+    judgement, answers = visit.judgement, visit.answers
+    safety = safety_of(answers, judgement.hurts)
+    if page := first_page(judgement.summary, safety):
+        return page
+    back = ways_back(safety)
+    tested = not all(safety.tests.values())
+    sides = judgement.sides.values() if tested else ()
+    told = ["\n" + "\n".join(side_lines(side, width, back)) for side in sides]
+    return [
+        *opening_view(judgement, answers),
+        *told,
+        *listed("How to come back", back),
+        *how_to_go_on(judgement.summary, safety, answers),
+        *unusable_view(visit),
+    ]
+
+
+def side_lines(verdict: "Verdict", width: int, told: Sequence[str] = ()) -> list[str]:
+    r"""The calls of one side, why, and what to do next: the axis that was found first.
+
+    Parameters
+    ----------
+    verdict
+        Of the side.
+    width
+        Of the terminal, in characters.
+    told
+        Steps that are told elsewhere.
+
+    Examples
+    --------
+    >>> from ilio.core import Side
+    >>> from ilio.verdicts.verdict import Reason, TightnessAxis, Verdict, WeaknessAxis
+    >>> hovers = TightnessAxis("tight", 0.97, (Reason("The thigh would hover."),))
+    >>> sound = WeaknessAxis("sound", 0.07)
+    >>> print(*side_lines(Verdict(Side.LEFT, "tight", sound, hovers), 80), sep="\n")
+    Left: tight (chance 97 %), strength sound (chance of weak 7 %)
+      The thigh would hover.
+    """
+    axes = [
+        _Axis("weak", "strength", verdict.weakness),
+        _Axis("tight", "length", verdict.tightness),
+    ]
+    axes.sort(key=lambda axis: not axis.found)
+    calls = ", ".join(axis.words for axis in axes)
+    head = wrap(f"{verdict.side.capitalize()}: {calls}", width, subsequent_indent="  ")
+    step = "" if verdict.next_step in told else verdict.next_step
+    last = _indented(f"Next: {step}", width) if step else []
+    why: list[str] = []
+    for axis in axes:
+        lines = _indented(axis.reason, width) if axis.reason not in step else []
+        if len(head) + len(why) + len(lines) + len(last) <= MOST_LINES:
+            why += lines
+    return [*head, *why, *last]
+
+
+@dataclass(frozen=True)
+class _Axis:
+    looked_for: str
+    name: str
+    axis: "WeaknessAxis | TightnessAxis"
+
+    @property
+    def found(self) -> bool:
+        return self.axis.call == self.looked_for
+
+    @property
+    def reason(self) -> str:
+        """The heaviest one; that safety rules the test out is told above the sides."""
+        first = self.axis.because[0].text if self.axis.because else ""
+        return "" if first == RULED_OUT else first
+
+    @property
+    def words(self) -> str:
+        """The call, with the chance of what the test looks for."""
+        call, chance = self.axis.call, self.axis.probability
+        of = "chance" if self.found else f"chance of {self.looked_for}"
+        sure = "" if chance is None else f" ({of} {chance_text(chance)})"
+        if self.found:
+            return f"{call}{sure}"
+        return f"{self.name} {'not known' if call == 'cannot tell' else call}{sure}"
+
+
+def _indented(text: str, width: int) -> list[str]:
+    return wrap(text, width, initial_indent="  ", subsequent_indent="  ")

@@ -1,0 +1,107 @@
+"""Safety answers of a saved visit put right, or cleared: it is judged anew, the old one is kept."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from fastapi import Request
+
+from ilio.apps.clearing import with_clearance
+from ilio.apps.web.given import actor_of, store_of, today_of
+from ilio.apps.web.safety_view import answers_in
+from ilio.sources.visit_schema import SCHEMA
+from ilio.verdicts import judge
+
+if TYPE_CHECKING:
+    from ilio.observations import Answers
+    from ilio.records import Visit
+    from ilio.records.store import StoredVisit
+
+LISTS = ("red_flags", "do_not_test")
+DETAILS = ("age_years", "with_clinician", "pregnancy_week", "replaced_hip", "hip_replaced_months")
+"""What is asked of a person for their safety, besides the lists."""
+
+
+def answer_anew(request: Request, stored: "StoredVisit", given: Mapping[str, Any]) -> None:
+    """Take other safety answers for a visit; what was measured stays.
+
+    Parameters
+    ----------
+    request
+        What was asked.
+    stored
+        The visit.
+    given
+        ``red_flags``, ``do_not_test`` and ``person`` as in a visit input; what is left out counts
+        as not asked. Clearances stay.
+
+    Raises
+    ------
+    InputError
+        If there is a fault in them.
+
+    Examples
+    --------
+    >>> callable(answer_anew)
+    True
+    """
+    said = answers_in({"schema": SCHEMA, **given})
+    changed = {name: getattr(said, name) for name in (*LISTS, *DETAILS)}
+    visit = stored.visit
+    answers = replace(visit.answers, **changed)
+    judgement = judge(visit.measurements, answers, visit.judgement.rules)
+    _save(request, stored, replace(visit, answers=answers, judgement=judgement))
+
+
+def clear(request: Request, stored: "StoredVisit", given: Mapping[str, str]) -> None:
+    """Record who has allowed what, and when.
+
+    Parameters
+    ----------
+    request
+        What was asked.
+    stored
+        The visit.
+    given
+        ``of``, ``by`` and ``on`` of the clearance; one for the same answer takes its place.
+
+    Raises
+    ------
+    InputError
+        If that answer was not given, nobody is named, or the day is none or still to come.
+
+    Examples
+    --------
+    >>> callable(clear)
+    True
+    """
+    of, by, on = (given.get(key, "") for key in ("of", "by", "on"))
+    _save(request, stored, with_clearance(stored.visit, of, by, on, today_of(request)))
+
+
+def given_by(answers: "Answers") -> dict[str, Any]:
+    """Safety answers with the keys of a visit input.
+
+    Examples
+    --------
+    >>> from ilio.observations import Answers
+    >>> given_by(Answers(red_flags=frozenset(), age_years=34))
+    {'red_flags': [], 'person': {'age_years': 34}}
+    """
+    lists = {name: getattr(answers, name) for name in LISTS}
+    person = {name: getattr(answers, name) for name in DETAILS}
+    cleared = [{"of": c.of, "by": c.by, "on": c.on} for c in answers.clearances]
+    return {
+        **{name: sorted(found) for name, found in lists.items() if found is not None},
+        "person": {name: value for name, value in person.items() if value is not None},
+        **({"clearance": cleared} if cleared else {}),
+    }
+
+
+def _save(request: Request, stored: "StoredVisit", visit: "Visit") -> None:
+    """What it was made from says the same as what is saved."""
+    told = given_by(visit.answers)
+    before = {k: v for k, v in stored.given.items() if k not in (*LISTS, "clearance")}
+    person = {k: v for k, v in (before.get("person") or {}).items() if k not in DETAILS}
+    given = {**before, **told, "person": {**person, **told["person"]}}
+    store_of(request).replace_visit(actor_of(request), stored.id, visit, given)

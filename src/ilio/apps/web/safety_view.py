@@ -1,0 +1,286 @@
+"""What safety answers mean, in the words that pages and API show; `safety_of` alone decides."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ilio.apps.plan_making import answers_on, safety_on
+from ilio.core import InputError
+from ilio.knowledge import do_not_test, question_of, red_flags, urgency
+from ilio.observations import TESTS, Answers, Clearance, Safety, safety_of
+from ilio.programmes.telling import refusal
+from ilio.sources.visit_file import visit_from
+from ilio.sources.visit_schema import SCHEMA
+from ilio.verdicts.safety_telling import UNDO, headline
+
+if TYPE_CHECKING:
+    from ilio.records import Visit
+
+
+@dataclass(frozen=True)
+class Why:
+    """One answer that stands in the way.
+
+    Parameters
+    ----------
+    key
+        Of the answer in ``knowledge/safety``.
+    place
+        Where it was given: ``red_flags-KEY``, ``do_not_test-KEY`` or the field.
+    text
+        Why, and what to do.
+    back
+        How to come back.
+    cleared_by
+        Who can clear it; empty when nobody has to, or can.
+
+    Examples
+    --------
+    >>> Why("fever", "red_flags-fever", "", "", "").place
+    'red_flags-fever'
+    """
+
+    key: str
+    place: str
+    text: str
+    back: str
+    cleared_by: str
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A question that has to be answered first.
+
+    Parameters
+    ----------
+    field
+        Id of the question.
+    text
+        The question.
+
+    Examples
+    --------
+    >>> Unanswered("age_years", "How old are you?").field
+    'age_years'
+    """
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AllowedTest:
+    """Whether a test may be done.
+
+    Parameters
+    ----------
+    allowed
+        Whether it may.
+    why
+        The answers that rule it out, one sentence or two each.
+
+    Examples
+    --------
+    >>> AllowedTest(True, ()).why
+    ()
+    """
+
+    allowed: bool
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SafetyView:
+    """What the answers allow, in words.
+
+    Parameters
+    ----------
+    refers
+        Whether a doctor comes before any verdict.
+    urgency
+        How soon somebody has to look at it; may be empty.
+    headline
+        What stands before everything else; may be empty.
+    undo
+        How to take a mistaken tick back.
+    unanswered
+        What has to be answered first, in order.
+    whys
+        The answers that stand in the way, the most urgent first.
+    tests
+        Each test by its name.
+    plan
+        ``none``, ``after clearance`` or ``allowed``.
+    runs
+        Whether planned runs may be drawn.
+    waiting
+        Those of `whys` that wait for a clearance.
+    cleared
+        The clearances that count.
+
+    Examples
+    --------
+    >>> safety_view(Answers()).unanswered[0].field
+    'red_flags'
+    """
+
+    refers: bool
+    urgency: str
+    headline: str
+    undo: str
+    unanswered: tuple[Unanswered, ...]
+    whys: tuple[Why, ...]
+    tests: Mapping[str, AllowedTest]
+    plan: str
+    runs: bool
+    waiting: tuple[Why, ...]
+    cleared: tuple[Clearance, ...]
+
+    @property
+    def tests_allowed(self) -> bool:
+        """Whether any test may be done.
+
+        Examples
+        --------
+        >>> safety_view(Answers(red_flags=frozenset({"fever"}))).tests_allowed
+        False
+        """
+        return any(test.allowed for test in self.tests.values())
+
+
+def safety_view(answers: Answers, *, day: date | None = None) -> SafetyView:
+    """What some answers allow on a day.
+
+    Parameters
+    ----------
+    answers
+        About the person.
+    day
+        Clearances of a later day do not count.
+
+    Examples
+    --------
+    >>> late = Answers(red_flags=frozenset(), do_not_test=frozenset({"late_pregnancy"}),
+    ...                age_years=31)
+    >>> [name for name, test in safety_view(late).tests.items() if test.allowed]
+    ['knee-raise']
+    """
+    return _told(safety_of(answers, day=day.isoformat() if day else ""))
+
+
+def visit_safety(visit: "Visit", day: date) -> SafetyView:
+    """What the answers and the pain of a visit allow on a day, in words.
+
+    What a plan waits for is looked for on its last day, too: a pregnancy goes on meanwhile.
+
+    Examples
+    --------
+    >>> from ilio.records import Visit
+    >>> from ilio.verdicts import judge
+    >>> visit_safety(Visit(judge([])), date(2026, 11, 22)).refers
+    False
+    """
+    now = safety_of(answers_on(visit, day), visit.judgement.hurts, day=day.isoformat())
+    then = safety_on(visit, day, None)
+    waiting = tuple(_why(then, key) for key in then.uncleared)
+    return replace(_told(now), plan=then.plan, waiting=waiting)
+
+
+def plan_refusal(visit: "Visit", day: date) -> str:
+    """Why there is no plan from a visit, and how to come to one; empty when there may be one.
+
+    Examples
+    --------
+    >>> from ilio.records import Visit
+    >>> from ilio.verdicts import judge
+    >>> plan_refusal(Visit(judge([])), date(2026, 11, 22))[:20]
+    'No exercise for now.'
+    """
+    safety = safety_on(visit, day, None)
+    if safety.plan == "allowed" and not visit.judgement.refer:
+        return ""
+    return refusal(visit.judgement, safety, ())
+
+
+def answers_in(given: Mapping[str, Any]) -> Answers:
+    """The answers about the person in a visit input; its attempts are left aside.
+
+    Raises
+    ------
+    ReadError
+        If there is a fault in them.
+
+    Examples
+    --------
+    >>> answers_in({"schema": "ilio/visit-input/1", "red_flags": []}).red_flags
+    frozenset()
+    """
+    kept = {key: value for key, value in given.items() if key != "attempt"}
+    return visit_from(kept, name="visit", folder=Path()).answers
+
+
+def answers_of_draft(draft: Mapping[str, Any]) -> Answers:
+    """The answers in an unfinished test; one that cannot be read has none.
+
+    Examples
+    --------
+    >>> answers_of_draft({"red_flags": ["fever"]}).red_flags
+    frozenset({'fever'})
+    >>> answers_of_draft({"red_flags": 7}).red_flags is None
+    True
+    """
+    kept = {key: value for key, value in draft.items() if key != "page"}
+    try:
+        return answers_in({"schema": SCHEMA, **kept})
+    except InputError:
+        return Answers()
+
+
+def _told(safety: Safety) -> SafetyView:
+    whys = tuple(_why(safety, key) for key in safety.holds if _in_the_way(safety, key))
+    passes = not (safety.open or safety.refers)
+    return SafetyView(
+        refers=safety.refers and not _clinician_open(safety),
+        urgency=urgency(safety.urgency).text,
+        headline=headline(safety),
+        undo=UNDO,
+        unanswered=tuple(
+            Unanswered(name, question_of(name).text)
+            for name in dict.fromkeys((*filter(None, [safety.open]), *safety.asks))
+        ),
+        whys=whys,
+        tests={
+            test: AllowedTest(
+                passes and not safety.tests.get(test),
+                tuple(why.text for why in whys if why.key in safety.tests.get(test, ())),
+            )
+            for test in TESTS
+        },
+        plan=safety.plan,
+        runs=safety.runs,
+        waiting=tuple(_why(safety, key) for key in safety.uncleared),
+        cleared=safety.cleared,
+    )
+
+
+def _clinician_open(safety: Safety) -> bool:
+    """Whether only the question of the clinician decides: then it is asked first."""
+    flagged = any(key in red_flags() for key in safety.holds)
+    return safety.open == "with_clinician" and not flagged
+
+
+def _in_the_way(safety: Safety, key: str) -> bool:
+    """Who is referred is told only of what refers them."""
+    row = safety.rows[key]
+    if safety.refers:
+        return key in red_flags() or (key not in do_not_test() and bool(row.tests))
+    return bool(row.tests) or row.plan == "none" or key in safety.uncleared
+
+
+def _why(safety: Safety, key: str) -> Why:
+    row = safety.rows[key]
+    listed = {"red_flags": red_flags(), "do_not_test": do_not_test()}
+    place = next((f"{name}-{key}" for name, rows in listed.items() if key in rows), "age_years")
+    return Why(key, place, f"{row.why} {row.do}", row.back, row.cleared_by)

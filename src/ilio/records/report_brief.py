@@ -1,0 +1,250 @@
+"""The first two pages of a report: who, what was found, why, what to do, how sure."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from ilio.core import Side
+from ilio.knowledge import safety_answers, threshold
+from ilio.observations import PAINFUL, Answers, Clearance, Safety
+from ilio.records.brief_parts import Brief, BriefSide, FirstExercise, NextStep
+from ilio.records.told_in_words import words_of_side
+from ilio.records.visit import Visit
+from ilio.records.wording import chance_text, figure, sentence
+from ilio.verdicts.verdict import Reason, Verdict
+
+MOST_AN_AXIS, MOST_REASONS = 2, 3
+"""The two or three reasons of a side: at most so many an axis, and together."""
+
+TRAINABLE = {"weak", "tight", "weak and tight"}
+MAKE_A_PLAN = "Make a plan from this visit, on the page or with: ilio plan."
+FOLLOW_THE_PLAN = "Follow the plan. It begins with these exercises."
+NOTHING_SURE = "Nothing could be called; the next step above is what would settle it."
+OTHER_CAUSES = (
+    "Nobody has validated this test (grade D): a stiff hip, a tired trunk or low effort can look"
+    " the same."
+)
+LEGEND = {
+    "tint": "Tinted: measured, with its 90 % interval as a fan.",
+    "outline-tested": "Not tinted: seen and told in words.",
+    "outline-assumed": "Dashed: drawn as asked.",
+    "dots": "Dots: it fell.",
+    "pain": "Star: it hurt.",
+}
+"""Ink to what it says, for whoever looks at the figures."""
+
+
+def brief_of(
+    visit: Visit,
+    safety: Safety,
+    drawn: Iterable[str] = (),
+    exercises: tuple[FirstExercise, ...] = (),
+) -> Brief:
+    """The first two pages of a visit that may be judged.
+
+    Parameters
+    ----------
+    visit
+        What was measured and judged.
+    safety
+        What its answers allow.
+    drawn
+        The figures as SVG; the legend speaks of what they show.
+    exercises
+        The first ones of the plan, empty without one.
+
+    Examples
+    --------
+    >>> from ilio.verdicts.verdict import Judgement
+    >>> brief_of(Visit(Judgement("Nothing was measured.", {})), Safety()).sure == NOTHING_SURE
+    True
+    """
+    verdicts = visit.judgement.sides
+    svgs = "".join(drawn)
+    return Brief(
+        about=tuple(_about(visit.answers, safety)),
+        sides=tuple(_side(verdict, _said(visit, verdict.side)) for verdict in verdicts.values()),
+        legend=" ".join(words for ink, words in LEGEND.items() if f'"i-{ink}"' in svgs),
+        both=(*passive_words(visit.answers), *map(_plain, visit.judgement.differences)),
+        leave_out=tuple(
+            _plain(reason.text)
+            for reason in visit.judgement.do_not_test
+            if reason.text not in visit.judgement.summary
+        ),
+        steps=_steps(verdicts, safety, planned=bool(exercises)),
+        exercises=exercises,
+        sure=" ".join([*_sure(verdicts)] or [NOTHING_SURE]) + _lost(len(visit.failures)),
+    )
+
+
+def _about(answers: Answers, safety: Safety) -> Iterator[str]:
+    age, sitting = answers.age_years, answers.sitting_hours
+    facts = [f"Age {figure(age, places=0)}" if age is not None else "Age not asked"]
+    facts.append("sitting hours not asked" if sitting is None else f"sits {sitting:g} h a day")
+    yield f"{', '.join(facts)}."
+    said = [key for key in safety.holds if key not in PAINFUL]
+    cleared = {clearance.of: clearance for clearance in safety.cleared}
+    for key in said:
+        if key in cleared:
+            yield cleared_words(cleared[key])
+        else:
+            yield f"{safety_answers()[key].question} Yes."
+    if not said:
+        yield "Safety questions: all answered no."
+    yield from _details(answers)
+
+
+def _details(answers: Answers) -> Iterator[str]:
+    if answers.pregnancy_week is not None:
+        yield f"Week {answers.pregnancy_week:g} of the pregnancy."
+    if answers.replaced_hip:
+        months = answers.hip_replaced_months
+        since = "" if months is None else f", since {months:g} months"
+        yield f"Artificial hip: {answers.replaced_hip}{since}."
+    if answers.with_clinician:
+        yield "Tested together with a clinician."
+
+
+def cleared_words(clearance: Clearance) -> str:
+    """Who allowed what, and when; one sentence.
+
+    Examples
+    --------
+    >>> cleared_words(Clearance(of="hernia", by="Dr. Roth", on="2026-11-20"))[-34:]
+    'Cleared by Dr. Roth on 2026-11-20.'
+    """
+    question = safety_answers()[clearance.of].question
+    return f"{question} Yes. Cleared by {clearance.by} on {clearance.on}."
+
+
+def passive_words(answers: Answers) -> tuple[str, ...]:
+    """What a helper found when bringing the knee to the chest, a sentence a side.
+
+    Examples
+    --------
+    >>> from ilio.core import Side
+    >>> passive_words(Answers(passive_knee_to_chest_deg={Side.LEFT: 92.0}))
+    ('A helper could bend the left hip to 92°.',)
+    """
+    said = []
+    for side in Side:
+        angle = answers.passive_knee_to_chest_deg.get(side)
+        pain = answers.passive_knee_to_chest_pain.get(side)
+        how_far = "" if angle is None else f" to {angle:.0f}°"
+        felt = {True: ", and it hurt or pinched", False: ", free of pain", None: ""}[pain]
+        if how_far or felt:
+            said.append(f"A helper could bend the {side} hip{how_far}{felt}.")
+    return tuple(said)
+
+
+def _said(visit: Visit, side: Side) -> dict[str, str]:
+    return words_of_side(m for m in visit.measurements if m.side is side)
+
+
+def _side(verdict: Verdict, said: Mapping[str, str]) -> BriefSide:
+    return BriefSide(
+        name=verdict.side.capitalize(),
+        finding=verdict.finding,
+        calls=f"Strength: {verdict.weakness.call}. Length: {verdict.tightness.call}.",
+        why=deciding(verdict, said),
+    )
+
+
+def deciding(verdict: Verdict, said: Mapping[str, str]) -> tuple[str, ...]:
+    """The two or three reasons that decided, the first of each axis first.
+
+    Parameters
+    ----------
+    verdict
+        Of one side.
+    said
+        What of it nobody measured, as words: no degrees are told of that.
+
+    Examples
+    --------
+    >>> from ilio.verdicts.verdict import TightnessAxis, WeaknessAxis
+    >>> weak = WeaknessAxis("weak", because=(Reason("The thigh fell after 12 s."),))
+    >>> deciding(Verdict(Side.LEFT, "weak", weak, TightnessAxis("cannot tell")), {})
+    ('Strength: The thigh fell after 12 s.',)
+    """
+    axes = {"Strength": verdict.weakness.because, "Length": verdict.tightness.because}
+    ranked = [
+        (rank, axis, _in_words(reason, said))
+        for axis, because in axes.items()
+        for rank, reason in enumerate(_weighty(because))
+    ]
+    told: dict[str, list[str]] = {}
+    for _, axis, text in sorted(ranked, key=lambda row: row[0]):
+        told.setdefault(text, []).append(axis)
+    kept = list(told.items())[:MOST_REASONS]
+    return tuple(f"{' and '.join(axes).capitalize()}: {_plain(text)}" for text, axes in kept)
+
+
+def _in_words(reason: Reason, said: Mapping[str, str]) -> str:
+    words = said.get(reason.quantity)
+    if words is None or not re.search(r"\d deg\b", reason.text):
+        return reason.text
+    return f"{sentence(words)} (seen, not measured)."
+
+
+def _weighty(because: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """The heaviest, and those whose interval lies wholly on one side of their limit."""
+    return (*because[:1], *filter(_decides, because[1:]))[:MOST_AN_AXIS]
+
+
+def _decides(reason: Reason) -> bool:
+    held, limit = reason.measured, reason.limit
+    return held is not None and limit is not None and (held.low > limit or held.high < limit)
+
+
+def _plain(text: str) -> str:
+    """Degrees as a sign; that all attempts agree goes without saying."""
+    return re.sub(r" \((\d+) of \1 attempts\)", "", re.sub(r"(\d) deg\b", r"\1°", text))
+
+
+def _steps(
+    verdicts: Mapping[Side, Verdict], safety: Safety, *, planned: bool
+) -> tuple[NextStep, ...]:
+    steps: dict[str, list[str]] = {}
+    for side, verdict in verdicts.items():
+        if verdict.next_step:
+            steps.setdefault(verdict.next_step, []).append(side.capitalize())
+    told = tuple(
+        NextStep("Both sides" if len(who) > 1 else who[0], _plain(text))
+        for text, who in steps.items()
+    )
+    found = any(verdict.finding in TRAINABLE for verdict in verdicts.values())
+    may = found and safety.plan == "allowed" and not safety.hurts
+    if planned:
+        return (*told, NextStep("Then", FOLLOW_THE_PLAN))
+    return (*told, NextStep("Then", MAKE_A_PLAN)) if may else told
+
+
+def _sure(verdicts: Mapping[Side, Verdict]) -> Iterator[str]:
+    strength = _chances(verdicts, lambda verdict: verdict.weakness.probability)
+    if strength:
+        hold = figure(threshold("knee_raise.hold").value, places=0)
+        yield (
+            f"Chance that the thigh fell below level before {hold} s, or that trunk or low back"
+            f" gave way: {strength}. {OTHER_CAUSES}"
+        )
+    length = _chances(verdicts, lambda verdict: verdict.tightness.probability)
+    if length:
+        yield f"Chance that the thigh stops short of level, the pelvis in neutral: {length}."
+
+
+def _lost(attempts: int) -> str:
+    if not attempts:
+        return ""
+    which = "One attempt" if attempts == 1 else f"{attempts} attempts"
+    return f" {which} could not be measured; the appendix says why."
+
+
+def _chances(verdicts: Mapping[Side, Verdict], chance_of: Callable[[Verdict], float | None]) -> str:
+    told: dict[str, list[str]] = {}
+    for side, verdict in verdicts.items():
+        chance = chance_of(verdict)
+        if chance is not None:
+            told.setdefault(chance_text(chance), []).append(str(side))
+    return ", ".join(
+        f"{'both sides' if len(sides) > 1 else sides[0]} {chance}" for chance, sides in told.items()
+    )
