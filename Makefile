@@ -66,7 +66,7 @@ $(TESTS_READY): $(SET_UP_BY)
 # Programs of others that read calendars: the tests hold ours against them.
 calendar-readers: $(TESTS_READY)
 	@echo "Fetching ical.js and node-ical, which the tests of calendars read ours with"
-	@$(BIN)/npm ci --prefix tests/ical --ignore-scripts --no-audit --no-fund --silent
+	@$(BIN)/npm ci --prefix tests/ical --ignore-scripts --no-audit --no-fund --loglevel error
 
 power-table: $(TESTS_READY)
 	$(BIN)/python tools/power_table.py

@@ -5,9 +5,9 @@ import re
 import signal
 import subprocess
 import sys
-import urllib.request
 from pathlib import Path
 from typing import Any
+from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
 import pytest
 from bare import environment
@@ -105,23 +105,24 @@ def test_the_page_is_served_from_the_wheel(bare: Bare) -> None:
     with bare.start("serve", "--no-browser", "--json") as server:
         try:
             assert server.stdout is not None
-            url = json.loads(server.stdout.readline())["url"]
-            home = get(url).decode()
+            told = json.loads(server.stdout.readline())
+            browser = build_opener(HTTPCookieProcessor())
+            home = get(browser, told["open"]).decode()
             pages = set(re.findall(r'href="(/[a-z/]*)"', home))
             assert "/test" in pages
             for page in pages:
-                assert b"</html>" in get(url + page), page
+                assert b"</html>" in get(browser, told["url"] + page), page
             for file in files:
-                address = f"{url}/static/{file.relative_to(static).as_posix()}"
-                assert get(address) == file.read_bytes(), address
+                address = f"{told['url']}/static/{file.relative_to(static).as_posix()}"
+                assert get(browser, address) == file.read_bytes(), address
         finally:
             server.send_signal(signal.SIGINT)
         _, said = server.communicate(timeout=60)
     assert (server.returncode, "Stopped." in said) == (0, True)
 
 
-def get(url: str) -> bytes:
-    with urllib.request.urlopen(url, timeout=60) as answer:
+def get(browser: OpenerDirector, url: str) -> bytes:
+    with browser.open(url, timeout=60) as answer:
         content: bytes = answer.read()
     return content
 

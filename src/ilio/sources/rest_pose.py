@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ilio.knowledge import threshold
 from ilio.observations import FloatArray, Gate
 from ilio.sources.vectors import angle_deg, dot, length, middle, unit, without
+
+BoolArray = NDArray[np.bool_]
+IntArray = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -67,16 +71,43 @@ def find_rest(time_s: FloatArray, turn_deg: FloatArray) -> RestPose:
 
 
 def _first_still(time_s: FloatArray, turn: FloatArray, least_s: float) -> tuple[int, int] | None:
-    most = threshold("phone.rest_range").value
     ends = np.searchsorted(time_s, time_s + least_s - 1e-9)
-    for start in np.flatnonzero(ends < len(time_s)):
-        part = turn[start : ends[start] + 1]
-        seen = part[np.all(np.isfinite(part), axis=1)]
-        if 2 * len(seen) > len(part) and np.all(np.ptp(seen, axis=0) <= most):
-            moved = np.abs(turn[:start] - np.median(seen, axis=0))
-            late = bool(np.any(moved > threshold("phone.large_lift").value))
-            return None if late else (int(start), int(ends[start]) + 1)
-    return None
+    starts = np.flatnonzero(ends < len(time_s))
+    ends = ends[starts]
+    known = np.all(np.isfinite(turn), axis=1)
+    before = np.concatenate([[0], np.cumsum(known)])
+    enough = 2 * (before[ends + 1] - before[starts]) > ends + 1 - starts
+    within = np.all(
+        _ranges(turn, known, starts, ends) <= threshold("phone.rest_range").value, axis=1
+    )
+    still = np.flatnonzero(enough & within)
+    if not len(still):
+        return None
+    start, end = int(starts[still[0]]), int(ends[still[0]]) + 1
+    middle_turn = np.median(turn[start:end][known[start:end]], axis=0)
+    moved = np.abs(turn[:start] - middle_turn)
+    late = bool(np.any(moved > threshold("phone.large_lift").value))
+    return None if late else (start, end)
+
+
+def _ranges(turn: FloatArray, known: BoolArray, starts: IntArray, ends: IntArray) -> FloatArray:
+    """Largest minus smallest angle from each start to its end, ``(k, axes)``.
+
+    Of stretches of 1, 2, 4 ... samples, two that overlap make any longer one.
+    """
+    high = np.where(known[:, None], turn, -np.inf)
+    low = np.where(known[:, None], turn, np.inf)
+    level = np.log2(ends + 1 - starts).astype(np.int64)
+    found = np.full((len(starts), turn.shape[1]), np.inf)
+    for power in range(int(level.max(initial=-1)) + 1):
+        width = 1 << power
+        if power:
+            high = np.maximum(high[: -width // 2], high[width // 2 :])
+            low = np.minimum(low[: -width // 2], low[width // 2 :])
+        at = np.flatnonzero(level == power)
+        first, last = starts[at], ends[at] + 1 - width
+        found[at] = np.maximum(high[first], high[last]) - np.minimum(low[first], low[last])
+    return found
 
 
 def turns_of(up: FloatArray) -> FloatArray:

@@ -99,6 +99,8 @@ class SafetyView:
     ----------
     refers
         Whether a doctor comes before any verdict.
+    asks_first
+        Whether it refers only until an open question is answered.
     urgency
         How soon somebody has to look at it; may be empty.
     headline
@@ -111,6 +113,8 @@ class SafetyView:
         The answers that stand in the way, the most urgent first.
     tests
         Each test by its name.
+    left_out
+        Movements that nobody may ask for.
     plan
         ``none``, ``after clearance`` or ``allowed``.
     runs
@@ -127,12 +131,14 @@ class SafetyView:
     """
 
     refers: bool
+    asks_first: bool
     urgency: str
     headline: str
     undo: str
     unanswered: tuple[Unanswered, ...]
     whys: tuple[Why, ...]
     tests: Mapping[str, AllowedTest]
+    left_out: tuple[str, ...]
     plan: str
     runs: bool
     waiting: tuple[Why, ...]
@@ -242,7 +248,8 @@ def _told(safety: Safety) -> SafetyView:
     whys = tuple(_why(safety, key) for key in safety.holds if _in_the_way(safety, key))
     passes = not (safety.open or safety.refers)
     return SafetyView(
-        refers=safety.refers and not _clinician_open(safety),
+        refers=safety.refers,
+        asks_first=_clinician_open(safety),
         urgency=urgency(safety.urgency).text,
         headline=headline(safety),
         undo=UNDO,
@@ -258,6 +265,7 @@ def _told(safety: Safety) -> SafetyView:
             )
             for test in TESTS
         },
+        left_out=tuple(sorted(safety.left_out)),
         plan=safety.plan,
         runs=safety.runs,
         waiting=tuple(_why(safety, key) for key in safety.uncleared),
@@ -266,7 +274,7 @@ def _told(safety: Safety) -> SafetyView:
 
 
 def _clinician_open(safety: Safety) -> bool:
-    """Whether only the question of the clinician decides: then it is asked first."""
+    """Whether only the question of the clinician decides."""
     flagged = any(key in red_flags() for key in safety.holds)
     return safety.open == "with_clinician" and not flagged
 

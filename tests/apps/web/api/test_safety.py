@@ -59,9 +59,10 @@ def test_under_18_waits_for_the_clinician(api: httpx.Client) -> None:
     young = {**ANSWERED, "person": {"age_years": 16}}
     asked = api.post("/api/v1/safety", json=young).json()
     assert [one["field"] for one in asked["unanswered"]] == ["with_clinician"]
-    assert not asked["refers"] and not any(test["allowed"] for test in asked["tests"].values())
+    assert asked["asks_first"] and not any(test["allowed"] for test in asked["tests"].values())
     alone = {**young, "person": {"age_years": 16, "with_clinician": False}}
-    assert api.post("/api/v1/safety", json=alone).json()["refers"]
+    told = api.post("/api/v1/safety", json=alone).json()
+    assert told["refers"] and not told["asks_first"]
     together = {**young, "person": {"age_years": 16, "with_clinician": True}}
     assert allowed(api, **together) == {"knee-raise": True, "thomas": True}
 

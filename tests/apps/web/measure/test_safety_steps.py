@@ -8,6 +8,10 @@ from runner import Runner
 
 from ilio.knowledge import safety_answers, urgencies
 
+FORGET = """async () => {
+  const { state } = await import('/static/measure/flow_state.js');
+  await state.visit.forget();
+}"""
 BANNED = "[data-protocol=thomas] .banned"
 FIRST, SECOND = "[data-do=safety-done]", "[data-do=person-done]"
 
@@ -164,6 +168,42 @@ def test_a_test_that_is_ruled_out_is_offered_by_no_way(
         assert not page.is_visible("[data-step=measure]")
         page.reload()
         someone = Runner(page)
+
+
+def first_page(someone: Runner, reason: str, age: str = "34") -> None:
+    """Every question answered, and one reason against a test."""
+    page = someone.page
+    page.check("#red_flags-none")
+    page.click(FIRST)
+    someone.shows("person")
+    page.check(f"#do_not_test-{reason}")
+    page.fill("#first-age_years", age)
+    someone.choose("form", safety="yes")
+    page.click(SECOND)
+
+
+def test_nobody_is_laid_on_the_back_who_must_not_lie_there(runner: Callable[..., Runner]) -> None:
+    form = "form[data-form=answers]:not([hidden])"
+    for reason, asked in (("none", True), ("late_pregnancy", False)):
+        someone = runner("questions")
+        first_page(someone, reason)
+        someone.shows("choose")
+        someone.begin("knee-raise", "left")
+        someone.page.click("[data-do=to-answers]")
+        someone.shows("answers")
+        someone.choose(form, knee_pain="no", thigh_seen="about level")
+        assert someone.page.is_visible(f"{form} [data-question=passive_pain]") == asked, reason
+        someone.page.evaluate(FORGET)
+
+
+def test_osteoporosis_asks_for_the_clinician(runner: Callable[..., Runner]) -> None:
+    someone = runner("questions")
+    first_page(someone, "osteoporosis")
+    assert "Is a clinician doing the tests with you?" in told(someone.page)
+    someone.choose("form", with_clinician="yes")
+    someone.page.click(SECOND)
+    someone.shows("choose")
+    assert not someone.page.is_visible(BANNED)
 
 
 def test_after_pain_the_same_test_is_not_repeated(runner: Callable[..., Runner]) -> None:

@@ -78,7 +78,7 @@ def home(request: Request) -> Response:
     person, today = person_of(request), today_of(request)
     draft = store.draft(actor, person.id)
     begun = safety_view(answers_of_draft(draft), day=today) if draft is not None else None
-    if begun is not None and begun.refers:
+    if begun is not None and begun.refers and not begun.asks_first:
         return page(request, "home_help.html", current="today", person=person, safety=begun)
     if begun is None or begun.unanswered:
         stop_if_referred(request, person)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ilio.knowledge import Block, Question, question_blocks, threshold
-from ilio.knowledge.questions import Per
+from ilio.knowledge.questions import Condition, Per
 from ilio.records.drawing.instructions import StepPicture, moving_svg, step_pictures
 from ilio.records.wording import protocol_name
 
@@ -38,18 +38,19 @@ class Asked:
         Itself.
     told_by
         Kinds of recording that answer it, separated by spaces.
-    when, ends
+    when, when_any, ends
         Its conditions and endings as JSON, limits put in.
 
     Examples
     --------
-    >>> Asked(question_blocks()[0].question[0], "", "[]", "null").question.id
+    >>> Asked(question_blocks()[0].question[0], "", "[]", "[]", "null").question.id
     'red_flags'
     """
 
     question: Question
     told_by: str
     when: str
+    when_any: str
     ends: str
 
 
@@ -63,8 +64,8 @@ class ProtocolView:
         Which test, what it is called, how it is done.
     once, each, side
         Questions of a visit, of each attempt, and of a side when its condition holds.
-    side_how, side_when
-        How the last is done, and its condition as JSON.
+    side_how, side_when, side_movements
+        How the last is done, its condition as JSON, and what it makes a person do.
     moving, steps
         The test drawn, as one moving drawing and step by step; the tested leg faces right.
 
@@ -82,6 +83,7 @@ class ProtocolView:
     side: tuple[Asked, ...]
     side_how: str
     side_when: str
+    side_movements: str
     moving: str
     steps: tuple[StepPicture, ...]
 
@@ -108,7 +110,8 @@ def _view(protocol: str) -> ProtocolView:
         each=asked_in(blocks["attempt"]),
         side=asked_in(side) if side else (),
         side_how=" ".join(side.how.split()) if side else "",
-        side_when=conditions(side) if side else "[]",
+        side_when=conditions(side.when) if side else "[]",
+        side_movements=" ".join(side.movements) if side else "",
         moving=moving_svg(protocol),
         steps=step_pictures(protocol),
     )
@@ -134,14 +137,16 @@ def asked_in(block: Block) -> tuple[Asked, ...]:
 
     Examples
     --------
-    >>> next(a for a in asked_in(question_blocks()[0]) if a.question.id == "with_clinician").when
-    '[{"question": "age_years", "any_of": [], "under": 18.0, "not_under": null}]'
+    >>> found = {asked.question.id: asked for asked in asked_in(question_blocks()[0])}
+    >>> found["with_clinician"].when_any.split("}")[0]
+    '[{"question": "age_years", "any_of": [], "under": 18.0, "not_under": null'
     """
     return tuple(
         Asked(
             question,
             " ".join(question.told_by),
-            conditions(question),
+            conditions(question.when),
+            conditions(question.when_any),
             json.dumps(question.ends.model_dump() if question.ends else None),
         )
         for question in block.question
@@ -149,12 +154,12 @@ def asked_in(block: Block) -> tuple[Asked, ...]:
     )
 
 
-def conditions(of: Question | Block) -> str:
-    """The conditions of a question or a block as JSON, with the numbers of their limits.
+def conditions(when: Iterable[Condition]) -> str:
+    """Conditions as JSON, with the numbers of their limits.
 
     Examples
     --------
-    >>> conditions(question_blocks()[0])
+    >>> conditions(question_blocks()[0].when)
     '[]'
     """
     return json.dumps(
@@ -165,7 +170,7 @@ def conditions(of: Question | Block) -> str:
                 "under": threshold(condition.under).value if condition.under else None,
                 "not_under": threshold(condition.not_under).value if condition.not_under else None,
             }
-            for condition in of.when
+            for condition in when
         ]
     )
 

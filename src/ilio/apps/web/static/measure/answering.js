@@ -25,7 +25,7 @@ export function askAbout(before = {}) {
 }
 
 /** @param {HTMLFormElement} form */
-export const rearrange = (form) => arrange(form, state.current);
+export const rearrange = (form) => arrange(form, { ...state.current, left_out: state.safety?.left_out });
 
 /** The answers are given: one attempt, as a visit file has it. */
 export async function answersDone() {

@@ -22,21 +22,28 @@ function holds(conditions, answers) {
   });
 }
 
+/** Whether the conditions of a field hold: all of the first kind, one of the second. */
+const wanted = ({ when, any }, answers) => {
+  const either = JSON.parse(any);
+  return holds(JSON.parse(when), answers) && (!either.length || either.some((one) => holds([one], answers)));
+};
+
 /**
  * Show what has to be asked.
  * @param {HTMLFormElement} form
- * @param {{kind: string, told: Answers}} seen  kind of the recording, and what it answers itself
+ * @param {{kind: string, told: Answers, left_out?: string[]}} seen  kind of the recording, what it
+ *   answers itself, and the movements that safety answers leave out
  */
-export function arrange(form, { kind, told }) {
+export function arrange(form, { kind, told, left_out = [] }) {
   const answers = { ...told };
   let ended = false;
   for (const block of form.querySelectorAll("[data-block]")) block.hidden = true;
   for (const field of fieldsOf(form)) {
-    const { question, told: by, when, ends } = field.dataset;
+    const { question, told: by, ends } = field.dataset;
     const block = field.closest("[data-block]");
-    if (block) block.hidden = ended || !holds(JSON.parse(block.dataset.when), answers);
+    if (block) block.hidden = ended || barred(block, left_out) || !holds(JSON.parse(block.dataset.when), answers);
     const known = (kind !== "" && by.split(" ").includes(kind)) || question in told;
-    const shows = !ended && !known && !block?.hidden && holds(JSON.parse(when), answers);
+    const shows = !ended && !known && !block?.hidden && wanted(field.dataset, answers);
     field.hidden = !shows;
     const value = shows ? valueOf(field) : undefined;
     if (value !== undefined) answers[question] = value;
@@ -48,6 +55,13 @@ export function arrange(form, { kind, told }) {
     ended ||= over;
   }
 }
+
+/** Whether a block makes a person do what an answer leaves out. */
+const barred = (block, left_out) => block.dataset.movements.split(" ").some((one) => left_out.includes(one));
+
+/** @returns {string | undefined} the first question that shows, must be answered and is not */
+export const unanswered = (form) => fieldsOf(form).find((field) =>
+  "must" in field.dataset && !field.hidden && valueOf(field) === undefined)?.dataset.question;
 
 /**
  * @param {HTMLFormElement} form

@@ -1,6 +1,6 @@
 /** The questions before any test: signs for a doctor, reasons against a test, the person. */
 
-import { answered, arrange, fill } from "./asking.js";
+import { answered, arrange, fill, unanswered } from "./asking.js";
 import { fillList, listed, watchLists } from "./lists.js";
 
 const LISTS = ["red_flags", "do_not_test"];
@@ -40,3 +40,6 @@ export const personAnswers = () => ({
   person: answered(form()),
   ready: ready(),
 });
+
+/** @returns {string | undefined} what about the person is asked, must be answered and is not */
+export const openAboutPerson = () => unanswered(form());

@@ -1,9 +1,11 @@
 /** Where the safety answers lead. What they rule out is the server's word, asked for each time. */
 
+import { openAboutPerson } from "./first_answers.js";
 import { root, state } from "./flow_state.js";
 import { show, trouble } from "./steps_shown.js";
 
 const shown = (step) => !root.querySelector(`[data-step=${step}]`).hidden;
+const questionOf = (id) => field(id).querySelector("legend, label").textContent;
 const field = (id) => root.querySelector(`[data-list=${id}], [data-question=${id}]`);
 
 /**
@@ -16,10 +18,11 @@ export async function passed() {
   state.safety = undefined;
   const safety = await state.visit.safety();
   const open = firstShown(safety.unanswered);
-  if (safety.refers) stop(safety);
-  else if (open) askFor(open.field, `Please answer first: ${open.text}`);
-  else if (state.visit.ready !== "yes") askWhetherReady();
+  const asked = open?.field ?? openAboutPerson();
+  if (safety.refers && !safety.asks_first) stop(safety);
+  else if (asked) askFor(asked, `Please answer first: ${open?.text ?? questionOf(asked)}`);
   else if (!Object.values(safety.tests).some(({ allowed }) => allowed)) stop(safety);
+  else if (state.visit.ready !== "yes") askFor("safety", field("safety").querySelector(".said").textContent);
   else state.safety = safety;
   return state.safety;
 }
@@ -36,12 +39,6 @@ function askFor(id, words) {
   if (!again) return show(step);
   trouble(words, field(id));
   field(id).querySelector("input").focus({ preventScroll: true });
-}
-
-function askWhetherReady() {
-  const said = field("safety").querySelector(".said");
-  const asked = field("safety").querySelector("legend").textContent;
-  askFor("safety", state.visit.ready === "no" ? said.textContent : `Please answer first: ${asked}`);
 }
 
 function stop({ urgency, undo, whys }) {
