@@ -258,3 +258,12 @@ def test_a_summary_reads_aloud():
     assert "2 times 6 seconds before a run, 2 times 30 seconds after it" in said
     assert "The band is for the right hip, weak in the test." in said
     assert "stops you at 15 repetitions and work towards one that stops you at 8." in said
+
+
+def test_a_summary_names_no_exercise_and_no_side_that_the_answers_rule_out():
+    pregnant = replace(ASKED, do_not_test=frozenset({"pregnancy"}), pregnancy_week=8)
+    said = made(("weak", "tight"), ("weak", "tight"), answers=pregnant).summary
+    assert "No stretch for both hips, though tight: your answers rule it out." in said
+    assert "Before each run the hip is woken: march on the back." in said
+    assert "press-away" not in said and "half-kneeling" not in said
+    assert "stops you at" not in said and "running" not in said
