@@ -267,3 +267,14 @@ def test_a_summary_names_no_exercise_and_no_side_that_the_answers_rule_out():
     assert "Before each run the hip is woken: march on the back." in said
     assert "press-away" not in said and "half-kneeling" not in said
     assert "stops you at" not in said and "running" not in said
+
+
+def test_a_stop_sign_is_as_urgent_as_the_red_flag_of_the_same_sign():
+    said = " ".join(made(("weak", "tight"), ("weak", "tight")).stop)
+    flags = {"numbness between": "saddle_numbness", "tingling": "leg_weakness"}
+    flags |= {"fever": "fever", "stress fracture": "bone_stress"}
+    for words, key in flags.items():
+        line = next(s for s in made(("weak", "tight"), ("weak", "tight")).stop if words in s)
+        how_soon = knowledge.urgency(knowledge.red_flag(key).seen).short
+        assert line.lower().startswith(how_soon)
+    assert "same day" not in said and "hospital" not in said

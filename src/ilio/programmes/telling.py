@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from ilio.core import Side
-from ilio.knowledge import movement, outlooks, question_of
+from ilio.knowledge import Outlook, movement, outlooks, question_of, urgencies, urgency
 from ilio.observations import Safety
 from ilio.programmes.needs import Needs, named
 from ilio.programmes.player import item_seconds, title_of
@@ -77,8 +77,18 @@ def stop_rules(safety: Safety) -> tuple[str, ...]:
         for row in safety.rows.values()
         for sign in row.stop_signs
     )
-    stops = (f"{o.text} [{o.source}, {o.grade}]" for o in outlooks().values() if o.kind == "stop")
-    return tuple(dict.fromkeys((*own, *stops)))
+    ladder = ("", *urgencies())
+    stops = sorted(
+        (o for o in outlooks().values() if o.kind == "stop"),
+        key=lambda o: ladder.index(o.seen or ""),
+    )
+    return tuple(dict.fromkeys((*own, *map(_stop_line, stops))))
+
+
+def _stop_line(stop: Outlook) -> str:
+    how_soon = f"{urgency(stop.seen).short.capitalize()}: " if stop.seen else ""
+    said = f"{stop.text[0].lower()}{stop.text[1:]}" if stop.seen else stop.text
+    return f"{how_soon}{said} [{stop.source}, {stop.grade}]"
 
 
 def expectations(needs: Needs, wishes: Wishes, weeks: int) -> tuple[Expectation, ...]:
