@@ -278,3 +278,15 @@ def test_a_stop_sign_is_as_urgent_as_the_red_flag_of_the_same_sign():
         how_soon = knowledge.urgency(knowledge.red_flag(key).seen).short
         assert line.lower().startswith(how_soon)
     assert "same day" not in said and "hospital" not in said
+
+
+def test_acute_back_pain_brings_no_leg_that_pulls_on_the_low_back():
+    sore = replace(
+        ASKED,
+        do_not_test=frozenset({"acute_back_pain"}),
+        clearances=(Clearance(of="acute_back_pain", by="Dr. Roth", on="2026-10-01"),),
+    )
+    programme = made(("weak", "tight"), ("weak", "tight"), answers=sore)
+    found = {item.exercise for item in items(programme)}
+    assert "glute_bridge" in found
+    assert not found & {"dead_bug", "supine_hold_90_90", "straight_leg_raise"}
