@@ -15,6 +15,8 @@ CLEAR = {"red_flags": frozenset(), "do_not_test": frozenset(), "age_years": 34.0
         ({"pregnancy_week": 20.0}, ("late_pregnancy", "pregnancy")),
         ({"replaced_hip": "left"}, ("hip_replacement",)),
         ({"hip_replaced_months": 14.0}, ("hip_replacement",)),
+        ({"hip_replaced_months": 6.0}, ("hip_replacement",)),
+        ({"hip_replaced_months": 5.9}, ("hip_surgery", "hip_replacement")),
     ],
 )
 def test_a_detail_holds_though_its_tick_was_forgotten(detail, held):

@@ -258,3 +258,35 @@ def test_a_summary_reads_aloud():
     assert "2 times 6 seconds before a run, 2 times 30 seconds after it" in said
     assert "The band is for the right hip, weak in the test." in said
     assert "stops you at 15 repetitions and work towards one that stops you at 8." in said
+
+
+def test_a_summary_names_no_exercise_and_no_side_that_the_answers_rule_out():
+    pregnant = replace(ASKED, do_not_test=frozenset({"pregnancy"}), pregnancy_week=8)
+    said = made(("weak", "tight"), ("weak", "tight"), answers=pregnant).summary
+    assert "No stretch for both hips, though tight: your answers rule it out." in said
+    assert "Before each run the hip is woken: march on the back." in said
+    assert "press-away" not in said and "half-kneeling" not in said
+    assert "stops you at" not in said and "running" not in said
+
+
+def test_a_stop_sign_is_as_urgent_as_the_red_flag_of_the_same_sign():
+    said = " ".join(made(("weak", "tight"), ("weak", "tight")).stop)
+    flags = {"numbness between": "saddle_numbness", "tingling": "leg_weakness"}
+    flags |= {"fever": "fever", "stress fracture": "bone_stress"}
+    for words, key in flags.items():
+        line = next(s for s in made(("weak", "tight"), ("weak", "tight")).stop if words in s)
+        how_soon = knowledge.urgency(knowledge.red_flag(key).seen).short
+        assert line.lower().startswith(how_soon)
+    assert "same day" not in said and "hospital" not in said
+
+
+def test_acute_back_pain_brings_no_leg_that_pulls_on_the_low_back():
+    sore = replace(
+        ASKED,
+        do_not_test=frozenset({"acute_back_pain"}),
+        clearances=(Clearance(of="acute_back_pain", by="Dr. Roth", on="2026-10-01"),),
+    )
+    programme = made(("weak", "tight"), ("weak", "tight"), answers=sore)
+    found = {item.exercise for item in items(programme)}
+    assert "glute_bridge" in found
+    assert not found & {"dead_bug", "supine_hold_90_90", "straight_leg_raise"}

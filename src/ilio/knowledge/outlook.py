@@ -4,6 +4,7 @@ from functools import cache
 from typing import Literal
 
 from ilio.knowledge.entry import Entry, read_toml
+from ilio.knowledge.safety_answers import Urgency
 
 HoldsFor = Literal["weak", "tight", "no stretch", "core", "sound", "everyone"]
 
@@ -21,8 +22,10 @@ class Outlook(Entry):
         By the end of this week; None for a stop rule.
     unit
         Of `week`.
+    seen
+        How soon somebody has to look at it; None where no doctor is needed.
     text
-        One or two plain sentences.
+        One or two plain sentences; a sign where `seen` says how soon.
 
     Examples
     --------
@@ -34,6 +37,7 @@ class Outlook(Entry):
     kind: Literal["expect", "stop"]
     week: int | None = None
     unit: str = ""
+    seen: Urgency | None = None
     text: str
 
 

@@ -234,6 +234,9 @@ def _said(answers: Answers) -> set[str]:
         said |= {"pregnancy", "late_pregnancy"} if late else {"pregnancy"}
     if answers.replaced_hip is not None or answers.hip_replaced_months is not None:
         said.add("hip_replacement")
+    months = answers.hip_replaced_months
+    if months is not None and months < threshold("hip_surgery.healing").value:
+        said.add("hip_surgery")
     return said
 
 

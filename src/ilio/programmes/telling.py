@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from ilio.core import Side
-from ilio.knowledge import movement, outlooks, question_of
+from ilio.knowledge import Outlook, movement, outlooks, question_of, urgencies, urgency
 from ilio.observations import Safety
 from ilio.programmes.needs import Needs, named
 from ilio.programmes.player import item_seconds, title_of
@@ -77,8 +77,18 @@ def stop_rules(safety: Safety) -> tuple[str, ...]:
         for row in safety.rows.values()
         for sign in row.stop_signs
     )
-    stops = (f"{o.text} [{o.source}, {o.grade}]" for o in outlooks().values() if o.kind == "stop")
-    return tuple(dict.fromkeys((*own, *stops)))
+    ladder = ("", *urgencies())
+    stops = sorted(
+        (o for o in outlooks().values() if o.kind == "stop"),
+        key=lambda o: ladder.index(o.seen or ""),
+    )
+    return tuple(dict.fromkeys((*own, *map(_stop_line, stops))))
+
+
+def _stop_line(stop: Outlook) -> str:
+    how_soon = f"{urgency(stop.seen).short.capitalize()}: " if stop.seen else ""
+    said = f"{stop.text[0].lower()}{stop.text[1:]}" if stop.seen else stop.text
+    return f"{how_soon}{said} [{stop.source}, {stop.grade}]"
 
 
 def expectations(needs: Needs, wishes: Wishes, weeks: int) -> tuple[Expectation, ...]:
@@ -153,7 +163,7 @@ def _strength_words(needs: Needs, blocks: Sequence[Block]) -> list[str]:
             item.reps
             for block in _building(blocks)
             for item in block.strength
-            if item.purpose == "strength"
+            if item.purpose == "strength" and not needs.limits.gentle
         ]
         route = f" Begin with a band that stops you at {reps[0]} repetitions." if reps else ""
         if reps and reps[-1] != reps[0]:
@@ -176,11 +186,15 @@ def _length_words(needs: Needs, wishes: Wishes, blocks: Sequence[Block]) -> list
         before = _hold(blocks[0].before_run)
         after = _hold(blocks[0].after_run)
         own = _hold(blocks[0].own)
-        only = " only" if len(needs.tight) == 1 else ""
-        said.append(
-            f"Stretch {named(needs.tight)}{only}, tight in the test, half-kneeling with buttock "
-            f"and belly on: {before} before a run, {after} after it, and {own} away from runs."
-        )
+        stretched = _stretched(blocks[0], needs.tight)
+        only = " only" if len(stretched) == 1 else ""
+        if stretched:
+            said.append(
+                f"Stretch {named(stretched)}{only}, tight in the test, half-kneeling with buttock "
+                f"and belly on: {before} before a run, {after} after it, and {own} away from runs."
+            )
+        if left := tuple(side for side in needs.tight if side not in stretched):
+            said.append(f"No stretch for {named(left)}, though tight: your answers rule it out.")
     if needs.limited and not wishes.no_stretch:
         said.append(
             f"Stretching {named(needs.limited)} is optional: a little short is common in runners."
@@ -192,8 +206,9 @@ def _length_words(needs: Needs, wishes: Wishes, blocks: Sequence[Block]) -> list
 
 def _other_words(needs: Needs, wishes: Wishes, blocks: Sequence[Block]) -> list[str]:
     said = []
-    if needs.weak and blocks and blocks[0].before_run:
-        said.append("Before each run the banded press-away wakes the hip.")
+    woken = [i for i in blocks[0].before_run if i.purpose == "activation"] if blocks else []
+    if needs.weak and woken:
+        said.append(f"Before each run the hip is woken: {_titles(woken)}.")
     if wishes.squats_hurt:
         said.append("One-leg and trunk work come first; then the squat on two legs is tried again.")
     if blocks and blocks[0].daily:
@@ -208,6 +223,13 @@ def _other_words(needs: Needs, wishes: Wishes, blocks: Sequence[Block]) -> list[
 
 def _titles(items: Sequence[Prescription]) -> str:
     return ", ".join(dict.fromkeys(title_of(item.exercise).lower() for item in items))
+
+
+def _stretched(block: Block, tight: Sequence[Side]) -> tuple[Side, ...]:
+    """The tight sides that the plan does stretch."""
+    items = (*block.before_run, *block.after_run, *block.own)
+    who = {item.side for item in items if item.purpose == "length" and item.hold_s}
+    return tuple(side for side in tight if who & {side.value, "both"})
 
 
 def _hold(items: Sequence[Prescription]) -> str:
