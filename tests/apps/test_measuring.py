@@ -42,7 +42,10 @@ def test_a_measurement_is_judged_from_its_json(ilio, raise_csv, typed_visit, tmp
 def test_judge_shows_both_axes(ilio, raise_csv, tmp_path):
     hold = tmp_path / "hold.json"
     hold.write_text(ilio("measure", "knee-raise", raise_csv, "--side", "left", "--json").out)
-    ran = ilio("judge", hold)
+    answers = tmp_path / "answers.toml"
+    asked = "red_flags = []\ndo_not_test = []\n[person]\nage_years = 34\n"
+    answers.write_text(f'schema = "ilio/visit-input/1"\n{asked}')
+    ran = ilio("judge", hold, answers)
     assert ran.code == 0
     assert "weakness" in ran.out and "tightness" in ran.out
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -54,7 +54,11 @@ def programme_from_json(table: Mapping[str, Any]) -> Programme:
     node = Node.of(table, "programme")
     check_schema(node, SCHEMA)
     rest = {key: value for key, value in node.table.items() if key != "schema"}
-    return _made(Programme, Node(rest, node.place))
+    made = _made(Programme, Node(rest, node.place))
+    if "hurts_left" in rest:
+        return made
+    # an older version did not keep which hip hurts: nobody knows whether its exercises are safe
+    return replace(made, bans=tuple(dict.fromkeys((*made.bans, "not_asked"))))
 
 
 def log_entry_to_json(entry: LogEntry) -> dict[str, Any]:

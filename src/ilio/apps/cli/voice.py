@@ -43,7 +43,11 @@ def say(*parts: "RenderableType") -> None:
     Both sides are sound.
     """
     for part in parts:
-        console().print(part)
+        # a path longer than the line stays whole, so that it can be copied
+        if isinstance(part, str):
+            console().print(part, overflow="ignore", crop=False)
+        else:
+            console().print(part)
 
 
 def say_json(answer: Any) -> None:
