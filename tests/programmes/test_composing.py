@@ -196,13 +196,24 @@ def test_an_answer_that_rules_an_exercise_out_is_respected(ban):
         assert "Cleared by Dr. Roth on 2026-11-20." in programme.summary
 
 
-def test_a_clearance_of_a_later_day_does_not_count():
+@pytest.mark.parametrize(
+    ("on", "counts"),
+    [
+        ("2026-12-24", False),
+        (START.isoformat(), True),
+        ("2025-11-23", True),
+        ("2025-11-22", False),
+        ("1990-03-01", False),
+    ],
+)
+def test_a_clearance_counts_from_its_day_for_a_year(on, counts):
     answers = replace(
         ASKED,
         do_not_test=frozenset({"hernia"}),
-        clearances=(Clearance(of="hernia", by="Dr. Roth", on="2026-12-24"),),
+        clearances=(Clearance(of="hernia", by="Dr. Roth", on=on),),
     )
-    assert made(("weak", "tight"), ("weak", "tight"), answers=answers).refused
+    refused = made(("weak", "tight"), ("weak", "tight"), answers=answers).refused
+    assert bool(refused) is not counts
 
 
 def test_a_pregnancy_that_reaches_week_20_within_the_plan_waits_for_a_clearance():

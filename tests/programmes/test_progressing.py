@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from built_plans import ASKED, FREE, START, judgement
 
-from ilio.knowledge import urgency
+from ilio.knowledge import exercise, urgency
 from ilio.programmes import adjust, plan
 from ilio.programmes.training_log import LogEntry
 
@@ -104,6 +104,20 @@ def test_a_step_back_never_names_the_same_load():
     for role in ("strength", "core", "glutes"):
         named = [line.split("back: ")[1] for line in said if f"{role} goes one" in line]
         assert len(named) == len(set(named)) > 1
+
+
+def test_an_easier_hold_counts_seconds_and_an_easier_movement_repetitions():
+    hurt = [entry(STRENGTH[0], pain=5)]
+    core = [
+        item
+        for s in adjust(PLAN, hurt, hurt[0].day).sessions
+        for item in s.items
+        if item.purpose == "core" and s.start.date() > hurt[0].day
+    ]
+    assert core
+    for item in core:
+        held = exercise(item.exercise).dose.reps_low is None
+        assert (item.reps is None) is held and (item.hold_s is not None) is held
 
 
 @pytest.mark.parametrize(

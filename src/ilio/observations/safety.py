@@ -175,7 +175,8 @@ def safety_of(answers: Answers, hurts: Hurts | None = None, *, day: str = "") ->
     hurts
         Side to the rows of pain that hold for that hip.
     day
-        Day as ``YYYY-MM-DD``; a clearance of a later day does not count. Empty: each counts.
+        Day as ``YYYY-MM-DD``; a clearance of a later day, or one that is older than
+        ``clearance.years``, does not count. Empty: each counts.
 
     Raises
     ------
@@ -192,9 +193,7 @@ def safety_of(answers: Answers, hurts: Hurts | None = None, *, day: str = "") ->
     """
     painful = hurts or {}
     holds = _by_urgency(_holding(answers, painful))
-    cleared = tuple(
-        c for c in answers.clearances if c.by.strip() and c.on and (not day or c.on <= day)
-    )
+    cleared = tuple(c for c in answers.clearances if _counts(c, day))
     by_hand = {c.of for c in cleared}
     waiting = [k for k in holds if safety_answers()[k].plan == "after clearance"]
     return Safety(
@@ -211,6 +210,16 @@ def safety_of(answers: Answers, hurts: Hurts | None = None, *, day: str = "") ->
         tests={test: _ruling_out(test, holds, answers) for test in TESTS},
         hurts=painful,
     )
+
+
+def _counts(clearance: Clearance, day: str) -> bool:
+    """Whether somebody gave it, on a day that is neither to come nor long past."""
+    if not clearance.by.strip() or not clearance.on:
+        return False
+    if not day:
+        return True
+    year, rest = int(day[:4]) - int(threshold("clearance.years").value), day[4:]
+    return f"{year:04d}{rest}" <= clearance.on <= day
 
 
 def _holding(answers: Answers, hurts: Hurts) -> Iterator[str]:

@@ -72,11 +72,19 @@ def _easier(item: Prescription, programme: Programme) -> Prescription:
     sides = tuple(Side) if item.side == "both" else (Side.parse(item.side),)
     for name in exercise(item.exercise).regression:
         if programme.limits.sides_for(name, sides) == sides:
-            return replace(item, exercise=name)
+            return _as(name, item)
     if item.sets > 1:
         return replace(item, sets=item.sets - 1)
     half = item.hold_s and item.hold_s // 2
     return replace(item, hold_s=half, reps=item.reps and (item.reps + 1) // 2)
+
+
+def _as(name: str, item: Prescription) -> Prescription:
+    """The same sets of another exercise; repetitions or seconds as that one counts."""
+    counts = exercise(name).dose
+    if (item.reps is None) == (counts.reps_low is None):
+        return replace(item, exercise=name)
+    return replace(item, exercise=name, reps=counts.reps_low, hold_s=counts.hold_s_low)
 
 
 def at_steps(programme: Programme, session: Session, steps: dict[Purpose, int]) -> Session:

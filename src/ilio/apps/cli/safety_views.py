@@ -43,12 +43,18 @@ def first_page(summary: str, safety: "Safety") -> "list[RenderableType]":
     >>> first_page("See a doctor today.", Safety(holds=("fever",)))[0]
     'See a doctor today.'
     """
+    from ilio.knowledge import red_flags
     from ilio.observations.safety import PAINFUL
     from ilio.verdicts.safety_telling import UNDO, open_question
 
     if not (safety.refers or safety.open):
         return []
-    others = [f"{row.why} {row.do}" for key, row in _others(summary, safety) if key not in PAINFUL]
+    # what to do about a ban speaks of tests, which nobody here may do
+    others = [
+        f"{row.why} {row.do}" if key in red_flags() else row.why
+        for key, row in _others(summary, safety)
+        if key not in PAINFUL
+    ]
     parts: list[RenderableType] = [summary]
     parts += listed("Tell them this as well" if safety.refers else "You also answered", others)
     if safety.refers:
