@@ -203,7 +203,7 @@ def test_a_fault_in_a_visit_is_told_without_a_path_of_the_server(
     answer = api.post(f"/api/v1/people/{person}/visits", json=given)
     assert answer.status_code == 422
     assert "Did you mean 'fever'?" in error_of(answer)["todo"]
-    given["red_flags"] = []
+    given |= {"red_flags": [], "do_not_test": [], "person": {"age_years": 34}}
     answer = api.post(f"/api/v1/people/{person}/visits", json=given)
     assert "/tmp" not in answer.text and "recording-1.csv" in error_of(answer)["todo"]
 
