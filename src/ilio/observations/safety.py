@@ -218,8 +218,9 @@ def _counts(clearance: Clearance, day: str) -> bool:
         return False
     if not day:
         return True
-    year, rest = int(day[:4]) - int(threshold("clearance.years").value), day[4:]
-    return f"{year:04d}{rest}" <= clearance.on <= day
+    year, month_and_day = day.split("-", maxsplit=1)
+    first = int(year) - int(threshold("clearance.years").value)
+    return f"{first}-{month_and_day}" <= clearance.on <= day
 
 
 def _holding(answers: Answers, hurts: Hurts) -> Iterator[str]:

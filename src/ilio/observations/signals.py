@@ -9,13 +9,11 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from ilio.core import Measured
+from ilio.knowledge import threshold
 from ilio.observations.trace import AngleTrace, FloatArray
 
 BoolArray = NDArray[np.bool_]
 Span = tuple[float, float]
-
-AT_ONCE, MANY = 1 << 20, 256
-"""Values that are in memory at a time, and from how many on a window is slid rather than sorted."""
 
 
 def running_median(trace: AngleTrace, window_s: float) -> tuple[FloatArray, FloatArray]:
@@ -44,7 +42,7 @@ def running_median(trace: AngleTrace, window_s: float) -> tuple[FloatArray, Floa
     """
     half = min(max(round(window_s * trace.rate_hz) // 2, 0), len(trace.angle_deg) - 1)
     variance = np.where(trace.seen, trace.sd_deg**2, np.nan)
-    median = _median_of_few if 2 * half < MANY else _median_of_many
+    median = _median_of_few if 2 * half < _many() else _median_of_many
     angle = median(trace.angle_deg, half)
     count, total = _sums(np.isfinite(variance).astype(np.float64), half), _sums(variance, half)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -57,19 +55,24 @@ def _chunks(values: FloatArray, half: int) -> Iterator[FloatArray]:
     """Windows about each sample, so many at a time that they take little memory."""
     padded = np.concatenate([np.full(half, np.nan), values, np.full(half, np.nan)])
     windows = sliding_window_view(padded, 2 * half + 1)
-    step = max(1, AT_ONCE // windows.shape[1])
+    step = max(1, int(threshold("median.at_once").value) // windows.shape[1])
     for first in range(0, len(windows), step):
         yield windows[first : first + step]
 
 
 def _sums(values: FloatArray, half: int) -> FloatArray:
     """Sum of the finite values about each sample."""
-    if 2 * half < MANY:
+    if 2 * half < _many():
         return np.concatenate([np.nansum(part, axis=1) for part in _chunks(values, half)])
     total = np.concatenate([[0.0], np.cumsum(np.nan_to_num(values))])
     at = np.arange(len(values))
     ends, starts = np.minimum(at + half + 1, len(values)), np.maximum(at - half, 0)
     return np.asarray(np.maximum(total[ends] - total[starts], 0.0))
+
+
+def _many() -> int:
+    """From so many samples on a window is slid rather than sorted."""
+    return int(threshold("median.slide_from").value)
 
 
 def _median_of_few(values: FloatArray, half: int) -> FloatArray:
