@@ -115,6 +115,4 @@ def _notice(request: Request, standing: Standing | None) -> str:
     named = next((session for session in sessions if session.key == key), None)
     if said != SAID["logged"] or named is None:
         return said
-    return (
-        f"Logged: {named.title}, {day_words(named.start.date())}, {named.start:%H:%M}. Thank you."
-    )
+    return f"{said} It was {named.title}, {day_words(named.start.date())}, {named.start:%H:%M}."
