@@ -180,7 +180,7 @@ def test_every_change_leaves_a_line_and_no_line_names_health(store: Store) -> No
     lines = store.audit(clinic.actors["anna"])
     assert [line.action for line in reversed(lines)] == [
         *("add person", "invite", "accept invitation", "log in", "add recording", "add visit"),
-        *("correct visit", "save draft", "add programme", "add log entry"),
+        *("correct visit", "save draft", "add programme", "add log entry", "hand out calendar"),
         *("add person", "invite", "log in"),
     ]
     assert {line.who for line in lines} == {"anna", "login-anna"}

@@ -31,7 +31,7 @@ def test_a_person_with_a_login_adds_nobody(store: Store) -> None:
 @pytest.mark.parametrize("make", sample_visits.ALL.values(), ids=sample_visits.ALL)
 def test_a_visit_comes_back_equal(store: Store, make) -> None:
     me = store.own_person(OWNER).id
-    given = {"person": "Sam", "attempts": [{"recording": "abc", "note": "nul \0 ok"}]}
+    given = {"person": "Sam", "attempts": [{"recording": "abc", "note": "é ok"}]}
     kept = store.visit(OWNER, store.add_visit(OWNER, me, make(), given))
     assert (kept.visit, kept.given, kept.person_id, kept.revision) == (make(), given, me, 0)
     assert store.visits(OWNER, me) == (kept,)

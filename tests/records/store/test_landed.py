@@ -21,6 +21,7 @@ AS_LANDED = {
     "v0001_first.py": "04f57e4052993ed81cb96a90d9237ba786009943aebb94bfb9ad5c1016a05236",
     "v0002_one_shape.py": "7330fa73268940e3a86c6777533479477cd958f4aa122bc8fb65ecdc73dfeb86",
     "v0003_sessions_used.py": "491ab42a574ff2493b03d3ff74118f6ae3736b2634dca2f3a72c96c52bf5f54e",
+    "v0004_handed_calendar.py": "d84cf5a96b794d90414bc8e2951e575911251c74af513d6d9e568894999985da",
 }
 """What each migration was when it landed. A change belongs into a migration of its own."""
 

@@ -41,6 +41,7 @@ def values() -> dict[str, Any]:
         "label": "harmless",
         "kind": "phone",
         "body": b"t,x",
+        "content": b"BEGIN:VCALENDAR",
         "facts": {},
         "draft_now": {"step": 1},
         "visit": sample_visits.cannot_tell(),
