@@ -46,7 +46,7 @@ def install(
     file.write_text(lock)
     only_here = {
         "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tempting), "PIP_CONFIG_FILE": os.devnull,
-        "UV_NO_INDEX": "1", "UV_FIND_LINKS": str(tempting), "UV_CACHE_DIR": str(tmp_path / "cache"),
+        "UV_OFFLINE": "1", "UV_NO_INDEX": "1", "UV_FIND_LINKS": str(tempting), "UV_CACHE_DIR": str(tmp_path / "cache"),
     }  # fmt: skip
     done = subprocess.run(
         BY[name](str(python), file).locked,

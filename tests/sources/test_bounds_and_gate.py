@@ -96,7 +96,7 @@ def test_errors_of_ours_pass_the_gate_and_those_without_a_file_are_given_its_nam
     for error in (
         ReadError("b.trc", "x", "y", "z"),
         UnknownNameError("role", "knne", ["knee"]),
-        MissingExtraError("h5py", "read", "netcdf"),
+        MissingExtraError("h5py", "read"),
     ):
         with pytest.raises(type(error)) as caught, clear_faults("a.trc"):
             raise error
