@@ -134,14 +134,17 @@ def test_the_measuring_step_is_for_everybody(
 
 
 def test_the_first_page_is_light(runner: Callable[..., Runner], open_page: Any) -> None:
-    """Before the model is asked for, and with the connection's own headers left out."""
+    """Before the model is asked for, and with the connection's own headers left out.
+
+    About 40 kB of it are the drawings of both tests, which stand in the page itself.
+    """
     page = open_page("/")
     sizes: dict[str, int] = {}
     page.on("response", lambda answer: sizes.update({answer.url: len(answer.body())}))
     page.goto("/test")
     page.locator("#test[data-ready]").wait_for(state="attached")
     assert not any("vendor" in url for url in sizes)
-    assert 20_000 < sum(sizes.values()) < 200_000
+    assert 20_000 < sum(sizes.values()) < 240_000
 
 
 def test_without_a_device_the_clock_runs_with_its_cues(runner: Callable[..., Runner]) -> None:
