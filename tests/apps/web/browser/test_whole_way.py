@@ -112,7 +112,7 @@ def test_by_keyboard_from_the_start_to_the_deletion(page_server, way):
     hands.press("#end")
     hands.choose("#log", done="yes", effort="5", pain="1")
     hands.press("#log button:not([type=button])")
-    page.get_by_text("Logged: ").wait_for()
+    page.get_by_text("Logged, thank you.").wait_for()
     way.look()
 
     hands.press("nav a[href='/progress']")

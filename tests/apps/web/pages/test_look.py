@@ -173,5 +173,5 @@ def test_plan_and_log_work_without_scripts(page_server: Any, open_page: OpenPage
     page.get_by_label("Done", exact=True).check()
     page.get_by_role("group", name="How hard was it?").get_by_label("4").check()
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_role("status").inner_text().startswith("Logged: ")
+    assert page.get_by_role("status").inner_text().startswith("Logged, thank you.")
     assert page_server.store.log(OWNER, seeded.person)[-1].effort == 4

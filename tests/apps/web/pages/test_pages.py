@@ -323,7 +323,7 @@ def test_a_session_shows_every_step_and_takes_its_log(page_server: Any, web: htt
     session = next(s for s in plan.sessions if s.key == seeded.session)
     assert text.count("<li data-kind=") == len(player_steps(session)) > 0
     answer = send(web, f"/session/{seeded.session}/log", done="yes", effort="9", pain="5")
-    assert "Logged: " in answer.text
+    assert "Logged, thank you." in answer.text
     entry = page_server.store.log(OWNER, seeded.person)[-1]
     assert (entry.session, entry.done, entry.effort, entry.pain) == (seeded.session, True, 9, 5)
     assert entry.day == session.start.date()

@@ -160,5 +160,5 @@ def test_the_player_works_by_keyboard_alone(
     page.keyboard.press("Space")
     page.get_by_role("button", name="Save").focus()
     page.keyboard.press("Enter")
-    page.get_by_text("Logged: ").wait_for()
+    page.get_by_text("Logged, thank you.").wait_for()
     assert page_server.store.log(OWNER, seeded.person)[-1].session == seeded.session

@@ -218,7 +218,7 @@ PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00" * 50
         ("points", b"[" * 100_000, 422, "broken JSON"),
         ("points", b'{"frames": [[]]}', 422, "neither"),
         ("points", b'{"frames": [{"time_s": 0}, {"time_s": 3600}]}', 422, "60"),
-        ("phone", b"time_s,x\n0,1\n3600,1\n", 422, "60"),
+        ("phone", b"time_s,x\n" + b"".join(b"%d,1\n" % s for s in range(3700)), 422, "62"),
         ("phone", b"<html><script>alert(1)</script>", 422, "none after the header"),
         ("phone", b"hello", 422, ""),
     ],
