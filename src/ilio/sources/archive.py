@@ -63,7 +63,7 @@ def files_in(path: str | Path, names: Sequence[str]) -> dict[str, bytes]:
 def _opened(path: str | Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(check_file(path))
-    except (zipfile.BadZipFile, OSError, ValueError, UnicodeDecodeError):
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
         raise ReadError(path, "a whole zip archive", "a damaged one", EXPORT_AGAIN) from None
 
 

@@ -47,7 +47,7 @@ class Limits:
     Examples
     --------
     >>> Limits.of_file("no such file").time_s
-    10.0
+    8.0
     """
 
     memory_bytes: int
@@ -63,7 +63,7 @@ class Limits:
         768
         """
         size = Path(path).stat().st_size if Path(path).is_file() else 0
-        return cls(768 << 20, 10.0 + size / 5e6)
+        return cls(768 << 20, 8.0 + size / 5e6)
 
 
 def in_child(
