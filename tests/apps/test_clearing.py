@@ -208,6 +208,25 @@ def test_help_comes_before_a_clearance_of_a_day_to_come(ilio, tmp_path):
     assert ran.code == 0 and ran.out.startswith("Go to an emergency department now")
 
 
+@pytest.mark.parametrize(
+    ("kept", "edited", "message"),
+    [
+        ('"on": "2026-11-20"', '"on": "long ago"', "expected a day as YYYY-MM-DD at visit.answers"),
+        ('"on": "2026-11-20"', '"on": "0"', "expected a day as YYYY-MM-DD at visit.answers"),
+        ('"by": "Dr. Alba Roth"', '"by": " "', "expected who gave the clearance at visit.answers"),
+    ],
+)
+def test_a_clearance_edited_by_hand_in_a_saved_visit_is_refused(ilio, saved, kept, edited, message):
+    visit = saved(do_not_test=["hernia"])
+    assert ilio("clear", visit, "hernia", *GIVEN).code == 0
+    text = visit.read_text()
+    assert kept in text
+    visit.write_text(text.replace(kept, edited))
+    ran = ilio("plan", visit)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in flat(ran.err)
+
+
 def test_an_unknown_answer_needs_no_clearance_to_be_told(ilio, tmp_path):
     ran = ilio("assess", written(tmp_path / "visit.toml", do_not_test=["hernias"]))
     assert ran.code == 2 and "Did you mean 'hernia'?" in ran.err

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilio.core import Side
+from ilio.core.texts import UNFIT
 from ilio.knowledge import bounds, do_not_test, red_flags, rule_sets
 from ilio.observations import Answers, AttemptAnswers, AttemptInput, Clearance, VisitInput
 from ilio.sources.question_steps import all_steps
@@ -66,12 +67,13 @@ def per_side(values):
     return st.dictionaries(st.sampled_from(Side), values)
 
 
+labels = st.text(st.characters(exclude_categories=["Cs"])).filter(
+    lambda text: not UNFIT.search(text)
+)
 clearances = st.builds(
     Clearance,
     of=st.just(""),
-    by=st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
-    .filter(str.strip)
-    .map(str.strip),
+    by=labels.map(str.strip).filter(bool),
     on=st.dates(date(1900, 1, 1)).map(str),
 )
 
@@ -98,7 +100,6 @@ answered_by = st.builds(
     passive_knee_to_chest_deg=per_side(numbers("passive_knee_to_chest_deg")),
     passive_knee_to_chest_pain=per_side(st.booleans()),
 )
-labels = st.text(st.characters(exclude_categories=["Cs"]))
 visits = st.builds(
     VisitInput,
     person=labels,

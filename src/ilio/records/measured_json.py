@@ -3,12 +3,13 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
+from datetime import date
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 from ilio.core import Measured, Side
 from ilio.observations import Answers, AttemptAnswers, Clearance
-from ilio.records.strict import Node
+from ilio.records.strict import Node, wrong
 
 MEASURED_KEYS = ("value", "low", "high", "unit", "shared_sd")
 
@@ -150,7 +151,19 @@ _PER_SIDE = ("passive_knee_to_chest_deg", "passive_knee_to_chest_pain")
 def _clearance(node: Node) -> Clearance:
     keys = [field.name for field in fields(Clearance)]
     node.only(keys)
-    return Clearance(**{key: node.text(key) for key in keys})
+    found = Clearance(**{key: node.text(key) for key in keys})
+    if not found.by.strip():
+        raise wrong("who gave the clearance", f"{node.place}.by", found.by)
+    if not _is_day(found.on):  # what is no day could not be held against the plan's first one
+        raise wrong("a day as YYYY-MM-DD", f"{node.place}.on", found.on)
+    return found
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _asked(node: Node, kind: type) -> dict[str, Any]:
