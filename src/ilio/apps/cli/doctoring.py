@@ -37,7 +37,6 @@ LIBRARIES = {
 EXTRAS = {
     "excel": (("python-calamine",), "logs kept in Excel or LibreOffice"),
     "body": (("mujoco", "numba"), "checks of the muscle model"),
-    "excel": (("python-calamine",), "logs saved as Excel or LibreOffice files"),
     "lan": (("cryptography", "segno"), "the link to a phone of the network"),
     "netcdf": (("h5py",), "points of other programs as netCDF"),
     "onnx": (("onnxruntime",), "a pose model of your own"),
