@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -43,11 +44,21 @@ def say(*parts: "RenderableType") -> None:
     Both sides are sound.
     """
     for part in parts:
-        # a path longer than the line stays whole, so that it can be copied
         if isinstance(part, str):
-            console().print(part, overflow="ignore", crop=False)
+            _say_text(part)
         else:
             console().print(part)
+
+
+def _say_text(text: str) -> None:
+    """Lines that fit; a path longer than one stays whole, so that it can be copied."""
+    shown = console()
+    for line in text.split("\n"):
+        whole = wrap(
+            line, shown.width, break_long_words=False, break_on_hyphens=False,
+            replace_whitespace=False,
+        )  # fmt: skip
+        shown.print("\n".join(whole), soft_wrap=True)
 
 
 def say_json(answer: Any) -> None:
