@@ -1,7 +1,7 @@
 """`ilio plan`: from a visit to dated sessions around the runs."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,11 @@ from ilio.apps.cli.reporting import open_visit
 from ilio.apps.cli.safety_views import first_page, how_to_go_on
 from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
 from ilio.apps.plan_making import first_day, make_plan, safety_on, wishes_of
+
+if TYPE_CHECKING:
+    from ilio.observations import Safety
+    from ilio.observations.running_week import FreeTime
+    from ilio.records import Visit
 
 Runs = Annotated[
     list[str] | None,
@@ -80,9 +85,7 @@ def plan(
     """
     from ilio import records
     from ilio.apps.cli.plan_views import plan_view
-    from ilio.sources.free_words import read_free_week
     from ilio.sources.run_titles import TitleChoice
-    from ilio.sources.run_words import text_or_file
 
     old = records.load_programme(previous) if previous else None
     here = clock.zone_of(zone or (old.zone if old else None))
@@ -90,11 +93,7 @@ def plan(
     first = old.start if old and start is None else first_day(start, today)
     outputs = {".ics": ics, ".pdf": pdf, ".md": md, ".fhir.json": fhir, ".json": save}
     check_outputs(outputs)
-    times = None
-    if free:
-        week = read_free_week(text_or_file(free))
-        times = week.times
-        note(f"Free: {' '.join(week.understood)}")
+    times = _free_times(free) if free else None
     choice = TitleChoice(tuple(run or ()), tuple(no_run or ()))
     running = read_running(runs or [], first, weeks, here, choice, confirmed=yes)
     wishes = wishes_of(
@@ -116,8 +115,21 @@ def plan(
     if as_json:
         say_json(records.programme_to_json(programme))
     elif programme.refused:
-        safety = safety_on(done, first, weeks)
-        page = first_page(programme.summary, safety)
-        say(*(page or [programme.summary, *how_to_go_on(programme.summary, safety, done.answers)]))
+        _say_refusal(programme.summary, done, safety_on(done, first, weeks))
     else:
         say(*plan_view(programme))
+
+
+def _free_times(typed: str) -> "tuple[FreeTime, ...]":
+    """The free times that were typed, and in words what was understood."""
+    from ilio.sources.free_words import read_free_week
+    from ilio.sources.run_words import text_or_file
+
+    week = read_free_week(text_or_file(typed))
+    note(f"Free: {' '.join(week.understood)}")
+    return week.times
+
+
+def _say_refusal(summary: str, visit: "Visit", safety: "Safety") -> None:
+    page = first_page(summary, safety)
+    say(*(page or [summary, *how_to_go_on(summary, safety, visit.answers)]))
