@@ -58,7 +58,7 @@ WORSE = {
 }
 RAISE = tuple(UNITS)[:6]
 THOMAS = ("thigh_drop", "hip_extension")
-RANK = {"sound": 0, "normal": 0, "long": 0, "limited": 0, "cannot tell": 1, "weak": 2, "tight": 2}
+RANK = {"sound": 0, "normal": 0, "long": 0, "limited": 0, "not tight": 0, "cannot tell": 1, "weak": 2, "tight": 2}  # fmt: skip
 widths = st.sampled_from([0, 0.5, 1, 2, 4, 9])
 rule_names = st.sampled_from(["ilio", "kawamoto2012"])
 

@@ -30,8 +30,8 @@ def guarded(programme: Programme) -> Programme:
     --------
     >>> from datetime import date
     >>> old = Programme(summary="", start=date(2026, 11, 2), weeks=6, bans=("osteoporosis",))
-    >>> guarded(old).refused[:37]
-    'This plan is no longer shown. A spine '
+    >>> guarded(old).refused[:36]
+    'This plan is no longer shown. A spin'
     """
     why = next(_against(programme), "")
     if programme.refused or not why:

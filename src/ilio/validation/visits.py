@@ -16,7 +16,7 @@ import numpy as np
 
 from ilio.core import Z90, Measured, Side
 from ilio.knowledge import budget, threshold, word, words
-from ilio.observations import AngleTrace, AttemptAnswers, Recording, Source
+from ilio.observations import AngleTrace, Answers, AttemptAnswers, Recording, Source
 from ilio.protocols import Measurement, measure
 from ilio.sources.synthetic import Thomas, Wrong, thomas
 from ilio.verdicts import judge
@@ -33,6 +33,9 @@ COMBINATIONS = (
 
 EXTENSIONS = tuple(range(-20, 31, 5))
 """True E of the rows [deg]."""
+
+HEALTHY = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34)
+"""What every simulated person answers: nothing that keeps anybody from the tests."""
 
 Progress = Callable[[str, float], None]
 
@@ -159,7 +162,7 @@ def _visit(thigh: str, pelvis: str, extension_deg: float, rng: np.random.Generat
         )
         for tilt in tilts
     ]
-    return judge(trials).sides[Side.LEFT].tightness.call
+    return judge(trials, HEALTHY).sides[Side.LEFT].tightness.call
 
 
 def _hand_check(rng: np.random.Generator) -> tuple[str, float]:

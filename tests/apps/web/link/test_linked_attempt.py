@@ -43,7 +43,8 @@ class Strapped:
                 return
             self.hold(step_s, step_s)
             self.page.wait_for_timeout(30)
-        raise AssertionError(f"never shown: {there}")
+        words = " | ".join(there.page.locator("body").inner_text().split("\n"))
+        raise AssertionError(f"never shown: {there} in: {words}")
 
     def switch_on(self) -> None:
         """Tap the button; the sensor's events come in their own time, so the phone's goes slowly."""
