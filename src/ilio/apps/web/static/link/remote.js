@@ -45,10 +45,16 @@ export function stateOf(phone) {
   return { word, sentence: (!lost && phone.words) || SENTENCES[word] || phone.words };
 }
 
-/** @param {{kind: "camera" | "sensor", running: boolean, words?: string}} wish */
+let before = Promise.resolve();
+
+/**
+ * Orders arrive one after the other: a late "stop" would end the attempt that was begun after it.
+ * @param {{kind: "camera" | "sensor", running: boolean, words?: string}} wish
+ */
 export async function order(wish) {
-  const { take } = await ask("POST", ORDERS, wish);
-  return take;
+  const answer = before.then(() => ask("POST", ORDERS, wish));
+  before = answer.catch(() => {});
+  return (await answer).take;
 }
 
 /**
