@@ -121,8 +121,9 @@ WRONG = {
     ),
     "by nobody": (
         ("hernia", "--on", "2026-11-20"),
-        "Expected who gave the clearance, got nobody. Name them, for example 'Dr. Roth, surgeon'.",
+        "Expected who gave the clearance (a doctor), got nobody. Name them, for example 'Dr. Roth, surgeon'.",
     ),
+    "by oneself": (("hernia", "--by", "Me", "--on", "2026-11-20"), "(a doctor), got 'Me'. Name"),
     "by a blank": (("hernia", "--by", "  ", "--on", "2026-11-20"), "got nobody"),
     "on no day": (
         ("hernia", "--by", "Dr. Roth"),

@@ -95,7 +95,7 @@ PLACE = {
     "do_not_test": "visit file (do_not_test)",
     "age_years": "visit file (age_years under [person])",
     "with_clinician": "visit file (with_clinician under [person])",
-    "pregnancy_week": "visit file (pregnancy_week under [person])",
+    "pregnancy_week": "visit file (pregnancy_week under [person], and the date of the visit with it)",
 }
 
 

@@ -86,6 +86,35 @@ HOW_ON = {
 }
 
 
+@pytest.mark.parametrize(
+    ("week", "said"),
+    [
+        (14, None),
+        (16, "would reach week 20 of the pregnancy: one of 2 weeks or fewer needs no clearance."),
+        (18, "would reach week 20 of the pregnancy."),
+    ],
+)
+def test_a_plan_too_long_for_a_pregnancy_offers_a_shorter_one(ilio, file, week, said):
+    written(file, do_not_test=["pregnancy"], person={"pregnancy_week": week})
+    long = ("--start", "2026-11-30", "--weeks", "4")
+    told = flat(ilio("plan", file, *WEEK, *long).out)
+    assert said is None or said in told
+    assert ("No exercise for now" in told) is (said is not None)
+
+
+def test_a_gentle_plan_promises_no_growth(ilio, file):
+    programme = planned(ilio, file, do_not_test=["pregnancy"], person={"pregnancy_week": 8})
+    assert programme.sessions and programme.expect == ()
+    assert not any("next load step" in rule for rule in programme.rules)
+    growing = planned(ilio, file)
+    assert growing.expect and any("next load step" in rule for rule in growing.rules)
+
+
+def test_runs_are_not_read_out_to_who_gets_no_plan(ilio, file):
+    ran = ilio("plan", written(file, do_not_test=["fracture"]), *WEEK, *SHORT)
+    assert (ran.code, ran.err) == (0, "")
+
+
 @pytest.mark.parametrize("way", HOW_ON)
 def test_it_says_how_to_come_to_a_plan(ilio, file, way):
     said = flat(ilio("plan", written(file, **REFUSED[way]), *WEEK, *SHORT).out)

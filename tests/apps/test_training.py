@@ -90,6 +90,10 @@ def test_pain_of_4_steps_back_and_a_red_flag_stops_it(ilio, plan_file, tmp_path)
         (("w9-strength-1",), "got 'w9-strength-1'. Did you mean"),
         (("KEY", "--pain", "11"), "Expected pain from 0 to 10, got 11."),
         (("KEY", "--day", "24.11."), "Expected a day such as 2026-11-23, got '24.11.'"),
+        (
+            ("KEY", "--day", "2025-11-24"),
+            "Expected a day of the plan, which began on 2026-11-23, got 2025-11-24. Give the day",
+        ),
         (("KEY", "--ics", "a.txt"), "a name that ends in .ics"),
     ],
 )

@@ -124,3 +124,15 @@ def test_a_place_that_cannot_be_written_is_told_before_the_work(ilio, typed_visi
     assert ran.code == 2
     assert ran.out == ""
     assert "Nothing was lost" in ran.err
+
+
+def test_what_is_saved_is_not_taken_for_a_visit_file(ilio, typed_visit, tmp_path):
+    saved, plan = tmp_path / "visit.json", tmp_path / "plan.json"
+    ilio("assess", typed_visit, "--save", saved)
+    ilio("plan", typed_visit, "--runs", "Tue easy", "--save", plan)
+    for file, told in (
+        (saved, "expected a visit file, got a saved visit. Show it with: ilio report"),
+        (plan, "expected a visit file, got a saved plan. Train with it: ilio train"),
+    ):
+        ran = ilio("assess", file)
+        assert ran.code == 2 and told in " ".join(ran.err.split())

@@ -138,7 +138,7 @@ FAULTS = {
         "red_flags = []",
         "schema: expected 'ilio/visit-input/1', got nothing. Put this line first",
     ),
-    "other schema": ('schema = "ilio/visit/1"', "schema: expected .*, got 'ilio/visit/1'"),
+    "other schema": ('schema = "ilio/other/1"', "schema: expected .*, got 'ilio/other/1'"),
     "no protocol": (
         HEAD + '[[attempt]]\nside = "left"',
         "attempt 1: expected a protocol .*, got none",

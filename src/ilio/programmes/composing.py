@@ -1,12 +1,13 @@
 """A judgement becomes blocks of prescriptions."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from ilio.core import InputError, Side
 from ilio.knowledge import dose, progression, threshold
-from ilio.observations import Answers, safety_of, weeks_later
+from ilio.observations import Answers, Safety, safety_of, weeks_later
 from ilio.programmes.needs import Needs, named, needs_of
 from ilio.programmes.phases import Phase, phases
 from ilio.programmes.player import item_seconds
@@ -72,6 +73,7 @@ def compose(
         blocks = tuple(_block(phase, needs, answers, wishes) for phase in phases(needs, weeks))
     refused = refusal(judgement, safety, blocks)
     if refused:
+        refused = f"{refused}{_shorter(answers, judgement, start)}"
         return Programme(summary=refused, start=start, weeks=0, refused=refused)
     # a retest repeats the tests of the visit, one of which may be ruled out by then
     tests = () if any(safety.tests.values()) else _retests(needs)
@@ -80,7 +82,7 @@ def compose(
         start=start,
         weeks=weeks,
         blocks=blocks,
-        rules=tuple(f"{r.text} [{r.source}, {r.grade}]" for r in progression().values()),
+        rules=_load_rules(safety),
         expect=expectations(needs, wishes, weeks),
         stop=stop_rules(safety),
         next_test=next_test(judgement),
@@ -91,6 +93,23 @@ def compose(
         cleared=safety.cleared,
         retest_weeks=tuple(week for week in tests if week <= weeks),
     )
+
+
+def _load_rules(safety: Safety) -> tuple[str, ...]:
+    """How the load moves; in a gentle plan it only ever goes down."""
+    rules = (rule for rule in progression().values() if rule.does != "up" or not safety.gentle)
+    return tuple(f"{rule.text} [{rule.source}, {rule.grade}]" for rule in rules)
+
+
+def _shorter(answers: Answers, judgement: Judgement, start: date) -> str:
+    """The plan that ends before a pregnancy is late, where only the length stands in the way."""
+    week, late = answers.pregnancy_week, threshold("pregnancy.late").value
+    today = safety_of(answers, judgement.hurts, day=start.isoformat())
+    if week is None or today.plan != "allowed" or judgement.refer:
+        return ""
+    left = math.ceil(late - week) - 1
+    reached = f" The plan would reach week {late:g} of the pregnancy"
+    return f"{reached}: one of {left} weeks or fewer needs no clearance." if left else f"{reached}."
 
 
 def _retests(needs: Needs) -> tuple[int, ...]:

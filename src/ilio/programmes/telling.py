@@ -41,11 +41,11 @@ def _ways_back(safety: Safety) -> Iterator[str]:
     """Who lifts each answer that stops the plan, and what has to be answered besides."""
     if safety.refers or safety.open:
         return
+    for name in safety.asks:
+        yield f'Answer first: "{question_of(name).text}"'
     waiting = [key for key in safety.holds if key in safety.uncleared]
     stopping = [key for key, row in safety.rows.items() if row.plan == "none"]
     yield from (safety.rows[key].back for key in (*stopping, *waiting))
-    for name in safety.asks:
-        yield f'Answer first: "{question_of(name).text}"'
 
 
 def next_test(judgement: Judgement) -> str:
@@ -94,11 +94,15 @@ def _stop_line(stop: Outlook) -> str:
 def expectations(needs: Needs, wishes: Wishes, weeks: int) -> tuple[Expectation, ...]:
     """What to expect by when, the nearest first; a plan that ends sooner still says what comes.
 
+    A gentle plan promises nothing: those who were studied trained with growing loads.
+
     Examples
     --------
     >>> [e.source for e in expectations(Needs(weak=(Side.LEFT,)), Wishes(), 6)]
     ['ilio2026', 'thorborg2016', 'moreside2012']
     """
+    if needs.limits.gentle:
+        return ()
     topics = {
         "weak": bool(needs.weak),
         "tight": bool(needs.tight) and not wishes.no_stretch,

@@ -8,6 +8,9 @@ from ilio.knowledge import do_not_test, threshold
 from ilio.observations import Answers, Clearance, safety_of, weeks_later
 from ilio.sources.visit_table import Table
 
+NOBODY = ("", "i", "me", "myself", "self", "nobody", "none", "no one", "x", "-", "?")
+"""What some write where a name is asked: nobody clears themselves."""
+
 KEYS = ("of", "by", "on")
 """Keys of a ``[[clearance]]``."""
 
@@ -55,16 +58,18 @@ doctor who follows the bone clears it, with its pictures. Then answer this quest
     if of not in clearable():
         expected = "an answer that can be cleared"
         raise InputError(expected, f"'{of}'", do_not_test()[of].back)
-    if not by.strip():
+    name = by.strip()
+    if name.lower() in NOBODY:
         todo = "Name them, for example 'Dr. Roth, surgeon'."
-        raise InputError("who gave the clearance", "nobody", todo)
+        expected = f"who gave the clearance ({do_not_test()[of].cleared_by})"
+        raise InputError(expected, f"'{name}'" if name else "nobody", todo)
     try:
         day = date.fromisoformat(on).isoformat()
     except ValueError:
         todo = "Write year-month-day, for example 2026-11-20."
         got = f"'{on}'" if on else "none"
         raise InputError("the day of the clearance as YYYY-MM-DD", got, todo) from None
-    return Clearance(of=of, by=by.strip(), on=day)
+    return Clearance(of=of, by=name, on=day)
 
 
 def answered(clearance: Clearance, answers: Answers) -> Clearance:

@@ -23,6 +23,15 @@ from ilio.sources.visit_schema import (
 )
 from ilio.sources.visit_table import Faults, Table, shown
 
+WRITTEN = {
+    "ilio/visit": ("a saved visit", "Show it with: ilio report, or plan from it with: ilio plan."),
+    "ilio/programme": (
+        "a saved plan",
+        "Train with it: ilio train, or change it: ilio plan --previous.",
+    ),
+}
+"""What Ilio writes, and where it goes."""
+
 
 def read_visit(path: str | Path) -> VisitInput:
     r"""Read a visit file.
@@ -79,6 +88,7 @@ def visit_from(values: Mapping[str, object], *, name: str, folder: Path) -> Visi
     >>> visit_from({"schema": "ilio/visit-input/1"}, name="v.toml", folder=Path(".")).rules
     'ilio'
     """
+    _refuse_other_files(values, name)
     faults = Faults()
     try:
         check_texts(values)
@@ -105,6 +115,14 @@ def visit_from(values: Mapping[str, object], *, name: str, folder: Path) -> Visi
     if faults.lines:
         raise _told_at_once(name, faults.lines)
     return visit
+
+
+def _refuse_other_files(values: Mapping[str, object], name: str) -> None:
+    """What Ilio has written itself is opened by other commands, not corrected key by key."""
+    kind = str(values.get("schema", "")).rpartition("/")[0]
+    if kind in WRITTEN:
+        what, todo = WRITTEN[kind]
+        raise ReadError(name, "a visit file", what, todo)
 
 
 def typed_recording(attempt: AttemptInput) -> Recording:

@@ -145,7 +145,11 @@ def read_trunk(attempt: Measurement, rules: WeaknessRules) -> FaultReading:
     if lean.low > limit:
         state, text = "present", "The trunk came forward to meet the thigh."
     elif lean.high > limit:
-        text = "Whether the trunk came forward is within the error."
+        text = (
+            "The trunk came forward a little, maybe too much."
+            if attempt.source.kind == "answers"
+            else "Whether the trunk came forward is within the error."
+        )
     elif back_limit is not None and lean.low < -back_limit:
         surely = lean.high < -back_limit
         text = "The trunk leaned back, which makes the raise easier."

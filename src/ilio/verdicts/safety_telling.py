@@ -98,8 +98,7 @@ def headline(safety: Safety) -> str:
     if safety.open and not safety.refers:
         return open_question(safety)
     if safety.refers or safety.plan == "none" or safety.uncleared:
-        first = next(iter(safety.rows.values()))
-        said = f"{urgency(safety.urgency).text} {first.why} {first.do}"
+        said = f"{urgency(safety.urgency).text} {meaning(safety.holds[0], safety)}"
         alone = safety.open == "with_clinician" and safety.urgency == "before_training"
         return f"{said} {open_question(safety)}" if alone else said
     sides = [f"the {side}" for side in Side if side in safety.hurts]
@@ -110,6 +109,21 @@ def headline(safety: Safety) -> str:
         f"Have {hips} looked at by a doctor or physiotherapist before you train"
         f" {'them' if len(sides) > 1 else 'it'}: it hurt in the test."
     )
+
+
+def meaning(key: str, safety: Safety) -> str:
+    """Why an answer matters and what to do about it, for a person with all these answers.
+
+    Examples
+    --------
+    >>> meaning("osteoporosis", Safety(tests={"thomas": ("osteoporosis",)})).split(". ")[-1]
+    'Do the tests only with a doctor or physiotherapist.'
+    >>> meaning("osteoporosis", Safety())  # a clinician is there, who does the tests
+    'A spine bent or twisted under load, or a fall, can break a bone.'
+    """
+    row = safety_answers()[key]
+    held = any(key in safety.tests.get(test, ()) for test in row.tests)
+    return f"{row.why} {row.do}" if held or "tests" not in row.with_clinician else row.why
 
 
 def open_question(safety: Safety) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ilio.core import Side
 from ilio.knowledge import threshold
-from ilio.observations import Safety
+from ilio.observations import TESTS, Safety
 from ilio.verdicts.reading import plain
 from ilio.verdicts.safety_telling import headline
 from ilio.verdicts.verdict import Verdict
@@ -28,8 +28,8 @@ def summary_of(sides: Mapping[Side, Verdict], safety: Safety) -> str:
     'See a doctor today. There may be a clot '
     """
     first = headline(safety)
-    if safety.refers or safety.open:
-        return first
+    if safety.refers or safety.open or all(safety.tests.get(test) for test in TESTS):
+        return first  # nothing was tested that could be told
     return f"{first} {_both(sides)}{_each(sides)}".strip()
 
 

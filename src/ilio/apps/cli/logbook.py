@@ -1,8 +1,8 @@
 """`ilio log`: what was done and felt, and what that changes."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,10 @@ from ilio.apps.cli.planning import Zone
 from ilio.apps.cli.voice import Json, say_json
 from ilio.apps.cli.which_session import TODAY, session_of
 from ilio.apps.plan_making import day_of
+from ilio.core import InputError
+
+if TYPE_CHECKING:
+    from ilio.programmes.programme import Programme
 
 NOON = time(12)
 
@@ -62,7 +66,7 @@ def log(
     check_outputs(outputs)
     now = clock.now(here)
     # a day that was given is meant as a whole
-    moment = datetime.combine(day_of(day), NOON) if day else now
+    moment = datetime.combine(_day_of_plan(day, programme), NOON) if day else now
     book = log_of(plan, file)
     logged = entries_of(book, programme)
     so_far = adjust(programme, logged, moment.date())
@@ -92,3 +96,13 @@ def log(
         say_json(records.programme_to_json(changed))
     else:
         say_changes(changed, plan)
+
+
+def _day_of_plan(typed: str, programme: "Programme") -> date:
+    """A day on which the plan had begun; an earlier one is a slip of the year or the month."""
+    day = day_of(typed)
+    if day < programme.start and programme.weeks:
+        todo = "Give the day on which you trained."
+        expected = f"a day of the plan, which began on {programme.start.isoformat()}"
+        raise InputError(expected, f"{day.isoformat()}", todo)
+    return day

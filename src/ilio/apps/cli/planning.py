@@ -12,7 +12,7 @@ from ilio.apps.cli.plan_writing import check_outputs, write_outputs
 from ilio.apps.cli.reporting import open_visit
 from ilio.apps.cli.safety_views import first_page, how_to_go_on
 from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
-from ilio.apps.plan_making import first_day, make_plan, safety_on, wishes_of
+from ilio.apps.plan_making import Running, first_day, make_plan, safety_on, wishes_of
 
 if TYPE_CHECKING:
     from ilio.observations import Safety
@@ -93,9 +93,6 @@ def plan(
     first = old.start if old and start is None else first_day(start, today)
     outputs = {".ics": ics, ".pdf": pdf, ".md": md, ".fhir.json": fhir, ".json": save}
     check_outputs(outputs)
-    times = _free_times(free) if free else None
-    choice = TitleChoice(tuple(run or ()), tuple(no_run or ()))
-    running = read_running(runs or [], first, weeks, here, choice, confirmed=yes)
     wishes = wishes_of(
         no_stretch=no_stretch or None,
         long_run_is_hard=long_is_hard or None,
@@ -105,6 +102,13 @@ def plan(
     )
     with progress_bar() as progress:
         done = open_visit(visit, progress)
+    safety = safety_on(done, first, weeks)
+    times, running = None, Running()
+    if safety.plan == "allowed":  # else there is nothing to plan the runs for
+        times = _free_times(free) if free else None
+        choice = TitleChoice(tuple(run or ()), tuple(no_run or ()))
+        running = read_running(runs or [], first, weeks, here, choice, confirmed=yes)
+    with progress_bar() as progress:
         progress("Planning", 1)
         log = going_on(previous, old, today) if previous and old else ()
         programme = make_plan(
@@ -115,7 +119,7 @@ def plan(
     if as_json:
         say_json(records.programme_to_json(programme))
     elif programme.refused:
-        _say_refusal(programme.summary, done, safety_on(done, first, weeks))
+        _say_refusal(programme.summary, done, safety)
     else:
         say(*plan_view(programme))
 

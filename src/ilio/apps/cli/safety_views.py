@@ -101,9 +101,7 @@ def keep_in_mind(summary: str, safety: "Safety") -> "list[RenderableType]":
     """
     from ilio.records.wording import protocol_name
 
-    rows = (row for _, row in _others(summary, safety))
-    told = (f"{row.why} {row.do} [{row.source}, {row.grade}]" for row in rows)
-    parts = listed("Mind this, because of your answers", told)
+    parts = listed("Mind this, because of your answers", _minded(summary, safety))
     out = [protocol_name(test) for test, keys in safety.tests.items() if keys]
     if out:
         parts.append(f"\nLeft out for your safety: {', '.join(out)}.")
@@ -186,11 +184,29 @@ def _steps(summary: str, safety: "Safety", answers: "Answers") -> Iterator[str]:
 def _place_of(field: str) -> str:
     from ilio.sources.visit_schema import key_of
 
-    return f"Answer it in the visit file ({key_of(field)}), or be asked: ilio assess"
+    # a week of no known day cannot be counted on from
+    day = ", and the date of the visit with it" if field == "pregnancy_week" else ""
+    return f"Answer it in the visit file ({key_of(field)}{day}), or be asked: ilio assess"
+
+
+def _minded(summary: str, safety: "Safety") -> Iterator[str]:
+    """What each answer means; two pains of one hip have one reason."""
+    from ilio.verdicts.safety_telling import meaning
+
+    said: dict[tuple[str, str], list[str]] = {}
+    for key, row in _others(summary, safety):
+        hips = " and ".join(side for side, keys in safety.hurts.items() if key in keys)
+        whose = f"{hips.capitalize()} hip: {row.why}" if hips else row.why
+        what = meaning(key, safety).removeprefix(row.why).strip()
+        said.setdefault((whose, f"[{row.source}, {row.grade}]"), []).append(what)
+    for (whose, source), todo in said.items():
+        yield " ".join(filter(None, (whose, *todo, source)))
 
 
 def _others(summary: str, safety: "Safety") -> "Iterator[tuple[str, SafetyAnswer]]":
     """The answers that hold and are not told yet."""
+    from ilio.verdicts.safety_telling import meaning
+
     for key, row in safety.rows.items():
-        if f"{row.why} {row.do}" not in summary:
+        if meaning(key, safety) not in summary:
             yield key, row

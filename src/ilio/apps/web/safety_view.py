@@ -13,7 +13,7 @@ from ilio.observations import TESTS, Answers, Clearance, Safety, safety_of
 from ilio.programmes.telling import refusal
 from ilio.sources.visit_file import visit_from
 from ilio.sources.visit_schema import SCHEMA
-from ilio.verdicts.safety_telling import UNDO, headline
+from ilio.verdicts.safety_telling import UNDO, headline, meaning
 
 if TYPE_CHECKING:
     from ilio.records import Visit
@@ -291,4 +291,4 @@ def _why(safety: Safety, key: str) -> Why:
     row = safety.rows[key]
     listed = {"red_flags": red_flags(), "do_not_test": do_not_test()}
     place = next((f"{name}-{key}" for name, rows in listed.items() if key in rows), "age_years")
-    return Why(key, place, f"{row.why} {row.do}", row.back, row.cleared_by)
+    return Why(key, place, meaning(key, safety), row.back, row.cleared_by)
