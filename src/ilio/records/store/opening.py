@@ -160,8 +160,10 @@ def reading_engine(path: Path) -> Engine:
 
 
 def _may_only_be_read(path: Path) -> bool:
+    if not path.is_file():  # asked first: another program may make it at this moment
+        return False
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)
-    return path.is_file() and os.access(path, os.R_OK) and not writable
+    return os.access(path, os.R_OK) and not writable
 
 
 def _make_private(path: Path) -> None:
