@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ilio.core import InputError, ReadError
+from ilio.knowledge import protocol_card
 from ilio.observations import Recording
 from ilio.protocols.measurement import Measurement
 from ilio.records import Visit
@@ -26,13 +27,6 @@ FILE_OF = {"recording": "file", "pelvis_recording": "pelvis_file"}
 
 REMEMBERED = 200
 """Recordings kept as they were read; one of 60 s takes about 0.2 MB."""
-
-HEADLINES = {
-    "knee-raise": ("hold_time", "thigh_elevation_hold", "thigh_elevation_peak"),
-    "thomas": ("hip_extension", "thigh_drop"),
-    "running": ("thigh_elevation_peak",),
-}
-"""What is said of an attempt in one sentence: the first of these that was measured."""
 
 _read: OrderedDict[str, Recording | InputError] = OrderedDict()
 
@@ -167,7 +161,7 @@ def sentence_on(m: Measurement) -> str:
     'Standing knee raise, left: longest unbroken hold above level 21.4 s (20.9 to 22.0).'
     """
     name = f"{protocol_name(m.protocol)}, {m.side}"
-    for quantity in HEADLINES.get(m.protocol, ()):
+    for quantity in protocol_card(m.protocol).followed:
         found = m.get(quantity)
         if found is not None:
             words = quantity_name(quantity)

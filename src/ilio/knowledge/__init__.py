@@ -22,6 +22,14 @@ from ilio.knowledge.literature import Reference, reference, references
 from ilio.knowledge.movements import Movement, movement, movements
 from ilio.knowledge.outlook import Outlook, outlooks
 from ilio.knowledge.progression_book import ProgressionRule, progression
+from ilio.knowledge.protocol_card import (
+    ProtocolCard,
+    Quantity,
+    guided_protocols,
+    protocol_card,
+    protocol_cards,
+    quantities,
+)
 from ilio.knowledge.questions import (
     Block,
     Condition,
@@ -65,6 +73,8 @@ __all__ = [
     "Occasion",
     "Outlook",
     "ProgressionRule",
+    "ProtocolCard",
+    "Quantity",
     "Question",
     "Range",
     "Reference",
@@ -96,12 +106,16 @@ __all__ = [
     "doses",
     "exercise",
     "exercises",
+    "guided_protocols",
     "movement",
     "movements",
     "muscle",
     "muscles",
     "outlooks",
     "progression",
+    "protocol_card",
+    "protocol_cards",
+    "quantities",
     "question_blocks",
     "question_of",
     "question_words",

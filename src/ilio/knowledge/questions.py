@@ -167,7 +167,7 @@ class Block(_Frozen):
     """
 
     title: str
-    protocol: Literal["", "knee-raise", "thomas"]
+    protocol: str
     per: Per
     how: str = ""
     when: tuple[Condition, ...] = ()

@@ -9,6 +9,7 @@ from ilio.knowledge import (
     Urgency,
     banned_by,
     do_not_test,
+    guided_protocols,
     red_flag,
     red_flags,
     safety_answers,
@@ -17,7 +18,9 @@ from ilio.knowledge import (
 )
 from ilio.observations.answers import Answers, Clearance
 
-TESTS = ("knee-raise", "thomas")
+TESTS = guided_protocols()
+"""The tests that a safety answer can rule out."""
+
 PAINFUL = ("painful_flexion", "painful_extension")
 """Rows that hold for one hip."""
 

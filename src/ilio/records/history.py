@@ -6,18 +6,12 @@ from datetime import date, datetime
 from typing import Protocol
 
 from ilio.core import Measured, Side
+from ilio.knowledge import protocol_card
 from ilio.protocols.measurement import Measurement
 from ilio.records.history_change import Change, Least, change_between, smallest_change
 from ilio.records.visit import Visit
 from ilio.verdicts.trials import mean_of
 from ilio.verdicts.validity import invalid_because
-
-FOLLOWED: dict[str, tuple[str, ...]] = {
-    "thomas": ("hip_extension", "thigh_drop", "knee_flexion"),
-    "knee-raise": ("hold_time", "thigh_elevation_hold", "thigh_elevation_peak"),
-    "running": ("thigh_elevation_peak",),
-}
-"""What is worth following, the most telling first."""
 
 WITH_PELVIS = ("hip_extension",)
 """Numbers that take in the pelvis: how it was known is part of the device."""
@@ -179,7 +173,7 @@ def trends(visits: Iterable[Kept]) -> tuple[Trend, ...]:
         (m.protocol, quantity, m.side, device_of(m, quantity))
         for kept in ordered
         for m in kept.visit.measurements
-        for quantity in FOLLOWED.get(m.protocol, ())
+        for quantity in protocol_card(m.protocol).followed
         if _readable(m, quantity)
     }
     return tuple(
@@ -227,7 +221,7 @@ def _in_order(visits: Iterable[Kept]) -> list[Kept]:
 
 def _rank(key: tuple[str, str, Side, str]) -> tuple[int, int, str, str]:
     protocol, quantity, side, device = key
-    return list(FOLLOWED).index(protocol), FOLLOWED[protocol].index(quantity), side, device
+    return *protocol_card(protocol).rank(quantity), side, device
 
 
 def why_unreadable(measurement: Measurement) -> str:

@@ -6,9 +6,9 @@ from ilio.core import Side
 from ilio.records.history import Trend
 from ilio.records.history_change import Change
 from ilio.records.history_words import (
-    TOLD,
     change_words,
     counts,
+    is_told,
     one_person,
     same_way,
     series_name,
@@ -36,11 +36,7 @@ def what_is_sure(series: Iterable[Trend]) -> tuple[str, ...]:
     >>> what_is_sure([])
     ()
     """
-    told = [
-        (one, one.change)
-        for one in series
-        if TOLD.get(one.protocol) == one.quantity and one.change is not None
-    ]
+    told = [(one, one.change) for one in series if is_told(one) and one.change is not None]
     pairs: dict[tuple[str, str], list[tuple[Trend, Change]]] = {}
     for one, change in told:
         pairs.setdefault((one.protocol, one.device), []).append((one, change))

@@ -4,12 +4,10 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from ilio.core import Measured, Side
+from ilio.knowledge import guided_protocols, protocol_card
 from ilio.records.history import Kept, Trend, day_of, device_of, trends
 from ilio.records.history_change import Change, Least, of_one_person
 from ilio.records.wording import UNITS, figure, protocol_name, quantity_name, sentence
-
-TOLD = {"thomas": "hip_extension", "knee-raise": "hold_time"}
-"""The one number of each test that is put into words."""
 
 
 def what_changed(visits: Iterable[Kept]) -> tuple[str, ...]:
@@ -30,10 +28,23 @@ def what_changed(visits: Iterable[Kept]) -> tuple[str, ...]:
         return ()
     before, after = ordered[-2:]
     told = [*finding_changes((before, after))]
-    for protocol, quantity in TOLD.items():
+    for protocol in guided_protocols():
+        quantity = protocol_card(protocol).leading
         told += _numbers(trends((before, after)), protocol, quantity)
         told += _other_devices(before, after, protocol, quantity)
     return tuple(told)
+
+
+def is_told(one: Trend) -> bool:
+    """Whether a series is of the one number of its test that is put into words.
+
+    Examples
+    --------
+    >>> is_told(Trend("thomas", Side.LEFT, "knee_flexion", "phone", (), None, None, None))
+    False
+    """
+    card = protocol_card(one.protocol)
+    return card.guided and card.leading == one.quantity
 
 
 def change_words(change: Change | None) -> str:

@@ -4,9 +4,10 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ilio.knowledge import protocol_card
 from ilio.observations.study_row import StudyRow
 from ilio.protocols.measurement import Measurement
-from ilio.records.history import FOLLOWED, device_of, why_unreadable
+from ilio.records.history import device_of, why_unreadable
 
 OPEN = "an end is open: nobody saw how far it would have gone"
 
@@ -36,7 +37,7 @@ def numbers_of(row: StudyRow, measurement: Measurement) -> Iterator[StudyRow]:
     [('hip_extension', None, 'it was not measured'), ('thigh_drop', 9, '')]
     """
     why = why_unreadable(measurement)
-    for quantity in FOLLOWED[measurement.protocol]:
+    for quantity in protocol_card(measurement.protocol).followed:
         device = device_of(measurement, quantity)
         named = f"{row.device}: {device}" if row.device not in ("", device) else device
         one = replace(row, quantity=quantity, device=named)

@@ -5,13 +5,9 @@ import io
 from dataclasses import dataclass
 
 from ilio.core import InputError, Side, UnknownNameError
-from ilio.knowledge import threshold
-from ilio.records.history import FOLLOWED
+from ilio.knowledge import guided_protocols, protocol_card, threshold
 from ilio.records.wording import unit_of
 from ilio.reliability import people_for_icc
-
-TESTS = ("thomas", "knee-raise")
-"""Tests that people can be guided through on paper."""
 
 HEAD = (
     *("person", "side", "rater", "device", "session", "trial"),
@@ -51,8 +47,8 @@ class StudyPlan:
     trials: int = 2
 
     def __post_init__(self) -> None:
-        if self.protocol not in TESTS:
-            raise UnknownNameError("test", self.protocol, TESTS)
+        if self.protocol not in guided_protocols():
+            raise UnknownNameError("test", self.protocol, guided_protocols())
         least = int(threshold("study.people_least").value)
         if self.people < least:
             better = people_for_icc(threshold("study.icc_usual").value)
@@ -71,7 +67,7 @@ class StudyPlan:
         >>> StudyPlan("knee-raise", "stop watch").quantity
         'hold_time'
         """
-        return FOLLOWED[self.protocol][0]
+        return protocol_card(self.protocol).leading
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ilio.knowledge import threshold
+from ilio.knowledge import protocol_card, threshold
 from ilio.observations.training_log import LogEntry
 from ilio.programmes.programme import Programme
-from ilio.records.history import FOLLOWED, Kept, Trend, day_of, trends
+from ilio.records.history import Kept, Trend, day_of, trends
 from ilio.records.history_words import trend_title
 from ilio.records.picture import Picture
 from ilio.records.plan_words import cited
@@ -195,8 +195,8 @@ def _side(side: SidePart) -> SummarySide:
 
 def _rows(found: Sequence[Trend], shown: Sequence[Kept]) -> Iterator[SeriesRow]:
     """The most telling number of each test; the others stand in the report."""
-    for trend in sorted(found, key=lambda t: (list(FOLLOWED).index(t.protocol), t.device)):
-        if trend.quantity != FOLLOWED[trend.protocol][0]:
+    for trend in sorted(found, key=lambda t: (protocol_card(t.protocol).place, t.device)):
+        if trend.quantity != protocol_card(trend.protocol).leading:
             continue
         by_visit = {point.visit_id: measured_text(point.value) for point in trend.points}
         numbers = tuple(by_visit.get(kept.id, "") for kept in shown)

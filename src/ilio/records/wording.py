@@ -3,42 +3,7 @@
 import math
 
 from ilio.core import Measured
-
-NAMES: dict[str, str] = {
-    "thigh_elevation_peak": "Highest thigh angle (thigh elevation, peak)",
-    "thigh_elevation_hold": "Thigh angle while held (thigh elevation, median)",
-    "hip_flexion_peak": "Highest bend of the hip against the pelvis (hip flexion, peak)",
-    "time_above_90": "Time with the thigh above level, in total",
-    "hold_time": "Longest unbroken hold above level",
-    "time_to_first_fault": "Time until the first fault",
-    "dips": "Short dips under level that were forgiven",
-    "trunk_lean_change": "Trunk came forward (trunk lean, change)",
-    "pelvic_tilt_change": "Pelvis tipped, forward + (pelvic tilt, change)",
-    "pelvic_share": "Share of the raise that came from the pelvis",
-    "pelvic_excess": "Pelvis tipped back more than is usual (excess)",
-    "pelvic_excess_growth": "Growth of that excess within the hold",
-    "lumbar_rounding_excess": "Low back rounded more than is usual (excess)",
-    "lumbar_rounding_growth": "Growth of that rounding within the hold",
-    "knee_flexion_hold": "Knee bend of the raised leg",
-    "stance_knee_flexion": "Knee bend of the standing leg",
-    "drift": "Thigh sank or rose while held (drift)",
-    "tremor": "Shaking while held (tremor)",
-    "thigh_drop": "Thigh below the table's level, hovering is minus (thigh drop)",
-    "knee_flexion": "Knee bend of the hanging leg",
-    "hip_abduction": "Thigh drifted outward (hip abduction)",
-    "hugged_thigh_elevation": "Hugged thigh, 180 is straight up",
-    "pelvic_tilt": "Pelvis tipped from neutral, forward + (pelvic tilt)",
-    "hip_extension": "Hip extension with the pelvis taken out (E)",
-    "thigh_drop_trigonometric": "Thigh drop from knee height and thigh length (check)",
-    "thigh_drop_knee_straight_gain": "Further drop after the knee was straightened",
-}
-"""Name of a quantity to what a report calls it."""
-
-PROTOCOLS: dict[str, str] = {
-    "knee-raise": "Standing knee raise",
-    "thomas": "Table test (modified Thomas test)",
-    "running": "Running",
-}
+from ilio.knowledge import protocol_cards, quantities
 
 UNITS: dict[str, str] = {"deg": "°", "deg/s": " °/s", "s": " s", "%": " %", "1": ""}
 
@@ -62,7 +27,8 @@ def quantity_name(name: str) -> str:
     >>> quantity_name("cadence_mean")
     'Cadence mean'
     """
-    return NAMES.get(name, name.replace("_", " ").capitalize())
+    known = quantities().get(name)
+    return known.title if known else name.replace("_", " ").capitalize()
 
 
 def protocol_name(name: str) -> str:
@@ -73,22 +39,20 @@ def protocol_name(name: str) -> str:
     >>> protocol_name("knee-raise")
     'Standing knee raise'
     """
-    return PROTOCOLS.get(name, name)
+    known = protocol_cards().get(name)
+    return known.title if known else name
 
 
 def unit_of(quantity: str) -> str:
-    """The unit of a quantity, by its name; empty for what is no quantity.
+    """The unit of a quantity, by its name; empty for a count and for what is no quantity.
 
     Examples
     --------
     >>> unit_of("hold_time"), unit_of("hip_extension"), unit_of("pelvic_share"), unit_of("bracing")
     ('s', 'deg', '%', '')
     """
-    if quantity not in NAMES or quantity == "dips":
-        return ""
-    if "time" in quantity:
-        return "s"
-    return {"pelvic_share": "%", "drift": "deg/s"}.get(quantity, "deg")
+    known = quantities().get(quantity)
+    return "" if known is None or known.unit == "1" else known.unit
 
 
 def sentence(words: str) -> str:

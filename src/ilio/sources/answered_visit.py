@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from ilio.core import Measured, Side
+from ilio.knowledge import protocol_card
 from ilio.observations import AttemptAnswers, AttemptInput, VisitInput
 from ilio.observations.recording import Key
 from ilio.sources.answer_reading import Answer
-from ilio.sources.question_steps import PROTOCOLS, Step, person_answers
+from ilio.sources.question_steps import Step, person_answers
 from ilio.sources.visit_attempt import typed_reading
 from ilio.sources.visit_schema import ANSWERS, READINGS
 
@@ -36,7 +37,7 @@ def visit_from_answers(given: Mapping[Step, Answer], *, person: str, date: str) 
     """
     told = {step: answer for step, answer in given.items() if answer is not None}
     places = {(s.attempt, s.side, s.protocol) for s in told if s.attempt and s.side}
-    ordered = sorted(places, key=lambda place: (PROTOCOLS.index(place[2]), place[0], place[1]))
+    ordered = sorted(places, key=lambda place: (protocol_card(place[2]).place, place[0], place[1]))
     return VisitInput(
         person=person,
         date=date,

@@ -16,9 +16,6 @@ from ilio.knowledge import (
 from ilio.observations import Answers, safety_of
 from ilio.sources.answer_reading import Answer
 
-PROTOCOLS = ("knee-raise", "thomas")
-"""The tests that the questionnaire knows."""
-
 _ABOUT_THE_PERSON = {field.name for field in fields(Answers)}
 
 

@@ -1,6 +1,6 @@
 """What a visit file may hold: its keys, and the allowed words."""
 
-from ilio.knowledge import budgets, question_words, words
+from ilio.knowledge import budgets, protocol_cards, question_words, words
 
 SCHEMA = "ilio/visit-input/1"
 """Name and version of the format; stands in the file as ``schema``."""
@@ -23,30 +23,10 @@ RESTS = ("standing", "lying")
 PATHS = ("file", "pelvis_file", "mapping", "landmarks")
 """Keys of an attempt that name a file."""
 
-READINGS: dict[str, tuple[str, ...]] = {
-    "knee-raise": ("thigh_elevation_hold", "trunk_lean_change", "knee_flexion_hold"),
-    "thomas": (
-        "thigh_drop",
-        "pelvic_tilt",
-        "knee_flexion",
-        "hip_abduction",
-        "hugged_thigh_elevation",
-    ),
-    "running": (),
-}
+READINGS = {key: card.typed for key, card in protocol_cards().items()}
 """Typed quantities of each protocol [deg]; in the file they carry the ending ``_deg``."""
 
-ANSWERS: dict[str, tuple[str, ...]] = {
-    "knee-raise": (
-        "pain", "seen_by", "thigh_seen", "held_s", "ended", "back_at_5s", "back_at_end",
-        "trunk_forward", "support", "stance_leg_gave_way", "deep_fatigue",
-    ),
-    "thomas": (
-        "pain", "seen_by", "hand_check", "thigh_contact", "bracing", "table_level", "at_the_edge",
-        "hug", "drop_knee_straight_deg",
-    ),
-    "running": ("pain",),
-}  # fmt: skip
+ANSWERS = {key: card.answers for key, card in protocol_cards().items()}
 """Answers of each protocol, by their names in ``AttemptAnswers``."""
 
 YES_NO = ("pain", "stance_leg_gave_way", "deep_fatigue", "bracing", "table_level", "at_the_edge")

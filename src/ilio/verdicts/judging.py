@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ilio.core import Side, UnknownNameError
-from ilio.knowledge import RuleSet, rule_set
+from ilio.core import Side
+from ilio.knowledge import RuleSet, protocol_card, rule_set
 from ilio.observations import Answers, Safety, safety_of
 from ilio.protocols.measurement import Measurement
 from ilio.verdicts.axis_result import AxisResult
@@ -21,7 +21,6 @@ NOT_LYING = (
     "Leave this open for now: what would settle it is done lying on the back, which one of the "
     "safety answers rules out."
 )
-PROTOCOLS = ("knee-raise", "thomas", "running")
 NOTHING_ASKED = Answers()
 
 
@@ -72,8 +71,7 @@ def judge(
     """
     chosen = rule_set(rules)
     for measurement in measurements:
-        if measurement.protocol not in PROTOCOLS:
-            raise UnknownNameError("protocol", measurement.protocol, PROTOCOLS)
+        protocol_card(measurement.protocol)  # an unknown one stops here
     safety = safety_of(answers, hurts_of(measurements, answers))
     if safety.refers or safety.open:
         sides = withheld(safety)

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 
 from ilio.core import Side
+from ilio.knowledge import protocol_card
 from ilio.observations import Answers
 from ilio.protocols.measurement import Measurement
-
-HURT_BY = {"knee-raise": "painful_flexion", "thomas": "painful_extension"}
-"""Test to the row of ``knowledge/safety/other_answers.toml`` that its pain fills."""
 
 
 def hurts_of(attempts: Iterable[Measurement], answers: Answers) -> dict[Side, frozenset[str]]:
@@ -21,8 +19,7 @@ def hurts_of(attempts: Iterable[Measurement], answers: Answers) -> dict[Side, fr
     found: dict[Side, set[str]] = {}
     for attempt in attempts:
         if attempt.answers.pain or attempt.answers.ended == "pain":
-            key = HURT_BY.get(attempt.protocol, "painful_flexion")
-            found.setdefault(attempt.side, set()).add(key)
+            found.setdefault(attempt.side, set()).add(protocol_card(attempt.protocol).hurts)
     for side, pain in answers.passive_knee_to_chest_pain.items():
         if pain:
             found.setdefault(side, set()).add("painful_flexion")

@@ -86,9 +86,9 @@ def _too_few(label: str, series: "Sequence[Trend]", visits: int) -> str:
 
 def _side_by_side(series: "Sequence[Trend]") -> "Iterator[list[Trend]]":
     """The most telling number of each test, both sides of one device together."""
-    from ilio.records.history_words import TOLD
+    from ilio.records.history_words import is_told
 
-    told = [one for one in series if TOLD.get(one.protocol) == one.quantity]
+    told = [one for one in series if is_told(one)]
     for key in dict.fromkeys((one.protocol, one.device) for one in told):
         yield [one for one in told if (one.protocol, one.device) == key]
 

@@ -29,7 +29,18 @@ if TYPE_CHECKING:
     from ilio.observations import Answers
     from ilio.protocols.measurement import Measurement
 
-PROTOCOLS = ("knee-raise", "thomas", "running")
+
+def protocol_keys() -> list[str]:
+    """What may be measured.
+
+    Examples
+    --------
+    >>> protocol_keys()[0]
+    'knee-raise'
+    """
+    from ilio.knowledge import protocol_cards
+
+    return list(protocol_cards())
 
 
 def measure(
@@ -37,7 +48,7 @@ def measure(
         str,
         typer.Argument(
             help="knee-raise, thomas or running.",
-            autocompletion=lambda: list(PROTOCOLS),
+            autocompletion=protocol_keys,
         ),
     ],
     file: Annotated[

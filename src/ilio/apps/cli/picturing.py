@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ilio.apps.cli.film_options import Landmarks, Level, RateHz, Size, parsed_size
-from ilio.apps.cli.measuring import PROTOCOLS
+from ilio.apps.cli.measuring import protocol_keys
 from ilio.apps.cli.voice import Json, note, progress_bar, say_json
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def picture(
         str | None,
         typer.Option(
             help="For .mp4 and .png: knee-raise, thomas or running.",
-            autocompletion=lambda: list(PROTOCOLS),
+            autocompletion=protocol_keys,
         ),
     ] = None,
     side: Annotated[
@@ -89,6 +89,7 @@ def picture(
 
 def _check(file: Path, out: list[Path], protocol: str | None, side: str | None) -> None:
     from ilio.core import InputError, Side, UnknownNameError
+    from ilio.knowledge import protocol_card
     from ilio.sources.points import shows_pictures
 
     known = (*DRAWN, ".csv", ".parquet", ".nc", ".json", ".trc", "")
@@ -106,8 +107,8 @@ def _check(file: Path, out: list[Path], protocol: str | None, side: str | None) 
         if protocol is None or side is None:
             todo = "Add for example: --protocol knee-raise --side left"
             raise InputError("a protocol and a side to draw", "none", todo)
-    if protocol is not None and protocol not in PROTOCOLS:
-        raise UnknownNameError("protocol", protocol, PROTOCOLS)
+    if protocol is not None:
+        protocol_card(protocol)  # an unknown one stops here
     if side is not None:
         Side.parse(side)
 

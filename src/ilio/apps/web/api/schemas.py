@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from ilio.knowledge import bounds, do_not_test, red_flags, rule_sets
+from ilio.knowledge import bounds, do_not_test, protocol_cards, red_flags, rule_sets
 from ilio.observations import JOINT_NAMES, STICKERS, TABLE
 from ilio.records import schema
 from ilio.sources.landmarks.edits import SCHEMA as EDITS_SCHEMA
@@ -76,12 +76,10 @@ def _moved(value: Any, title: str) -> Any:
 
 def _given() -> dict[str, Any]:
     """What goes in: the keys and words of the visit file, with recordings by their ids."""
-    attempts = {
-        "knee-raise": "KneeRaiseAttempt",
-        "thomas": "ThomasAttempt",
-        "running": "RunningAttempt",
+    each = {
+        f"{protocol.title().replace('-', '')}Attempt": _attempt(protocol)
+        for protocol in protocol_cards()
     }
-    each = {name: _attempt(protocol) for protocol, name in attempts.items()}
     return {
         **each,
         "AttemptInput": {

@@ -42,8 +42,8 @@ def pictures() -> tuple[str, ...]:
     """
     source = Source("answers", "", "answers")
     drawn = [
-        body_drawing(Measurement(test, Side.RIGHT, source, EXAMPLE[test]), f"how-{test}")
-        for test in ("knee-raise", "thomas")
+        body_drawing(Measurement(test, Side.RIGHT, source, numbers), f"how-{test}")
+        for test, numbers in EXAMPLE.items()
     ]
     return tuple(drawing.svg() for drawing in drawn)
 

@@ -7,10 +7,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ilio.core import Side
+from ilio.knowledge import protocol_card
 from ilio.observations.training_log import LogEntry
 from ilio.programmes.programme import Programme
 from ilio.records.drawing.trend_plot import trend_drawing
-from ilio.records.history import FOLLOWED, Trend, trends
+from ilio.records.history import Trend, trends
 from ilio.records.history_sure import what_is_sure
 from ilio.records.history_words import (
     change_words,
@@ -182,7 +183,7 @@ def series_of(found: Iterable[Trend]) -> tuple[SeriesView, ...]:
                 protocol=protocol_of(sides[0]),
                 title=trend_title(sides[0]),
                 device=device,
-                leading=quantity == FOLLOWED[protocol][0],
+                leading=quantity == protocol_card(protocol).leading,
                 pictures=tuple(_picture(one, f"trend-{len(views)}") for one in sides),
             )
         )
@@ -232,10 +233,7 @@ def pain_by_day(
 
 
 def _rank(trend: Trend) -> tuple[int, int]:
-    return (
-        list(FOLLOWED).index(trend.protocol),
-        FOLLOWED[trend.protocol].index(trend.quantity),
-    )
+    return protocol_card(trend.protocol).rank(trend.quantity)
 
 
 def _picture(trend: Trend, name: str) -> Picture:

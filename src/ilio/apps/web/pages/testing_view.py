@@ -4,12 +4,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ilio.knowledge import Block, Question, question_blocks, threshold
+from ilio.knowledge import Block, Question, guided_protocols, question_blocks, threshold
 from ilio.knowledge.questions import Condition, Per
 from ilio.records.drawing.instructions import StepPicture, moving_svg, step_pictures
 from ilio.records.wording import protocol_name
-
-PROTOCOLS = ("knee-raise", "thomas")
 
 LIMITS = (
     "knee_raise.level", "knee_raise.hold", "knee_raise.forgiven_dip", "knee_raise.raised",
@@ -96,7 +94,7 @@ def protocol_views() -> tuple[ProtocolView, ...]:
     >>> [asked.question.id for asked in protocol_views()[1].once]
     ['table_level', 'device']
     """
-    return tuple(_view(protocol) for protocol in PROTOCOLS)
+    return tuple(_view(protocol) for protocol in guided_protocols())
 
 
 def _view(protocol: str) -> ProtocolView:

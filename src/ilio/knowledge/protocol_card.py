@@ -1,0 +1,156 @@
+"""The card of each test: what it is called, gives, asks and may be typed. One file a test."""
+
+from functools import cache
+from importlib import resources
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ilio.core import UnknownNameError
+from ilio.knowledge.entry import Entry, read_toml
+
+Unit = Literal["deg", "deg/s", "s", "%", "1"]
+
+
+class Quantity(BaseModel):
+    """A number that a test gives.
+
+    Parameters
+    ----------
+    title
+        What people read: plain words first, the term in brackets.
+    unit
+        ``1`` for a count.
+
+    Examples
+    --------
+    >>> protocol_card("knee-raise").quantities["hold_time"].unit
+    's'
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    unit: Unit
+
+
+class ProtocolCard(Entry):
+    """All that the rest of Ilio needs to know of a test.
+
+    Parameters
+    ----------
+    key
+        Its name in files, commands and the API.
+    place
+        In which order the tests are done and listed.
+    title, purpose
+        What people read: its name, and in one sentence what it finds out.
+    guided
+        Whether page and questionnaire lead a person through it.
+    hurts
+        Row of ``safety/other_answers.toml`` that pain in it fills.
+    quantities
+        What it gives, by name.
+    followed
+        The quantities that are followed over visits, the most telling first.
+    typed
+        The angles that may be typed.
+    answers
+        The answers that belong to an attempt, by their names in ``AttemptAnswers``.
+
+    Examples
+    --------
+    >>> protocol_card("thomas").title
+    'Table test (modified Thomas test)'
+    """
+
+    key: str
+    place: int
+    title: str
+    purpose: str
+    guided: bool
+    hurts: Literal["painful_flexion", "painful_extension"]
+    quantities: dict[str, Quantity]
+    followed: Annotated[tuple[str, ...], Field(min_length=1)]
+    typed: tuple[str, ...]
+    answers: tuple[str, ...]
+
+    @property
+    def leading(self) -> str:
+        """The one number of the test that is put into words.
+
+        Examples
+        --------
+        >>> protocol_card("thomas").leading
+        'hip_extension'
+        """
+        return self.followed[0]
+
+    def rank(self, quantity: str) -> tuple[int, int]:
+        """Where a followed quantity stands in a list of all tests: by test, then by what it tells.
+
+        Examples
+        --------
+        >>> protocol_card("thomas").rank("thigh_drop")
+        (2, 1)
+        """
+        return self.place, self.followed.index(quantity)
+
+
+@cache
+def protocol_cards() -> dict[str, ProtocolCard]:
+    """Every test by its key, in the order in which they are done.
+
+    Examples
+    --------
+    >>> list(protocol_cards())
+    ['knee-raise', 'thomas', 'running']
+    """
+    folder = resources.files("ilio.knowledge").joinpath("protocols")
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
+    cards = [ProtocolCard.model_validate(read_toml("protocols", name)) for name in names]
+    return {card.key: card for card in sorted(cards, key=lambda card: card.place)}
+
+
+def protocol_card(key: str) -> ProtocolCard:
+    """One test by its key.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such test.
+
+    Examples
+    --------
+    >>> protocol_card("knee-rise")
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.UnknownNameError: Expected a protocol (knee-raise, running, thomas), got \
+'knee-rise'. Did you mean 'knee-raise'?
+    """
+    if key not in protocol_cards():
+        raise UnknownNameError("protocol", key, protocol_cards())
+    return protocol_cards()[key]
+
+
+def guided_protocols() -> tuple[str, ...]:
+    """Keys of the tests that page and questionnaire lead through.
+
+    Examples
+    --------
+    >>> guided_protocols()
+    ('knee-raise', 'thomas')
+    """
+    return tuple(key for key, card in protocol_cards().items() if card.guided)
+
+
+@cache
+def quantities() -> dict[str, Quantity]:
+    """Every quantity of every test by its name.
+
+    Examples
+    --------
+    >>> quantities()["pelvic_share"].unit
+    '%'
+    """
+    return {name: q for card in protocol_cards().values() for name, q in card.quantities.items()}
