@@ -6,6 +6,7 @@ from datetime import timedelta
 from ilio.core import Side
 from ilio.knowledge import Outlook, movement, outlooks, question_of, urgencies, urgency
 from ilio.observations import Safety
+from ilio.observations.safety import ends
 from ilio.programmes.needs import Needs, named
 from ilio.programmes.player import item_seconds, title_of
 from ilio.programmes.programme import Block, Expectation, Prescription
@@ -150,7 +151,8 @@ def _safety_words(safety: Safety) -> Iterator[str]:
     yield from dict.fromkeys(row.do for row in safety.rows.values())
     for clearance in safety.cleared:
         what = clearance.of.replace("_", " ").capitalize()
-        yield f"{what}: yes. Cleared by {clearance.by} on {clearance.on}."
+        given = f"Cleared by {clearance.by} on {clearance.on}"
+        yield f"{what}: yes. {given}. That counts until {ends(clearance)}."
 
 
 def _strength_words(needs: Needs, blocks: Sequence[Block]) -> list[str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ilio.apps.clearing import nothing_to_come
+from ilio.apps.clearing import dated_by_now
 from ilio.apps.cli import clock
 from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
 
@@ -89,7 +89,7 @@ the path.
     saved = path.suffix.lower() == ".json"
     done = records.load(path) if saved else assess(path, progress=progress)
     if not done.judgement.refer:  # help comes before faults in the file
-        nothing_to_come(done.answers, clock.today())
+        dated_by_now(done, clock.today())
     return done
 
 

@@ -5,10 +5,15 @@ from typing import TYPE_CHECKING
 
 from fastapi import Request
 
+from ilio.apps.plan_making import answers_on
 from ilio.apps.web.given import actor_of, person_of, store_of, today_of
 from ilio.apps.web.safety_view import SafetyView, visit_safety
+from ilio.observations import safety_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from ilio.records import Visit
     from ilio.records.store import Person, StoredVisit, VisitLine
 
 
@@ -76,7 +81,10 @@ def stop_if_referred(
 
 
 def newest_visit(request: Request, person: "Person") -> "StoredVisit | None":
-    """The newest visit of a person; None before the first.
+    """The visit whose answers hold; None before the first.
+
+    That is the one saved last. Where another one is of a later day, the stricter of the two holds:
+    a slip of the year, or an old visit that is typed in later, lifts nothing.
 
     Examples
     --------
@@ -85,7 +93,18 @@ def newest_visit(request: Request, person: "Person") -> "StoredVisit | None":
     """
     actor, store = actor_of(request), store_of(request)
     lines = store.visit_lines(actor, person.id)
-    return store.visit(actor, lines[-1].id) if lines else None
+    if not lines:
+        return None
+    saved_last = max(reversed(lines), key=lambda line: line.created)
+    both = [store.visit(actor, one) for one in dict.fromkeys((saved_last.id, lines[-1].id))]
+    return max(both, key=lambda stored: _strictness(stored.visit, today_of(request)))
+
+
+def _strictness(visit: "Visit", today: "date") -> tuple[bool, bool, int, int]:
+    """What a visit forbids on a day, comparable."""
+    safety = safety_of(answers_on(visit, today), visit.judgement.hurts, day=today.isoformat())
+    plan = ("allowed", "after clearance", "none").index(safety.plan)
+    return safety.refers, bool(safety.open), plan, len(safety.left_out)
 
 
 def lines_today(request: Request, person_id: str, most: int | None = None) -> "list[VisitLine]":
