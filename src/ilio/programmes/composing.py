@@ -11,16 +11,15 @@ from ilio.programmes.needs import Needs, named, needs_of
 from ilio.programmes.phases import Phase, phases
 from ilio.programmes.player import item_seconds
 from ilio.programmes.prescribing import (
-    away_stretch,
     band_work,
     core_work,
     filled,
     glute_work,
     movement_breaks,
-    optional_stretch,
 )
 from ilio.programmes.programme import Block, Prescription, Programme
 from ilio.programmes.running_week import Wishes
+from ilio.programmes.stretching import away_stretch, optional_stretch, stretches
 from ilio.programmes.telling import expectations, next_test, refusal, stop_rules, summary
 from ilio.verdicts import Judgement
 
@@ -104,7 +103,7 @@ def _retests(needs: Needs) -> tuple[int, ...]:
 
 
 def _block(phase: Phase, needs: Needs, answers: Answers, wishes: Wishes) -> Block:
-    stretches = not wishes.no_stretch
+    stretched = not wishes.no_stretch
     keep = dose(phase.keys["core"])
     floor, target = threshold("planning.strength_floor"), threshold("planning.strength_target")
     return Block(
@@ -113,9 +112,9 @@ def _block(phase: Phase, needs: Needs, answers: Answers, wishes: Wishes) -> Bloc
         last_week=phase.last_week,
         strength=within(_strength(phase, needs, wishes), wishes.session_minutes),
         short=_short(phase, needs, wishes),
-        before_run=_before_run(needs, stretches=stretches),
-        after_run=_after_run(needs) if stretches else (),
-        own=away_stretch(needs) if stretches else (),
+        before_run=_before_run(needs, stretched=stretched),
+        after_run=_after_run(needs) if stretched else (),
+        own=away_stretch(needs) if stretched else (),
         daily=movement_breaks(answers.sitting_hours, needs),
         strength_days_low=min(int(floor.value), keep.days_low or 1),
         strength_days=min(int(target.value), keep.days_high or 1),
@@ -153,9 +152,9 @@ def _short(phase: Phase, needs: Needs, wishes: Wishes) -> tuple[Prescription, ..
     return within(weak or _strength(phase, needs, wishes), min(minutes, wishes.session_minutes))
 
 
-def _before_run(needs: Needs, *, stretches: bool) -> tuple[Prescription, ...]:
-    tight = needs.tight if stretches else ()
-    stretch = filled("length.before_run", needs, tight, f"{named(tight)} tested tight")
+def _before_run(needs: Needs, *, stretched: bool) -> tuple[Prescription, ...]:
+    tight = needs.tight if stretched else ()
+    stretch = stretches("length.before_run", needs, tight, "{} tested tight")
     moving = (
         filled("dynamic.before_run", needs, tuple(Side), "movement after a stretch")
         if tight
@@ -169,7 +168,7 @@ def _before_run(needs: Needs, *, stretches: bool) -> tuple[Prescription, ...]:
 
 
 def _after_run(needs: Needs) -> tuple[Prescription, ...]:
-    stretch = filled("length.after_run", needs, needs.tight, f"{named(needs.tight)} tested tight")
+    stretch = stretches("length.after_run", needs, needs.tight, "{} tested tight")
     return (*stretch, *optional_stretch(needs))
 
 

@@ -18,7 +18,7 @@ from ilio.programmes.setting_up import (
 )
 from ilio.programmes.solving import choose
 from ilio.programmes.spans import DAY, WEEK_DAYS, minute_of, moment_of
-from ilio.programmes.timetable import when_words
+from ilio.programmes.timetable import stretch_words, when_words
 
 OWN: tuple[SessionKind, ...] = ("strength", "length", "retest", "core")
 TITLES = {"strength": "Strength", "length": "Stretch", "retest": "Retest", "core": "Core"}
@@ -85,11 +85,12 @@ def place(
     own = _sessions(programme, choice.places, kept, old, around)
     sessions = tuple(sorted([*old, *around, *own], key=lambda s: (s.start, s.key)))
     retests = [session.start.date() for session in sessions if session.kind == "retest"]
-    said = programme.summary.removesuffix(when_words(programme.sessions))
+    before = programme.sessions
+    said = programme.summary.removesuffix(when_words(before)).removesuffix(stretch_words(before))
     return replace(
         programme,
         sessions=sessions,
-        summary=f"{said}{when_words(sessions)}",
+        summary=f"{said}{stretch_words(sessions)}{when_words(sessions)}",
         retest=max(retests, default=programme.retest),
         shortfalls=shortfalls(board, choice, runs, wishes, rebuilt),
     )
