@@ -1,7 +1,7 @@
 """What the verdicts ask for, and what they forbid."""
 
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from built_plans import ASKED, CALLS, START, judgement
@@ -177,6 +177,27 @@ def test_who_is_sound_keeps_it_and_tests_again():
     programme = made(("sound", "normal"), ("sound", "limited"))
     assert [block.name for block in programme.blocks] == ["Keep"]
     assert (programme.retest - START).days == 12 * 7
+
+
+def test_no_two_phases_ask_for_the_same_under_two_names():
+    for programme in EVERY_CASE:
+        told = [replace(b, name="", first_week=0, last_week=0) for b in programme.blocks]
+        assert all(one != next_one for one, next_one in pairwise(told))
+        weeks = [w for b in programme.blocks for w in range(b.first_week, b.last_week + 1)]
+        assert weeks == list(range(1, 9))
+    tight = made(("sound", "tight"), ("sound", "normal"))
+    assert [b.name for b in tight.blocks] == ["Start", "Build", "Keep"]
+
+
+@pytest.mark.parametrize("other", TIGHT)
+def test_who_does_not_stretch_still_opens_the_hip(other):
+    programme = made(("sound", "tight"), ("sound", other), Wishes(no_stretch=True))
+    for block in programme.blocks:
+        opening = [i for i in block.strength if "by its own work" in i.why]
+        assert [i.exercise for i in opening] == ["split_squat" if other == "long" else "lunge_walk"]
+        assert {i.purpose for i in block.strength} >= {"glutes", "single leg"}
+    assert "opens by its own work: " in programme.summary
+    assert "lunge walk" in programme.summary or other == "long"
 
 
 def test_the_route_without_stretching_has_its_evidence():

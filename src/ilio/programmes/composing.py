@@ -1,8 +1,9 @@
 """A judgement becomes blocks of prescriptions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
 
 from ilio.core import InputError, Side
 from ilio.knowledge import dose, progression, threshold
@@ -16,6 +17,7 @@ from ilio.programmes.prescribing import (
     filled,
     glute_work,
     movement_breaks,
+    opening_work,
 )
 from ilio.programmes.programme import Block, Prescription, Programme
 from ilio.programmes.running_week import Wishes
@@ -68,7 +70,8 @@ def compose(
     needs = needs_of(judgement, safety, wishes)
     blocks: tuple[Block, ...] = ()
     if safety.plan == "allowed" and not judgement.refer:
-        blocks = tuple(_block(phase, needs, answers, wishes) for phase in phases(needs, weeks))
+        each = (_block(phase, needs, answers, wishes) for phase in phases(needs, weeks))
+        blocks = tuple(_merged(each))
     refused = refusal(judgement, safety, blocks)
     if refused:
         return Programme(summary=refused, start=start, weeks=0, refused=refused)
@@ -121,6 +124,13 @@ def _block(phase: Phase, needs: Needs, answers: Answers, wishes: Wishes) -> Bloc
     )
 
 
+def _merged(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Neighbouring blocks that ask for the same are one, under the name of the first."""
+    for _, alike in groupby(blocks, key=lambda b: replace(b, name="", first_week=0, last_week=0)):
+        first, *others = alike
+        yield replace(first, last_week=others[-1].last_week) if others else first
+
+
 def _strength(phase: Phase, needs: Needs, wishes: Wishes) -> tuple[Prescription, ...]:
     """Heaviest first; with pain in the squat one leg and the trunk come first."""
     sound = needs.sound and not needs.strength_open
@@ -130,6 +140,8 @@ def _strength(phase: Phase, needs: Needs, wishes: Wishes) -> tuple[Prescription,
         else band_work(phase.keys["strength"], needs)
     )
     glutes = glute_work(phase.keys["glutes"], needs, no_stretch=wishes.no_stretch)
+    if wishes.no_stretch:
+        glutes = (*glutes, *opening_work(needs))
     core = core_work(phase.keys["core"], needs)
     if not wishes.squats_hurt:
         return (*band, *glutes, *core)

@@ -111,6 +111,27 @@ def glute_work(key: str, needs: Needs, *, no_stretch: bool) -> tuple[Prescriptio
     return tuple(replace(item, sets=dose(key).sets_high) for item in items)
 
 
+def opening_work(needs: Needs) -> tuple[Prescription, ...]:
+    """What opens a tight hip by its own work, for who does not stretch; never at a long hip's end.
+
+    Examples
+    --------
+    >>> [item.exercise for item in opening_work(Needs(tight=(Side.LEFT,)))]
+    ['lunge_walk']
+    >>> opening_work(Needs())
+    ()
+    """
+    key = "opening.no_stretch"
+    offered = tuple(
+        name
+        for name in dose(key).exercises
+        if not (needs.long and "end_range_stretch" in exercise_of(name).movements)
+    )
+    both = tuple(Side) if needs.tight else ()
+    why = f"opens {named(needs.tight)}, tight in the test, by its own work"
+    return filled(key, needs, both, why, offered=offered)
+
+
 def movement_breaks(hours: float | None, needs: Needs) -> tuple[Prescription, ...]:
     """Breaks from sitting, by the hours of it [h].
 

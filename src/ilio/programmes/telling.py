@@ -8,11 +8,14 @@ from ilio.knowledge import Outlook, movement, outlooks, question_of, urgencies, 
 from ilio.observations import Safety
 from ilio.programmes.needs import Needs, named
 from ilio.programmes.player import item_seconds, title_of
-from ilio.programmes.programme import Block, Expectation, Prescription
+from ilio.programmes.programme import Block, Expectation, Prescription, Purpose
 from ilio.programmes.running_week import Wishes
 from ilio.programmes.stretching import reaches_over_the_knee, stretches_of
 from ilio.verdicts import Judgement
 from ilio.verdicts.safety_telling import STAYS_OUT, headline
+
+OPENS: tuple[Purpose, ...] = ("glutes", "single leg")
+"""Work that takes the hip into extension."""
 
 
 def refusal(judgement: Judgement, safety: Safety, blocks: Sequence[Block]) -> str:
@@ -182,7 +185,11 @@ def _strength_words(needs: Needs, blocks: Sequence[Block]) -> list[str]:
 def _length_words(needs: Needs, wishes: Wishes, blocks: Sequence[Block]) -> list[str]:
     said = []
     if needs.tight and wishes.no_stretch:
-        said.append("You chose not to stretch: bridges and strengthening take its place.")
+        opening = [i for block in blocks[:1] for i in block.strength if i.purpose in OPENS]
+        said.append(
+            "You chose not to stretch. In its place the hip opens by its own work: "
+            f"{_titles(opening)}."
+        )
     elif needs.tight and blocks:
         stretched = _stretched(blocks[0], needs.tight)
         only = " only" if len(stretched) == 1 else ""
