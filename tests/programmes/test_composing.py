@@ -326,7 +326,7 @@ def test_both_sides_mirror_each_other():
 
 def test_a_summary_reads_aloud():
     said = made(("sound", "tight"), ("weak", "normal")).summary
-    assert "aims for 3 sessions a week of about 14 minutes" in said
+    assert "aims for 3 sessions a week of about 15 minutes" in said
     assert "Stretch the left hip only, tight in the test" in said
     assert "times" not in said  # how much stands in the sessions, and is told from them
     assert "The band is for the right hip, weak in the test." in said
