@@ -7,7 +7,13 @@ from datetime import date, datetime
 from ilio.core import InputError
 from ilio.programmes.board import Board, Place
 from ilio.programmes.cheapest_change import shortfalls
-from ilio.programmes.programme import Prescription, Programme, Session, SessionKind
+from ilio.programmes.programme import (
+    SHORT_TITLE,
+    Prescription,
+    Programme,
+    Session,
+    SessionKind,
+)
 from ilio.programmes.running_week import FreeTime, Run, Wishes
 from ilio.programmes.setting_up import (
     attached_sessions,
@@ -153,7 +159,7 @@ def _sessions(
                 kind=found.kind,
                 place="on its own",
                 week=week,
-                title="Short strength" if found.short else TITLES[found.kind],
+                title=SHORT_TITLE if found.short else TITLES[found.kind],
                 items=_items(programme, found, around, first=number == 0),
             )
 

@@ -94,7 +94,7 @@ the path.
 
 
 def plan_of(path: Path, visit: "Visit") -> "Programme":
-    """A saved plan, when it was made from the safety answers of this visit.
+    """A saved plan as its log has moved it, when it was made from the answers of this visit.
 
     Raises
     ------
@@ -111,8 +111,10 @@ def plan_of(path: Path, visit: "Visit") -> "Programme":
     ilio.core.errors.ReadError: nowhere.json: expected a saved plan, got no such file. Check the \
 path.
     """
+    from ilio.apps.cli.log_keeping import entries_of, log_of
     from ilio.core import ReadError
     from ilio.observations import safety_of
+    from ilio.programmes import adjust
     from ilio.records.first_exercises import fits
     from ilio.records.plan_json import load_programme
 
@@ -122,4 +124,7 @@ path.
     if not sent_to_help and not fits(programme, safety):
         todo = "Make the plan again from this visit: ilio plan"
         raise ReadError(path, "a plan made from this visit", "one made from other answers", todo)
-    return programme
+    if programme.refused:
+        return programme
+    today = clock.now(clock.zone_of(programme.zone or None)).date()
+    return adjust(programme, entries_of(log_of(path, None), programme), today)
