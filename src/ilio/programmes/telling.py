@@ -222,9 +222,7 @@ def _other_words(needs: Needs, wishes: Wishes, blocks: Sequence[Block]) -> list[
         item = blocks[0].daily[0]
         said.append(f"{title_of(item.exercise)} {item.why}.")
     if not needs.works and (needs.strength_open or needs.length_open):
-        said.append(
-            "Until more is known you get only what is right either way: trunk and buttocks."
-        )
+        said.append("Until more is known you get only what is safe either way: trunk and buttocks.")
     return said
 
 
