@@ -15,7 +15,7 @@ SIDE = re.compile(
     r"|\bright (?:and|or|against|from|before|less) (?:the )?left\b|\bleft, right\b|\bright, left\b"
     r"|\bright(?:'s)? (?:sides?|hips?|legs?|thighs?|knees?|foot|shin|hand|arm|pelvis|heel|end|edge|lower|one)\b"
     r"|\b(?:on|to|towards?|image) (?:the |your |its |their )?right\b|\{\}right\b|\bRight(?: side)?:"
-    r"|side = \"right\"|\bleft \w+, right\b|\{\} right$|^right\b(?! (?:or|way))",
+    r"|side = \"right\"|\bleft \w+, right\b|\{\} right$|^right:?$",
     re.IGNORECASE,
 )
 """The word as a side: beside a part of a body, beside left, as a direction, or alone."""
