@@ -105,7 +105,7 @@ class _Walk:
             if painful is not None:
                 self.streak[role] = 0
                 self._down(role, week, painful, f"{entry.day}: {pain_words(entry)}")
-            elif self._reached(entry, role, session):
+            elif self._reached(entry, role, session and self._asked(session)):
                 self._up(role, week)
             else:
                 self.streak[role] = 0
@@ -118,6 +118,10 @@ class _Walk:
         if entry.exercise and not own:
             own = [item.purpose for item in session.items]
         return [role for role in self.roles if role in own]
+
+    def _asked(self, session: Session) -> Session:
+        """The session as it was played: at the steps that were earned by then."""
+        return at_steps(self.programme, session, self.earned)
 
     def _reached(self, entry: LogEntry, role: Purpose, session: Session | None) -> bool:
         """All that was asked, at an effort that leaves something; effort has to be said."""

@@ -85,14 +85,15 @@ def plan(
     """
     from ilio import records
     from ilio.apps.cli.plan_views import plan_view
+    from ilio.programmes.progressing import adjust
     from ilio.sources.run_titles import TitleChoice
 
     old = records.load_programme(previous) if previous else None
     here = clock.zone_of(zone or (old.zone if old else None))
     today = clock.now(here).date()
     first = old.start if old and start is None else first_day(start, today)
-    outputs = {".ics": ics, ".pdf": pdf, ".md": md, ".fhir.json": fhir, ".json": save}
-    check_outputs(outputs)
+    papers = {".ics": ics, ".pdf": pdf, ".md": md, ".fhir.json": fhir}
+    check_outputs({**papers, ".json": save})
     wishes = wishes_of(
         no_stretch=no_stretch or None,
         long_run_is_hard=long_is_hard or None,
@@ -114,14 +115,17 @@ def plan(
         programme = make_plan(
             done, running, first, weeks, times, wishes, old, today, log, zone=here
         )
+    # saved are the steps of the plan; shown is what the log has earned of them, as in a session
+    shown = programme if programme.refused else adjust(programme, log, today)
     # files first: an answer whose reader went away loses nothing
-    write_outputs(programme, outputs, here, reminders=remind)
+    write_outputs(programme, {".json": save}, here)
+    write_outputs(shown, papers, here, reminders=remind)
     if as_json:
-        say_json(records.programme_to_json(programme))
-    elif programme.refused:
-        _say_refusal(programme.summary, done, safety)
+        say_json(records.programme_to_json(shown))
+    elif shown.refused:
+        _say_refusal(shown.summary, done, safety)
     else:
-        say(*plan_view(programme))
+        say(*plan_view(shown))
 
 
 def _free_times(typed: str) -> "tuple[FreeTime, ...]":
