@@ -110,11 +110,27 @@ def clear(request: Request, stored: "StoredVisit", given: Mapping[str, str]) -> 
     >>> callable(clear)
     True
     """
-    if actor_of(request).role == "person":  # with a coach it is the coach who writes it down
-        todo = "Show it to your coach or physiotherapist, who records it."
-        raise InputError("a clearance recorded by a coach", "one by the person themselves", todo)
+    may_clear(request)
     of, by, on = (given.get(key, "") for key in ("of", "by", "on"))
     _save(request, stored, with_clearance(stored.visit, of, by, on, today_of(request)))
+
+
+def may_clear(request: Request) -> None:
+    """With a coach it is the coach who writes a clearance down.
+
+    Raises
+    ------
+    InputError
+        If the person asks who has a coach.
+
+    Examples
+    --------
+    >>> callable(may_clear)
+    True
+    """
+    if actor_of(request).role == "person":
+        todo = "Show it to your coach or physiotherapist, who records it."
+        raise InputError("a clearance recorded by a coach", "one by the person themselves", todo)
 
 
 def given_by(answers: "Answers") -> dict[str, Any]:

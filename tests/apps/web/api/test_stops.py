@@ -6,7 +6,10 @@ from typing import Any
 
 import httpx
 import pytest
-from asking import ANSWERED, SNUG_AND_HOVERS, client_of, error_of
+from asking import ANSWERED, PASSWORD, SNUG_AND_HOVERS, client_of, error_of, logged_in
+from serving import Clock, serving
+
+from ilio.records.store import Actor
 
 WEAK = {
     **{"protocol": "knee-raise", "side": "left", "seen_by": "friend", "pain": False},
@@ -152,3 +155,26 @@ def test_who_is_referred_has_nothing_left_today(api, trained):
     planned(api, trained)
     left = [s["key"] for s in standing(api, trained)["sessions"]]
     assert left in ([], [today["key"]])
+
+
+def test_who_has_a_coach_records_no_clearance_of_their_own(tmp_path):
+    given = {"of": "hernia", "by": "Dr. Roth", "on": "2026-01-05"}
+    with serving(tmp_path, Clock(), mode="coach") as served:
+        owner = served.store.add_account(None, "Olga", PASSWORD, "owner")
+        boss = Actor(owner.id, "owner", None)
+        served.store.add_account(boss, "Kim", PASSWORD, "coach")
+        with closing(logged_in(served.url, "Kim")) as coach:
+            mo = coach.post("/api/v1/people", json={"label": "Mo"}).json()["id"]
+            keeper = served.store.actor_of(coach.cookies["ilio_session"])
+            served.store.add_account(keeper, "Mo", PASSWORD, "person", mo)
+            with closing(logged_in(served.url, "Mo")) as own:
+                visit = visit_of(own, mo, do_not_test=["hernia"])
+                path = f"/api/v1/visits/{visit}/clearances"
+                refused = own.post(path, json=given)
+                assert refused.status_code == 422
+                assert error_of(refused)["expected"] == "a clearance recorded by a coach"
+                body = {**ANSWERED, "do_not_test": ["hernia"], "attempt": TESTED}
+                inside = {**body, "clearance": [given]}
+                assert own.post(f"/api/v1/people/{mo}/visits", json=inside).status_code == 422
+            assert coach.post(path, json={**given, "by": "Mo"}).status_code == 422
+            assert coach.post(path, json=given).status_code == 201
