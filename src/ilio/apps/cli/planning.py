@@ -94,6 +94,7 @@ def plan(
     first = old.start if old and start is None else first_day(start, today)
     papers = {".ics": ics, ".pdf": pdf, ".md": md, ".fhir.json": fhir}
     check_outputs({**papers, ".json": save})
+    titles = TitleChoice(tuple(run or ()), tuple(no_run or ()))
     wishes = wishes_of(
         no_stretch=no_stretch or None,
         long_run_is_hard=long_is_hard or None,
@@ -107,18 +108,15 @@ def plan(
     times, running = None, Running()
     if safety.plan == "allowed":  # else there is nothing to plan the runs for
         times = _free_times(free) if free else None
-        choice = TitleChoice(tuple(run or ()), tuple(no_run or ()))
-        running = read_running(runs or [], first, weeks, here, choice, confirmed=yes)
+        running = read_running(runs or [], first, weeks, here, titles, confirmed=yes)
     with progress_bar() as progress:
         progress("Planning", 1)
         log = going_on(previous, old, today) if previous and old else ()
-        programme = make_plan(
-            done, running, first, weeks, times, wishes, old, today, log, zone=here
-        )
+        made = make_plan(done, running, first, weeks, times, wishes, old, today, log, zone=here)
     # saved are the steps of the plan; shown is what the log has earned of them, as in a session
-    shown = programme if programme.refused else adjust(programme, log, today)
+    shown = made if made.refused else adjust(made, log, today)
     # files first: an answer whose reader went away loses nothing
-    write_outputs(programme, {".json": save}, here)
+    write_outputs(made, {".json": save}, here)
     write_outputs(shown, papers, here, reminders=remind)
     if as_json:
         say_json(records.programme_to_json(shown))
