@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 
 from ilio.apps.web.given import actor_of, person_of, store_of, today_of
+from ilio.apps.web.ruling import Ruling, ruling_of, with_added
 from ilio.apps.web.safety_view import SafetyView, visit_safety
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ class Referred(Exception):
     ----------
     person
         Who.
-    visit
-        The visit with the answers.
+    ruling
+        The newest answers.
     safety
         What they mean.
 
@@ -32,12 +33,12 @@ class Referred(Exception):
     """
 
     person: "Person"
-    visit: "StoredVisit"
+    ruling: Ruling
     safety: SafetyView
 
 
 def not_referred(request: Request) -> None:
-    """Let pages be read unless the newest visit of the person refers them.
+    """Let pages be read unless the newest answers of the person refer them.
 
     Raises
     ------
@@ -55,37 +56,68 @@ def not_referred(request: Request) -> None:
 def stop_if_referred(
     request: Request, person: "Person", visit: "StoredVisit | None" = None
 ) -> None:
-    """Raise if a visit, or else the newest one, refers the person.
+    """Raise if the newest answers, or those of a visit, refer the person.
 
     Raises
     ------
     Referred
-        If it does.
+        If they do.
 
     Examples
     --------
     >>> callable(stop_if_referred)
     True
     """
-    looked_at = visit or newest_visit(request, person)
-    if looked_at is None:
-        return
-    safety = visit_safety(looked_at.visit, today_of(request))
-    if safety.refers:
-        raise Referred(person, looked_at, safety)
+    ruling = ruling_of(request, person)
+    looked_at = [] if ruling is None else [ruling]
+    looked_at += [] if visit is None else [Ruling(visit, visit.id)]
+    for one in looked_at:
+        safety = visit_safety(one.stored.visit, today_of(request))
+        if safety.refers:
+            raise Referred(person, one, safety)
 
 
 def newest_visit(request: Request, person: "Person") -> "StoredVisit | None":
-    """The newest visit of a person; None before the first.
+    """The newest visit of a person under the newest answers; None before the first.
 
     Examples
     --------
     >>> callable(newest_visit)
     True
     """
-    actor, store = actor_of(request), store_of(request)
-    lines = store.visit_lines(actor, person.id)
-    return store.visit(actor, lines[-1].id) if lines else None
+    ruling = ruling_of(request, person)
+    return ruling.stored if ruling and ruling.stored.id else None
+
+
+def asked_at(request: Request, person: "Person") -> str:
+    """The visit whose answers are changed; empty where they are those of the unfinished test.
+
+    Examples
+    --------
+    >>> callable(asked_at)
+    True
+    """
+    ruling = ruling_of(request, person)
+    return ruling.asked_at if ruling else ""
+
+
+def shown_visit(request: Request, stored: "StoredVisit") -> "StoredVisit":
+    """A visit as it may be shown today: who is referred gets no verdict from an older one.
+
+    Examples
+    --------
+    >>> callable(shown_visit)
+    True
+    """
+    person = store_of(request).person(actor_of(request), stored.person_id)
+    ruling = ruling_of(request, person)
+    if ruling is None:
+        return stored
+    if ruling.stored.id == stored.id:
+        return ruling.stored
+    if not visit_safety(ruling.stored.visit, today_of(request)).refers:
+        return stored
+    return replace(stored, visit=with_added(stored.visit, ruling.stored.visit.answers))
 
 
 def lines_today(request: Request, person_id: str, most: int | None = None) -> "list[VisitLine]":
@@ -101,6 +133,8 @@ def lines_today(request: Request, person_id: str, most: int | None = None) -> "l
     actor, store = actor_of(request), store_of(request)
     lines = store.visit_lines(actor, person_id)
     last = lines[-most:] if most else lines
+    shown = (shown_visit(request, store.visit(actor, line.id)).visit for line in last)
     return [
-        replace(line, summary=store.visit(actor, line.id).visit.judgement.summary) for line in last
+        replace(line, summary=visit.judgement.summary)
+        for line, visit in zip(last, shown, strict=True)
     ]

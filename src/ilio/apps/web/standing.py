@@ -10,7 +10,7 @@ from fastapi import Request
 
 from ilio.apps.plan_making import Running, answers_on
 from ilio.apps.web.given import actor_of, store_of, today_of, work_of
-from ilio.apps.web.referring import newest_visit
+from ilio.apps.web.ruling import ruling_of
 from ilio.apps.web.safety_view import SafetyView, visit_safety
 from ilio.apps.words_planned import running_of
 from ilio.observations.running_week import Run
@@ -39,7 +39,7 @@ class Standing:
     running
         All that was read of the runs, with what it was taken for.
     safety
-        What the answers of the newest visit allow; None without a visit.
+        What the newest answers allow; None without any.
     checkable
         Whether pain has stopped it, so that an answered check lets it go on.
 
@@ -72,7 +72,8 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
         return None
     made = stored.programme
     log = own_log(store.log(actor, person.id), made, stored.created.date())
-    newest = newest_visit(request, person)
+    ruling = ruling_of(request, person)
+    newest = ruling.stored if ruling else None
     safety = visit_safety(newest.visit, today) if newest else None
     held = made
     if newest is not None and not made.refused:
