@@ -1,7 +1,7 @@
 """The plan as it stands today: as it was made, moved by the log, with the runs around it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING
@@ -80,6 +80,8 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
         visit = newest.visit
         held = held_against(made, visit.judgement, answers_on(visit, today), today)
     now = held if held.refused else adjust(held, log, today)
+    if now.refused:  # why it stands still says how soon to be seen, and nothing else does
+        now = replace(now, stop=(), rules=(), expect=())
     flagged = any(entry.red_flag for entry in log)
     drawn = safety is None or safety.runs
     running = _running(request, stored) if drawn else Running()

@@ -160,6 +160,9 @@ def test_a_red_flag_of_an_unfinished_test_rules_on_every_surface(
     assert web.get(f"{api}/programme").json()["refused"]
     calendar = web.get(f"{api}/programme.ics").text
     assert calendar.count("BEGIN:VEVENT") == calendar.count("STATUS:CANCELLED")
+    assert "DESCRIPTION" not in calendar
+    assert urgencies_in(web.get(f"{api}/programme.md").text) == ["today"]
+    assert "Stop" not in web.get(f"{api}/programme.md").text
     printed = (f"{api}/programme.md", f"/api/v1/visits/{seeded.visit}/report.html")
     for text in (web.get(path).text for path in printed):
         assert urgencies()["today"].text in html.unescape(text)
