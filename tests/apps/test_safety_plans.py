@@ -183,3 +183,23 @@ def test_a_plan_that_is_refused_later_keeps_the_past_and_cancels_what_was_to_com
     for event in Calendar.from_ical(ics.read_bytes()).events:
         to_come = event.start.date() >= third
         assert (event["STATUS"] == "CANCELLED") is to_come
+
+
+@pytest.mark.parametrize("felt", [("--red-flag",), ("--pain", "8")], ids=str)
+def test_the_report_beside_a_stopped_plan_says_the_stop_and_draws_nothing(
+    ilio, file, tmp_path, felt
+):
+    plan, page, paper = (tmp_path / name for name in ("p.json", "r.html", "r.pdf"))
+    written(file)
+    start = ("--start", "2026-11-23", *SHORT[2:])
+    assert ilio("plan", file, *WEEK, *start, "--save", plan).code == 0
+    begins = "It begins with these exercises"
+    assert ilio("report", file, "--plan", plan, "-o", page).code == 0
+    assert begins in page.read_text(encoding="utf-8")
+    assert ilio("log", plan, "w1-strength-1", *felt).code == 0
+    ran = ilio("report", file, "--plan", plan, "-o", page, "-o", paper)
+    assert ran.code == 0 and "The plan stands still." in flat(ran.out)
+    text = flat(page.read_text(encoding="utf-8"))
+    assert "The plan stands still." in text
+    assert begins not in text and "glute bridge" not in text.lower()
+    assert paper.read_bytes()[:5] == b"%PDF-"

@@ -7,6 +7,7 @@ import typer
 
 from ilio.apps.clearing import nothing_to_come
 from ilio.apps.cli import clock
+from ilio.apps.cli.log_keeping import entries_of, log_of
 from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def report(
     """
     from ilio import wiring
     from ilio.observations import safety_of
-    from ilio.records.report_brief import cleared_words
+    from ilio.records.report_brief import cleared_words, stopped_words
     from ilio.records.writing import check_place
 
     for path in out:
@@ -61,6 +62,8 @@ def report(
         return
     safety = safety_of(done.answers, done.judgement.hurts)
     say(done.judgement.summary, *map(cleared_words, safety.cleared))
+    if programme is not None and programme.refused and not (safety.refers or safety.open):
+        say(stopped_words(programme))
     for path in out:
         note(f"Written: {path}")
 
@@ -94,12 +97,12 @@ the path.
 
 
 def plan_of(path: Path, visit: "Visit") -> "Programme":
-    """A saved plan, when it was made from the safety answers of this visit.
+    """A saved plan as the log beside it stands, when it was made from the answers of this visit.
 
     Raises
     ------
     ReadError
-        If it cannot be read, or was made from other answers.
+        If it or its log cannot be read, or if it was made from other answers.
 
     Examples
     --------
@@ -113,6 +116,7 @@ path.
     """
     from ilio.core import ReadError
     from ilio.observations import safety_of
+    from ilio.programmes import adjust
     from ilio.records.first_exercises import fits
     from ilio.records.plan_json import load_programme
 
@@ -122,4 +126,4 @@ path.
     if not sent_to_help and not fits(programme, safety):
         todo = "Make the plan again from this visit: ilio plan"
         raise ReadError(path, "a plan made from this visit", "one made from other answers", todo)
-    return programme
+    return adjust(programme, entries_of(log_of(path, None), programme), clock.today())
