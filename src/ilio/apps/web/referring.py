@@ -101,6 +101,18 @@ def asked_at(request: Request, person: "Person") -> str:
     return ruling.asked_at if ruling else ""
 
 
+def is_referred(request: Request, person: "Person") -> bool:
+    """Whether the newest answers refer a person: no file gives them a number then.
+
+    Examples
+    --------
+    >>> callable(is_referred)
+    True
+    """
+    ruling = ruling_of(request, person)
+    return ruling is not None and visit_safety(ruling.stored.visit, today_of(request)).refers
+
+
 def shown_visit(request: Request, stored: "StoredVisit") -> "StoredVisit":
     """A visit as it may be shown today: who is referred gets no verdict from an older one.
 
@@ -115,7 +127,7 @@ def shown_visit(request: Request, stored: "StoredVisit") -> "StoredVisit":
         return stored
     if ruling.stored.id == stored.id:
         return ruling.stored
-    if not visit_safety(ruling.stored.visit, today_of(request)).refers:
+    if not is_referred(request, person):
         return stored
     return replace(stored, visit=with_added(stored.visit, ruling.stored.visit.answers))
 

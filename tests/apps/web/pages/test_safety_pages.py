@@ -171,6 +171,22 @@ def test_a_red_flag_of_an_unfinished_test_rules_on_every_surface(
     assert not [said for said in summaries if "weak" in said]
 
 
+def test_an_older_visit_gives_no_number_after_a_newer_flag(
+    page_server: Any, web: httpx.Client
+) -> None:
+    seeded = in_training(page_server.store)
+    api = f"/api/v1/people/{seeded.person}"
+    assert web.get(f"{api}/progress").json()["series"]
+    answered_visit(page_server.store, red_flags=frozenset({"cancer"}))
+    assert web.get(f"{api}/progress").json() == {"series": []}
+    old = f"/api/v1/visits/{seeded.visit}"
+    kept = str(web.get(old).json()["visit"])
+    assert "'refer'" in kept and "weak and tight" not in kept
+    report = html.unescape(web.get(f"{old}/report.html").text)
+    assert urgencies()["within_days"].text in report
+    assert "weak and tight" not in report and "answered no" not in report
+
+
 def test_an_unfinished_test_lifts_nothing_that_is_kept(page_server: Any, web: httpx.Client) -> None:
     visit = answered_visit(page_server.store, red_flags=frozenset({"fever"}))
     save_draft(page_server, red_flags=[], do_not_test=[], person={"age_years": 34})
