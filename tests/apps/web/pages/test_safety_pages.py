@@ -187,6 +187,16 @@ def test_an_older_visit_gives_no_number_after_a_newer_flag(
     assert "weak and tight" not in report and "answered no" not in report
 
 
+def test_nothing_is_shown_off_beside_a_plan_that_stands_still(
+    page_server: Any, web: httpx.Client
+) -> None:
+    in_training(page_server.store)
+    assert "Show it" in main_of(web.get("/share"))
+    answered_visit(page_server.store, red_flags=frozenset(), do_not_test=frozenset({"fracture"}))
+    text = main_of(web.get("/share"))
+    assert "Show it" not in text and "No exercise" in text
+
+
 def test_an_unfinished_test_lifts_nothing_that_is_kept(page_server: Any, web: httpx.Client) -> None:
     visit = answered_visit(page_server.store, red_flags=frozenset({"fever"}))
     save_draft(page_server, red_flags=[], do_not_test=[], person={"age_years": 34})
