@@ -185,6 +185,20 @@ def test_a_plan_that_is_refused_later_keeps_the_past_and_cancels_what_was_to_com
         assert (event["STATUS"] == "CANCELLED") is to_come
 
 
+def test_a_midwife_is_named_once(ilio, file):
+    late = {
+        "do_not_test": ["pregnancy"],
+        "person": {"pregnancy_week": 22},
+        "cleared": [{"of": "late_pregnancy", **CLEAR}],
+    }
+    assert planned(ilio, file, **late).summary.count("Ask your midwife") == 1
+
+
+def test_what_hurts_is_told_of_both_hips(ilio, file):
+    said = planned(ilio, file, hurts=["knee-raise left", "knee-raise right"]).summary
+    assert "that hip" not in said and "a hip that hurts into bending" in said
+
+
 @pytest.mark.parametrize("felt", [("--red-flag",), ("--pain", "8")], ids=str)
 def test_the_report_beside_a_stopped_plan_says_the_stop_and_draws_nothing(
     ilio, file, tmp_path, felt
