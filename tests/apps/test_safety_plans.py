@@ -185,6 +185,21 @@ def test_a_plan_that_is_refused_later_keeps_the_past_and_cancels_what_was_to_com
         assert (event["STATUS"] == "CANCELLED") is to_come
 
 
+@pytest.mark.parametrize(
+    ("hurts", "way"),
+    [
+        (["knee-raise left"], "lift, load or stretch it in bending"),
+        (["thomas left"], "load or stretch it backwards"),
+        (["knee-raise left", "thomas left"], "load or stretch it the way that hurt"),
+        (["knee-raise left", "thomas right"], "load or stretch them the way that hurt"),
+    ],
+    ids=str,
+)
+def test_the_first_sentence_forbids_what_the_plan_leaves_out_and_no_more(ilio, file, hurts, way):
+    first = planned(ilio, file, hurts=hurts).summary.partition(": it hurt in the test.")[0]
+    assert way in first and "looked at by a doctor or physiotherapist" in first
+
+
 def test_a_midwife_is_named_once(ilio, file):
     late = {
         "do_not_test": ["pregnancy"],
