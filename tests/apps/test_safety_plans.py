@@ -200,6 +200,11 @@ def test_the_first_sentence_forbids_what_the_plan_leaves_out_and_no_more(ilio, f
     assert way in first and "looked at by a doctor or physiotherapist" in first
 
 
+def test_who_hurts_in_extension_holds_no_side_plank(ilio, file):
+    plan = planned(ilio, file, hurts=["thomas left"])
+    assert not [i for s in plan.sessions for i in s.items if "side_plank" in i.exercise]
+
+
 def test_a_midwife_is_named_once(ilio, file):
     late = {
         "do_not_test": ["pregnancy"],
