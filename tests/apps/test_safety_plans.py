@@ -183,3 +183,57 @@ def test_a_plan_that_is_refused_later_keeps_the_past_and_cancels_what_was_to_com
     for event in Calendar.from_ical(ics.read_bytes()).events:
         to_come = event.start.date() >= third
         assert (event["STATUS"] == "CANCELLED") is to_come
+
+
+@pytest.mark.parametrize(
+    ("hurts", "way"),
+    [
+        (["knee-raise left"], "lift, load or stretch it in bending"),
+        (["thomas left"], "load or stretch it backwards"),
+        (["knee-raise left", "thomas left"], "load or stretch it the way that hurt"),
+        (["knee-raise left", "thomas right"], "load or stretch them the way that hurt"),
+    ],
+    ids=str,
+)
+def test_the_first_sentence_forbids_what_the_plan_leaves_out_and_no_more(ilio, file, hurts, way):
+    first = planned(ilio, file, hurts=hurts).summary.partition(": it hurt in the test.")[0]
+    assert way in first and "looked at by a doctor or physiotherapist" in first
+
+
+def test_who_hurts_in_extension_holds_no_side_plank(ilio, file):
+    plan = planned(ilio, file, hurts=["thomas left"])
+    assert not [i for s in plan.sessions for i in s.items if "side_plank" in i.exercise]
+
+
+def test_a_midwife_is_named_once(ilio, file):
+    late = {
+        "do_not_test": ["pregnancy"],
+        "person": {"pregnancy_week": 22},
+        "cleared": [{"of": "late_pregnancy", **CLEAR}],
+    }
+    assert planned(ilio, file, **late).summary.count("Ask your midwife") == 1
+
+
+def test_what_hurts_is_told_of_both_hips(ilio, file):
+    said = planned(ilio, file, hurts=["knee-raise left", "knee-raise right"]).summary
+    assert "that hip" not in said and "a hip that hurts into bending" in said
+
+
+@pytest.mark.parametrize("felt", [("--red-flag",), ("--pain", "8")], ids=str)
+def test_the_report_beside_a_stopped_plan_says_the_stop_and_draws_nothing(
+    ilio, file, tmp_path, felt
+):
+    plan, page, paper = (tmp_path / name for name in ("p.json", "r.html", "r.pdf"))
+    written(file)
+    start = ("--start", "2026-11-23", *SHORT[2:])
+    assert ilio("plan", file, *WEEK, *start, "--save", plan).code == 0
+    begins = "It begins with these exercises"
+    assert ilio("report", file, "--plan", plan, "-o", page).code == 0
+    assert begins in page.read_text(encoding="utf-8")
+    assert ilio("log", plan, "w1-strength-1", *felt).code == 0
+    ran = ilio("report", file, "--plan", plan, "-o", page, "-o", paper)
+    assert ran.code == 0 and "The plan stands still." in flat(ran.out)
+    text = flat(page.read_text(encoding="utf-8"))
+    assert "The plan stands still." in text
+    assert begins not in text and "glute bridge" not in text.lower()
+    assert paper.read_bytes()[:5] == b"%PDF-"

@@ -93,6 +93,8 @@ def test_a_second_import_moves_and_cancels_and_leaves_no_duplicate() -> None:
     cancelled = [e for e in strict(after).events if str(e["STATUS"]) == "CANCELLED"]
     assert [str(e["UID"]) for e in cancelled] == [f"{first.sessions[1].key}.20261123@ilio"]
     assert int(cancelled[0]["SEQUENCE"]) == 1
+    assert "DESCRIPTION" not in cancelled[0]
+    assert str(cancelled[0]["SUMMARY"]) == first.sessions[1].title
 
 
 def test_a_session_that_comes_back_is_shown_again() -> None:

@@ -166,6 +166,16 @@ def test_a_refused_plan_says_why_and_offers_no_exercise() -> None:
     assert "###" not in text
 
 
+def test_beside_the_reason_for_no_exercise_stands_no_general_stop_list() -> None:
+    signs = ("Emergency, now: numb between the legs. [finucane2020, C]",)
+    refused = replace(plan(), refused="See a doctor today.", stop=signs)
+    note = json.loads(care_plan(refused, STAMP, BERLIN))["note"]
+    assert note == [{"text": "See a doctor today."}]
+    text = markdown(handout_of(refused))
+    assert "See a doctor today." in text
+    assert "Emergency" not in text and "Stop" not in text
+
+
 @PLANS
 def test_the_pdf_says_it_first_and_fits_its_pages(
     made: Programme, tmp_path: Path, pdftotext: str
@@ -176,7 +186,7 @@ def test_the_pdf_says_it_first_and_fits_its_pages(
     )
     pages = run.stdout.split("\f")
     assert " ".join(made.summary.split())[:60] in " ".join(pages[0].split())
-    assert made.stop[-1] in " ".join(pages[0].split())
+    assert (made.stop[-1] in " ".join(pages[0].split())) is not bool(made.refused)
     assert len(pages) - 1 <= 4
     if made.sessions:
         told = " ".join(run.stdout.split())

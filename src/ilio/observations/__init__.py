@@ -3,6 +3,7 @@
 Never: files, clocks, verdicts.
 """
 
+from ilio.observations.added_answers import with_worries
 from ilio.observations.answers import Answers, AttemptAnswers, Clearance, weeks_later
 from ilio.observations.body_story import (
     AttemptStory,
@@ -46,4 +47,5 @@ __all__ = [
     "movements_of",
     "safety_of",
     "weeks_later",
+    "with_worries",
 ]

@@ -84,7 +84,19 @@ def _both(before: Iterable[T], now: Iterable[T]) -> tuple[T, ...]:
 
 
 def _emptied(programme: Programme, refused: str) -> Programme:
-    return replace(programme, summary=refused, weeks=0, blocks=(), sessions=(), refused=refused)
+    """Nothing of the old plan is left to follow, its stop list neither: one urgency is said."""
+    return Programme(
+        summary=refused,
+        start=programme.start,
+        weeks=0,
+        refused=refused,
+        person=programme.person,
+        bans=programme.bans,
+        hurts_left=programme.hurts_left,
+        hurts_right=programme.hurts_right,
+        cleared=programme.cleared,
+        zone=programme.zone,
+    )
 
 
 def _against(programme: Programme) -> Iterator[str]:

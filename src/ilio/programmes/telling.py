@@ -1,6 +1,7 @@
 """What a plan says in words: summary, what to expect, when to stop, what to test next."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from ilio.core import Side
@@ -152,11 +153,17 @@ def _safety_words(safety: Safety) -> Iterator[str]:
         yield f"Left out: {', '.join(movement(key).text for key in sorted(safety.left_out))}."
     if safety.gentle:
         yield "No set goes to failure, and the load does not grow."
-    yield from dict.fromkeys(row.do for row in safety.rows.values())
+    yield from _said_once(row.do for row in safety.rows.values())
     for clearance in safety.cleared:
         what = clearance.of.replace("_", " ").capitalize()
         given = f"Cleared by {clearance.by} on {clearance.on}"
         yield f"{what}: yes. {given}. That counts until {ends(clearance)}."
+
+
+def _said_once(texts: Iterable[str]) -> list[str]:
+    """Sentences without one that another says again with more to it."""
+    said = list(dict.fromkeys(s for text in texts for s in re.split(r"(?<=\.) ", text)))
+    return [s for s in said if not any(o != s and o.startswith(s.rstrip(".")) for o in said)]
 
 
 def _strength_words(needs: Needs, blocks: Sequence[Block]) -> list[str]:

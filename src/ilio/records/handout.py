@@ -198,13 +198,12 @@ def handout_of(programme: Programme, *, version: str = "") -> Handout:
     >>> handout_of(plan).refused
     'Fever.'
     """
-    if programme.refused:  # no exercise beside the reason for none
+    if programme.refused:  # no exercise, and no other urgency, beside the reason for none
         return Handout(
             title="Hip flexor plan",
             person=programme.person,
             summary=programme.refused,
             refused=programme.refused,
-            stop=tuple(map(cited, programme.stop)),
             version=version,
         )
     weeks = weeks_of(programme)

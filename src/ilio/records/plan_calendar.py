@@ -206,12 +206,13 @@ def _add_zones(calendar: "Calendar") -> None:
 def _no_longer_planned(
     before: dict[str, "Event"], programme: Programme, stamp: datetime
 ) -> Iterator["Event"]:
-    """What the plan dropped, as cancelled events; what lies before its first day is history."""
+    """What the plan dropped, as cancelled events with title and times; the past is history."""
     for event in before.values():
         start: Any = event.start
         if start.date() >= programme.start and _told(event, "STATUS") != "CANCELLED":
             event["SEQUENCE"] = _number(event) + 1
             event["STATUS"] = "CANCELLED"
+            event.pop("DESCRIPTION", None)
             event.DTSTAMP = stamp
             event.subcomponents.clear()
         yield event

@@ -61,9 +61,10 @@ def _table(programme: Programme, stamp: datetime, zone: tzinfo) -> dict[str, Any
 
 
 def _notes(programme: Programme) -> tuple[str, ...]:
-    refused = (programme.refused,) if programme.refused else ()
+    if programme.refused:
+        return (programme.refused,)
     shortfalls = (f"{s.text} {s.give_up}" for s in programme.shortfalls)
-    return (*refused, *programme.rules, *(f"Stop: {s}" for s in programme.stop), *shortfalls)
+    return (*programme.rules, *(f"Stop: {s}" for s in programme.stop), *shortfalls)
 
 
 def _activity(session: Session, zone: tzinfo) -> dict[str, Any]:

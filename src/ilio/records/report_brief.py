@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from ilio.core import Side
 from ilio.knowledge import safety_answers, threshold
 from ilio.observations import PAINFUL, Answers, Clearance, Safety
+from ilio.programmes.programme import Programme
 from ilio.records.brief_parts import Brief, BriefSide, FirstExercise, NextStep
+from ilio.records.plan_words import cited
 from ilio.records.told_in_words import words_of_side
 from ilio.records.visit import Visit
 from ilio.records.wording import chance_text, figure, sentence
@@ -38,6 +40,7 @@ def brief_of(
     safety: Safety,
     drawn: Iterable[str] = (),
     exercises: tuple[FirstExercise, ...] = (),
+    stopped: str = "",
 ) -> Brief:
     """The first two pages of a visit that may be judged.
 
@@ -51,6 +54,8 @@ def brief_of(
         The figures as SVG; the legend speaks of what they show.
     exercises
         The first ones of the plan, empty without one.
+    stopped
+        Why the plan at hand stands still; empty while it goes on, and without one.
 
     Examples
     --------
@@ -70,7 +75,7 @@ def brief_of(
             for reason in visit.judgement.do_not_test
             if reason.text not in visit.judgement.summary
         ),
-        steps=_steps(verdicts, safety, planned=bool(exercises)),
+        steps=_steps(verdicts, safety, planned=bool(exercises), stopped=stopped),
         exercises=exercises,
         sure=" ".join([*_sure(verdicts)] or [NOTHING_SURE]) + _lost(len(visit.failures)),
     )
@@ -114,6 +119,19 @@ def cleared_words(clearance: Clearance) -> str:
     """
     question = safety_answers()[clearance.of].question
     return f"{question} Yes. Cleared by {clearance.by} on {clearance.on}."
+
+
+def stopped_words(programme: Programme) -> str:
+    """Why a plan stands still; empty while it goes on.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> ill = Programme(summary="", start=date(2026, 11, 23), weeks=0, refused="See a doctor.")
+    >>> stopped_words(ill)
+    'The plan stands still. See a doctor.'
+    """
+    return f"The plan stands still. {cited(programme.refused)}" if programme.refused else ""
 
 
 def passive_words(answers: Answers) -> tuple[str, ...]:
@@ -216,7 +234,7 @@ def plain_degrees(text: str) -> str:
 
 
 def _steps(
-    verdicts: Mapping[Side, Verdict], safety: Safety, *, planned: bool
+    verdicts: Mapping[Side, Verdict], safety: Safety, *, planned: bool, stopped: str
 ) -> tuple[NextStep, ...]:
     steps: dict[str, list[str]] = {}
     for side, verdict in verdicts.items():
@@ -226,6 +244,8 @@ def _steps(
         NextStep("Both sides" if len(who) > 1 else who[0], plain_degrees(text))
         for text, who in steps.items()
     )
+    if stopped:
+        return (NextStep("First", stopped), *told)
     found = any(verdict.finding in TRAINABLE for verdict in verdicts.values())
     may = found and safety.plan == "allowed" and not safety.hurts
     if planned:

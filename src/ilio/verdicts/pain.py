@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 from ilio.core import Side
 from ilio.knowledge import protocol_card
-from ilio.observations import Answers
+from ilio.observations import Answers, AttemptInput
 from ilio.protocols.measurement import Measurement
 
 
-def hurts_of(attempts: Iterable[Measurement], answers: Answers) -> dict[Side, frozenset[str]]:
+def hurts_of(
+    attempts: Iterable[Measurement | AttemptInput], answers: Answers
+) -> dict[Side, frozenset[str]]:
     """Which hip hurt in which direction: in a test, or when a helper bent it.
 
     Examples

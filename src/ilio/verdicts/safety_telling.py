@@ -20,6 +20,11 @@ from ilio.verdicts.verdict import (
 
 UNDO = "Ticked by mistake? Change that answer, and the result is made anew."
 RULED_OUT = "One of the safety answers rules this test out."
+ANY_WAY = "load or stretch {them} the way that hurt"
+BEFORE = {
+    frozenset({"painful_flexion"}): "lift, load or stretch {them} in bending",
+    frozenset({"painful_extension"}): "load or stretch {them} backwards",
+}
 STAYS_OUT = "This test stays left out; what was cleared is the plan."
 
 
@@ -105,9 +110,13 @@ def headline(safety: Safety) -> str:
     if not sides:
         return ""
     hips = f"{' and '.join(sides)} hip{'s' if len(sides) > 1 else ''}"
+    them = "them" if len(sides) > 1 else "it"
+    # the plan still holds what goes the other way: the sentence must not forbid more than is meant
+    directions = {keys for keys in safety.hurts.values() if keys}
+    way = BEFORE.get(next(iter(directions)), ANY_WAY) if len(directions) == 1 else ANY_WAY
     return (
-        f"Have {hips} looked at by a doctor or physiotherapist before you train"
-        f" {'them' if len(sides) > 1 else 'it'}: it hurt in the test."
+        f"Have {hips} looked at by a doctor or physiotherapist before you"
+        f" {way.format(them=them)}: it hurt in the test."
     )
 
 

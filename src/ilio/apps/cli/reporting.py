@@ -7,6 +7,7 @@ import typer
 
 from ilio.apps.clearing import dated_by_now
 from ilio.apps.cli import clock
+from ilio.apps.cli.log_keeping import entries_of, log_of
 from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def report(
     """
     from ilio import wiring
     from ilio.observations import safety_of
-    from ilio.records.report_brief import cleared_words
+    from ilio.records.report_brief import cleared_words, stopped_words
     from ilio.records.writing import check_place
 
     for path in out:
@@ -68,6 +69,8 @@ def report(
         return
     safety = safety_of(done.answers, done.judgement.hurts)
     say(done.judgement.summary, *map(cleared_words, safety.cleared))
+    if programme is not None and programme.refused and not (safety.refers or safety.open):
+        say(stopped_words(programme))
     for path in out:
         note(f"Written: {path}")
 
@@ -123,7 +126,7 @@ def plan_of(path: Path, visit: "Visit") -> "Programme":
     Raises
     ------
     ReadError
-        If it cannot be read, or was made from other answers.
+        If it or its log cannot be read, or if it was made from other answers.
 
     Examples
     --------
@@ -135,7 +138,6 @@ def plan_of(path: Path, visit: "Visit") -> "Programme":
     ilio.core.errors.ReadError: nowhere.json: expected a saved plan, got no such file. Check the \
 path.
     """
-    from ilio.apps.cli.log_keeping import entries_of, log_of
     from ilio.core import ReadError
     from ilio.observations import safety_of
     from ilio.programmes import adjust

@@ -5,15 +5,11 @@ from typing import TYPE_CHECKING
 
 from fastapi import Request
 
-from ilio.apps.plan_making import answers_on
 from ilio.apps.web.given import actor_of, person_of, store_of, today_of
+from ilio.apps.web.ruling import Ruling, ruling_of, with_added
 from ilio.apps.web.safety_view import SafetyView, visit_safety
-from ilio.observations import safety_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from ilio.records import Visit
     from ilio.records.store import Person, StoredVisit, VisitLine
 
 
@@ -25,8 +21,8 @@ class Referred(Exception):
     ----------
     person
         Who.
-    visit
-        The visit with the answers.
+    ruling
+        The newest answers.
     safety
         What they mean.
 
@@ -37,12 +33,12 @@ class Referred(Exception):
     """
 
     person: "Person"
-    visit: "StoredVisit"
+    ruling: Ruling
     safety: SafetyView
 
 
 def not_referred(request: Request) -> None:
-    """Let pages be read unless the newest visit of the person refers them.
+    """Let pages be read unless the newest answers of the person refer them.
 
     Raises
     ------
@@ -60,51 +56,80 @@ def not_referred(request: Request) -> None:
 def stop_if_referred(
     request: Request, person: "Person", visit: "StoredVisit | None" = None
 ) -> None:
-    """Raise if a visit, or else the newest one, refers the person.
+    """Raise if the newest answers, or those of a visit, refer the person.
 
     Raises
     ------
     Referred
-        If it does.
+        If they do.
 
     Examples
     --------
     >>> callable(stop_if_referred)
     True
     """
-    looked_at = visit or newest_visit(request, person)
-    if looked_at is None:
-        return
-    safety = visit_safety(looked_at.visit, today_of(request))
-    if safety.refers:
-        raise Referred(person, looked_at, safety)
+    ruling = ruling_of(request, person)
+    looked_at = [] if ruling is None else [ruling]
+    looked_at += [] if visit is None else [Ruling(visit, visit.id)]
+    for one in looked_at:
+        safety = visit_safety(one.stored.visit, today_of(request))
+        if safety.refers:
+            raise Referred(person, one, safety)
 
 
 def newest_visit(request: Request, person: "Person") -> "StoredVisit | None":
-    """The visit whose answers hold; None before the first.
-
-    That is the one saved last. Where another one is of a later day, the stricter of the two holds:
-    a slip of the year, or an old visit that is typed in later, lifts nothing.
+    """The newest visit of a person under the newest answers; None before the first.
 
     Examples
     --------
     >>> callable(newest_visit)
     True
     """
-    actor, store = actor_of(request), store_of(request)
-    lines = store.visit_lines(actor, person.id)
-    if not lines:
-        return None
-    saved_last = max(reversed(lines), key=lambda line: line.created)
-    both = [store.visit(actor, one) for one in dict.fromkeys((saved_last.id, lines[-1].id))]
-    return max(both, key=lambda stored: _strictness(stored.visit, today_of(request)))
+    ruling = ruling_of(request, person)
+    return ruling.stored if ruling and ruling.stored.id else None
 
 
-def _strictness(visit: "Visit", today: "date") -> tuple[bool, bool, int, int]:
-    """What a visit forbids on a day, comparable."""
-    safety = safety_of(answers_on(visit, today), visit.judgement.hurts, day=today.isoformat())
-    plan = ("allowed", "after clearance", "none").index(safety.plan)
-    return safety.refers, bool(safety.open), plan, len(safety.left_out)
+def asked_at(request: Request, person: "Person") -> str:
+    """The visit whose answers are changed; empty where they are those of the unfinished test.
+
+    Examples
+    --------
+    >>> callable(asked_at)
+    True
+    """
+    ruling = ruling_of(request, person)
+    return ruling.asked_at if ruling else ""
+
+
+def is_referred(request: Request, person: "Person") -> bool:
+    """Whether the newest answers refer a person: no file gives them a number then.
+
+    Examples
+    --------
+    >>> callable(is_referred)
+    True
+    """
+    ruling = ruling_of(request, person)
+    return ruling is not None and visit_safety(ruling.stored.visit, today_of(request)).refers
+
+
+def shown_visit(request: Request, stored: "StoredVisit") -> "StoredVisit":
+    """A visit as it may be shown today: who is referred gets no verdict from an older one.
+
+    Examples
+    --------
+    >>> callable(shown_visit)
+    True
+    """
+    person = store_of(request).person(actor_of(request), stored.person_id)
+    ruling = ruling_of(request, person)
+    if ruling is None:
+        return stored
+    if ruling.stored.id == stored.id:
+        return ruling.stored
+    if not is_referred(request, person):
+        return stored
+    return replace(stored, visit=with_added(stored.visit, ruling.stored.visit.answers))
 
 
 def lines_today(request: Request, person_id: str, most: int | None = None) -> "list[VisitLine]":
@@ -120,6 +145,8 @@ def lines_today(request: Request, person_id: str, most: int | None = None) -> "l
     actor, store = actor_of(request), store_of(request)
     lines = store.visit_lines(actor, person_id)
     last = lines[-most:] if most else lines
+    shown = (shown_visit(request, store.visit(actor, line.id)).visit for line in last)
     return [
-        replace(line, summary=store.visit(actor, line.id).visit.judgement.summary) for line in last
+        replace(line, summary=visit.judgement.summary)
+        for line, visit in zip(last, shown, strict=True)
     ]

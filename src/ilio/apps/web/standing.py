@@ -1,7 +1,7 @@
 """The plan as it stands today: as it was made, moved by the log, with the runs around it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from fastapi import Request
 
 from ilio.apps.plan_making import Running, answers_on
 from ilio.apps.web.given import actor_of, store_of, today_of, work_of
-from ilio.apps.web.referring import newest_visit
+from ilio.apps.web.ruling import ruling_of
 from ilio.apps.web.safety_view import SafetyView, visit_safety
 from ilio.apps.words_planned import running_of
 from ilio.observations.running_week import Run
@@ -40,7 +40,7 @@ class Standing:
     running
         All that was read of the runs, with what it was taken for.
     safety
-        What the answers of the newest visit allow; None without a visit.
+        What the newest answers allow; None without any.
     checkable
         Whether pain has stopped it, so that an answered check lets it go on.
     stopped
@@ -76,7 +76,8 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
         return None
     made = stored.programme
     log = own_log(store.log(actor, person.id), made, stored.created.date())
-    newest = newest_visit(request, person)
+    ruling = ruling_of(request, person)
+    newest = ruling.stored if ruling else None
     safety = visit_safety(newest.visit, today) if newest else None
     held = made
     if newest is not None and not made.refused:
@@ -84,6 +85,8 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
         held = held_against(made, visit.judgement, answers_on(visit, today), today)
     now = held if held.refused else adjust(held, log, today)
     stopped = bool(now.refused) and not held.refused
+    if now.refused:  # why it stands still says how soon to be seen, and nothing else does
+        now = replace(now, stop=(), rules=(), expect=())
     drawn = safety is None or safety.runs
     running = _running(request, stored) if drawn else Running()
     return Standing(

@@ -141,6 +141,102 @@ def test_a_draft_that_refers_is_told_at_home(page_server: Any, web: httpx.Client
     assert urgencies_in(text) == ["today"] and "half done" not in text
 
 
+def save_draft(page_server: Any, **draft: Any) -> None:
+    me = page_server.store.own_person(OWNER).id
+    page_server.store.save_draft(OWNER, me, draft)
+
+
+def test_a_red_flag_of_an_unfinished_test_rules_on_every_surface(
+    page_server: Any, web: httpx.Client
+) -> None:
+    seeded = in_training(page_server.store)
+    save_draft(page_server, red_flags=["fever"], person={"age_years": "not a number"})
+    api = f"/api/v1/people/{seeded.person}"
+    for path in (*EVERYWHERE, f"/session/{seeded.session}", f"/result/{seeded.visit}"):
+        text = main_of(web.get(path))
+        assert urgencies_in(text) == ["today"], path
+        assert 'href="/test"' in text, path
+        assert not re.search(r"\b(weak|tight|sound)\b", text), path
+    assert web.get(f"{api}/programme").json()["refused"]
+    calendar = web.get(f"{api}/programme.ics").text
+    assert calendar.count("BEGIN:VEVENT") == calendar.count("STATUS:CANCELLED")
+    assert "DESCRIPTION" not in calendar
+    assert urgencies_in(web.get(f"{api}/programme.md").text) == ["today"]
+    assert "Stop" not in web.get(f"{api}/programme.md").text
+    printed = (f"{api}/programme.md", f"/api/v1/visits/{seeded.visit}/report.html")
+    for text in (web.get(path).text for path in printed):
+        assert urgencies()["today"].text in html.unescape(text)
+        assert "weak and tight" not in text and "%" not in text.partition("<body")[2]
+    summaries = [line["summary"] for line in web.get(f"{api}/visits").json()["visits"]]
+    assert not [said for said in summaries if "weak" in said]
+
+
+def test_an_older_visit_gives_no_number_after_a_newer_flag(
+    page_server: Any, web: httpx.Client
+) -> None:
+    seeded = in_training(page_server.store)
+    api = f"/api/v1/people/{seeded.person}"
+    assert web.get(f"{api}/progress").json()["series"]
+    answered_visit(page_server.store, red_flags=frozenset({"cancer"}))
+    assert web.get(f"{api}/progress").json() == {"series": []}
+    old = f"/api/v1/visits/{seeded.visit}"
+    kept = str(web.get(old).json()["visit"])
+    assert "'refer'" in kept and "weak and tight" not in kept
+    report = html.unescape(web.get(f"{old}/report.html").text)
+    assert urgencies()["within_days"].text in report
+    assert "weak and tight" not in report and "answered no" not in report
+
+
+def test_nothing_is_shown_off_beside_a_plan_that_stands_still(
+    page_server: Any, web: httpx.Client
+) -> None:
+    in_training(page_server.store)
+    assert "Show it" in main_of(web.get("/share"))
+    answered_visit(page_server.store, red_flags=frozenset(), do_not_test=frozenset({"fracture"}))
+    text = main_of(web.get("/share"))
+    assert "Show it" not in text and "No exercise" in text
+
+
+def test_an_unfinished_test_lifts_nothing_that_is_kept(page_server: Any, web: httpx.Client) -> None:
+    visit = answered_visit(page_server.store, red_flags=frozenset({"fever"}))
+    save_draft(page_server, red_flags=[], do_not_test=[], person={"age_years": 34})
+    text = main_of(web.get("/"))
+    assert urgencies_in(text) == ["today"]
+    assert f"/result/{visit}/answers" in text
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        {"do_not_test": ["hernia"]},
+        {"do_not_test": ["fracture"], "red_flags": []},
+        {"do_not_test": ["pregnancy"], "person": {"pregnancy_week": 25}},
+    ],
+    ids=str,
+)
+def test_a_worry_of_an_unfinished_test_stops_the_plan(
+    page_server: Any, web: httpx.Client, draft: Any
+) -> None:
+    seeded = in_training(page_server.store)
+    save_draft(page_server, **draft)
+    for path in ("/plan", "/plan/new", f"/session/{seeded.session}"):
+        text = main_of(web.get(path))
+        assert "No exercise" in text, path
+        assert 'href="/test"' in text and "Somebody has cleared it" not in text, path
+    assert 'href="/session/' not in main_of(web.get("/"))
+
+
+def test_pain_in_an_unfinished_test_leaves_out_what_loads_that_hip(
+    page_server: Any, web: httpx.Client
+) -> None:
+    seeded = in_training(page_server.store)
+    programme = f"/api/v1/people/{seeded.person}/programme"
+    assert not web.get(programme).json()["refused"]
+    tried = {"protocol": "knee-raise", "side": "left", "pain": True}
+    save_draft(page_server, attempt=[tried])
+    assert "ruled out" in web.get(programme).json()["refused"]
+
+
 @pytest.mark.parametrize("path", ["/", "/plan", "/plan/new"])
 def test_a_fracture_gives_no_plan_and_no_runs(
     page_server: Any, web: httpx.Client, path: str

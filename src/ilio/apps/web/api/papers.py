@@ -13,6 +13,7 @@ from starlette.responses import Response, StreamingResponse
 from ilio.apps.printing import printed_report
 from ilio.apps.web.api.shape import Asker, Kept, PersonId, VisitId, faults, sends
 from ilio.apps.web.given import today_of, work_of
+from ilio.apps.web.referring import shown_visit
 
 router = APIRouter(prefix="/api/v1", tags=["files"])
 
@@ -32,7 +33,7 @@ def report_page(
     visit: VisitId, request: Request, actor: Asker, store: Kept, appendix: bool = False
 ) -> Response:
     """The report of a visit as one page that needs nothing else; on demand with its appendix."""
-    stored = store.visit(actor, visit)
+    stored = shown_visit(request, store.visit(actor, visit))
     given = (stored.visit, "html", appendix)
     page: bytes = work_of(request).call(stored.person_id, printed_report, *given)
     headers = {"content-security-policy": csp_of(page)}
@@ -49,7 +50,7 @@ def report_pdf(
     visit: VisitId, request: Request, actor: Asker, store: Kept, appendix: bool = False
 ) -> Response:
     """The report of a visit as PDF on A4; on demand with its appendix."""
-    stored = store.visit(actor, visit)
+    stored = shown_visit(request, store.visit(actor, visit))
     given = (stored.visit, "pdf", appendix)
     paper = work_of(request).call(stored.person_id, printed_report, *given)
     return Response(paper, media_type="application/pdf", headers=named(f"{stored.visit.date}.pdf"))

@@ -9,6 +9,7 @@ from ilio import __version__
 from ilio.apps.web.api.papers import named
 from ilio.apps.web.api.shape import AS_JSON, Asker, Json, Kept, PersonId, faults, sends
 from ilio.apps.web.given import today_of, work_of
+from ilio.apps.web.referring import is_referred, shown_visit
 from ilio.apps.web.standing import standing_of
 from ilio.records.history import Trend, trends
 from ilio.records.history_words import change_words
@@ -59,9 +60,14 @@ PROGRESS = {
         },
     },
 )
-def progress(person: PersonId, actor: Asker, store: Kept) -> Json:
-    """What changed over the visits, with the smallest change that counts; devices never mixed."""
-    return Json({"series": [series_of(one) for one in trends(store.visits(actor, person))]})
+def progress(person: PersonId, request: Request, actor: Asker, store: Kept) -> Json:
+    """What changed over the visits, with the smallest change that counts; devices never mixed.
+
+    Who is referred gets no series: a doctor comes first.
+    """
+    whose = store.person(actor, person)
+    visits = () if is_referred(request, whose) else store.visits(actor, person)
+    return Json({"series": [series_of(one) for one in trends(visits)]})
 
 
 @router.get(
@@ -74,9 +80,10 @@ def summary(person: PersonId, request: Request, actor: Asker, store: Kept) -> Re
     """One printed page: findings, numbers with their intervals, change over time."""
     whose, today = store.person(actor, person), today_of(request)
     standing = standing_of(request, whose)
+    visits = store.visits(actor, person)
     told = summary_of(
         whose.label,
-        store.visits(actor, person),
+        (*visits[:-1], *(shown_visit(request, last) for last in visits[-1:])),
         standing.programme if standing else None,
         standing.log if standing else (),
         today,

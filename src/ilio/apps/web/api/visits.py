@@ -1,5 +1,6 @@
 """Visits: judged and saved, listed, corrected, deleted, printed."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -25,7 +26,7 @@ from ilio.apps.web.api.shape import (
     takes,
 )
 from ilio.apps.web.given import today_of, work_of
-from ilio.apps.web.referring import lines_today
+from ilio.apps.web.referring import lines_today, shown_visit
 from ilio.core import InputError
 from ilio.records import visit_to_json
 from ilio.records.store import NotFound, StoredVisit
@@ -112,9 +113,14 @@ def visits(person: PersonId, request: Request) -> Lines:
     response_class=Json,
     responses={**faults(404), **shows("StoredVisit", "The visit.")},
 )
-def one_visit(visit: VisitId, actor: Asker, store: Kept) -> Json:
-    """A visit with all that was measured and judged, and what it was made from."""
-    return Json(stored_visit(store.visit(actor, visit)))
+def one_visit(visit: VisitId, request: Request, actor: Asker, store: Kept) -> Json:
+    """A visit with all that was measured, what it was made from, and its judgement as of today.
+
+    Who is referred by now gets no verdict, from an older visit neither.
+    """
+    kept = store.visit(actor, visit)
+    judgement = shown_visit(request, kept).visit.judgement
+    return Json(stored_visit(replace(kept, visit=replace(kept.visit, judgement=judgement))))
 
 
 @router.delete("/visits/{visit}", summary="Delete a visit", status_code=204, responses=faults(404))

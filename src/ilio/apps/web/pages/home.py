@@ -7,13 +7,8 @@ from fastapi import APIRouter, Request, Response
 from ilio.apps.web.given import actor_of, person_of, store_of, today_of
 from ilio.apps.web.pages.home_view import home_view
 from ilio.apps.web.pages.rendering import go_on, page
-from ilio.apps.web.referring import newest_visit, stop_if_referred
-from ilio.apps.web.safety_view import (
-    answers_of_draft,
-    plan_refusal,
-    safety_view,
-    visit_safety,
-)
+from ilio.apps.web.referring import asked_at, newest_visit, stop_if_referred
+from ilio.apps.web.safety_view import plan_refusal, visit_safety
 from ilio.apps.web.standing import Standing, standing_of
 from ilio.core import Measured, Side
 from ilio.observations import Source
@@ -77,11 +72,7 @@ def home(request: Request) -> Response:
         return go_on(request, "/people")
     person, today = person_of(request), today_of(request)
     draft = store.draft(actor, person.id)
-    begun = safety_view(answers_of_draft(draft), day=today) if draft is not None else None
-    if begun is not None and begun.refers and not begun.asks_first:
-        return page(request, "home_help.html", current="today", person=person, safety=begun)
-    if begun is None or begun.unanswered:
-        stop_if_referred(request, person)
+    stop_if_referred(request, person)
     newest = newest_visit(request, person)
     standing = standing_of(request, person)
     view = home_view(
@@ -99,7 +90,7 @@ def home(request: Request) -> Response:
         current="today",
         person=person,
         view=view,
-        visit=newest.id if newest else "",
+        visit=asked_at(request, person),
         safety=visit_safety(newest.visit, today) if newest else None,
         day=day_words(today),
         pictures=pictures() if view.next == "first test" else (),

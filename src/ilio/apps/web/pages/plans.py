@@ -11,7 +11,7 @@ from ilio.apps.web.pages.plan_view import next_session, sessions_on, weeks_view
 from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.pages.running_view import choice_of, running_view
 from ilio.apps.web.pages.session_view import check_of
-from ilio.apps.web.referring import newest_visit, not_referred
+from ilio.apps.web.referring import asked_at, newest_visit, not_referred
 from ilio.apps.web.safety_view import plan_refusal, visit_safety
 from ilio.apps.web.standing import Standing, standing_of, zone_of
 from ilio.apps.words_planned import made_plan, to_keep
@@ -89,7 +89,8 @@ def _none(request: Request, status: int = 200) -> Response:
         current="plan",
         status=status,
         person=person,
-        visit=newest.id if newest else "",
+        visit=asked_at(request, person),
+        tested=newest is not None,
         refused=plan_refusal(newest.visit, today) if newest else "",
         safety=visit_safety(newest.visit, today) if newest else None,
     )
@@ -97,14 +98,13 @@ def _none(request: Request, status: int = 200) -> Response:
 
 def _stopped(request: Request, standing: Standing, problem: str = "") -> Response:
     """The plan stands still: why, whom to see, and how it goes on."""
-    newest = newest_visit(request, person_of(request))
     return page(
         request,
         "plan_stopped.html",
         current="plan",
         status=422 if problem else 200,
         person=person_of(request),
-        visit=newest.id if newest else "",
+        visit=asked_at(request, person_of(request)),
         programme=standing.programme,
         safety=standing.safety,
         checkable=standing.checkable,

@@ -112,14 +112,15 @@ async def referred_page(request: Request, found: Exception) -> HTMLResponse:
     True
     """
     assert isinstance(found, Referred)
-    visit = found.visit
+    stored = found.ruling.stored
     return page(
         request,
         "referred.html",
         current="result",
         person=found.person,
-        visit=visit.id,
-        day=visit.visit.date or visit.created.date().isoformat(),
+        visit=stored.id,
+        asked_at=found.ruling.asked_at,
+        day=stored.visit.date or stored.created.date().isoformat(),
         safety=found.safety,
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 from fastapi import APIRouter, Depends, Request, Response
 
 from ilio.apps.web.given import person_of, today_of
-from ilio.apps.web.pages.rendering import page
+from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.referring import not_referred
 from ilio.apps.web.standing import Standing, standing_of
 from ilio.records.share_picture import share_png, share_svg
@@ -23,7 +23,10 @@ def share(request: Request) -> Response:
     True
     """
     person = person_of(request)
-    sessions, weeks = counted(standing_of(request, person), today_of(request))
+    standing = standing_of(request, person)
+    if standing is not None and standing.programme.refused:
+        return go_on(request, "/plan")  # nothing to show off beside a plan that stands still
+    sessions, weeks = counted(standing, today_of(request))
     words = f"A picture that says: {sessions} sessions in {weeks} weeks, with Ilio."
     return page(request, "share.html", person=person, words=words)
 
