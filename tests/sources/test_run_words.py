@@ -233,6 +233,17 @@ def test_free_times_in_ordinary_words(text: str, times: list[FreeTime]) -> None:
     assert list(read_free_times(text)) == times
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["3 times a week", "4 days a week", "3x/week", "dreimal die Woche", "trois fois par semaine",
+     "tres veces por semana", "3 volte alla settimana", "drie keer per week"],
+)  # fmt: skip
+def test_who_says_how_often_is_asked_for_the_days(text: str) -> None:
+    expected = f"the days on which you run, got how often: '{text}'. Name them, also roughly: Tue"
+    with pytest.raises(InputError, match=expected):
+        read_week(f"{text}, 45 min")
+
+
 def test_one_hour_alone_is_no_free_time() -> None:
     with pytest.raises(InputError, match="from when to when, got '18' in 'Mon 18'"):
         read_free_week("Mon 18")
