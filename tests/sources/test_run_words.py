@@ -3,6 +3,7 @@
 import contextlib
 from datetime import datetime, time
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -242,6 +243,14 @@ def test_who_says_how_often_is_asked_for_the_days(text: str) -> None:
     expected = f"the days on which you run, got how often: '{text}'. Name them, also roughly: Tue"
     with pytest.raises(InputError, match=expected):
         read_week(f"{text}, 45 min")
+
+
+@pytest.mark.parametrize("unit", ["km", "mi", "h", "min", ""])
+def test_an_endless_number_is_refused_soon(unit: str) -> None:
+    begun = perf_counter()
+    with pytest.raises(InputError, match="got"):
+        read_week(f"Tue easy {'9' * 20_000}{unit}")
+    assert perf_counter() - begun < 5
 
 
 def test_one_hour_alone_is_no_free_time() -> None:

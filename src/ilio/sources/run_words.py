@@ -16,7 +16,7 @@ from ilio.sources.typed_words import WEEKDAYS
 NO_RUNS = ("none", "no runs", "nothing")
 NOON = 12
 _HOW_OFTEN = re.compile(
-    r"\w+ ?(?:x|times|days|runs|mal|tage|fois|jours|veces|días|volte|giorni|keer|dagen)? ?"
+    r"\b\w{1,20} ?(?:x|times|days|runs|mal|tage|fois|jours|veces|días|volte|giorni|keer|dagen)? ?"
     r"(?:/|a|per|each|every|pro|je|die|in der|par|por|a la|la|alla|à la) ?"
     r"(?:week|wk|woche|semaine|semana|settimana)\b",
     re.IGNORECASE,
