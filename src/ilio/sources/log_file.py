@@ -251,7 +251,7 @@ def _number(name: str, cells: Mapping[str, str]) -> float | None:
     word = cells.get(name, "")
     if not word:
         return None
-    if not re.fullmatch(r"-?\d+([.,]\d+)?", word):
+    if not re.fullmatch(r"-?\d{1,9}([.,]\d+)?", word):
         raise InputError(f"a number for {name}", f"'{word}'", "Write it with digits, such as 2.5.")
     return float(word.replace(",", "."))
 
