@@ -17,6 +17,7 @@ from ilio.apps.plan_making import Running, first_day, make_plan, safety_on, wish
 if TYPE_CHECKING:
     from ilio.observations import Safety
     from ilio.observations.running_week import FreeTime
+    from ilio.programmes.programme import Programme
     from ilio.records import Visit
 
 Runs = Annotated[
@@ -84,7 +85,6 @@ def plan(
     Example: ilio plan visit.json --runs 'Tue intervals, Sun long' --free 'Mon Wed Sat 18-21'
     """
     from ilio import records
-    from ilio.apps.cli.plan_views import plan_view
     from ilio.programmes.progressing import adjust
     from ilio.sources.run_titles import TitleChoice
 
@@ -120,10 +120,8 @@ def plan(
     write_outputs(shown, papers, here, reminders=remind)
     if as_json:
         say_json(records.programme_to_json(shown))
-    elif shown.refused:
-        _say_refusal(shown.summary, done, safety)
     else:
-        say(*plan_view(shown))
+        _say(shown, done, safety)
 
 
 def _free_times(typed: str) -> "tuple[FreeTime, ...]":
@@ -136,6 +134,12 @@ def _free_times(typed: str) -> "tuple[FreeTime, ...]":
     return week.times
 
 
-def _say_refusal(summary: str, visit: "Visit", safety: "Safety") -> None:
-    page = first_page(summary, safety)
-    say(*(page or [summary, *how_to_go_on(summary, safety, visit.answers)]))
+def _say(programme: "Programme", visit: "Visit", safety: "Safety") -> None:
+    """The plan, or why there is none and how to come to one."""
+    from ilio.apps.cli.plan_views import plan_view
+
+    said = programme.summary
+    if not programme.refused:
+        say(*plan_view(programme))
+    else:
+        say(*(first_page(said, safety) or [said, *how_to_go_on(said, safety, visit.answers)]))
