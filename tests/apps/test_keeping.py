@@ -24,8 +24,9 @@ def visits(ilio, typed_visit: Path, tmp_path: Path) -> list[Path]:
     text = (
         typed_visit.read_text().replace("-14", "12").replace("[person]", "[person]\nlabel = 'Mo'")
     )
-    later.write_text(text.replace("schema", "date = 2027-01-03\nschema", 1))
-    typed_visit.write_text(typed_visit.read_text().replace("[person]", "[person]\nlabel = 'Mo'"))
+    later.write_text(text.replace("schema", "date = 2026-11-22\nschema", 1))
+    first = typed_visit.read_text().replace("[person]", "[person]\nlabel = 'Mo'")
+    typed_visit.write_text(first.replace("schema", "date = 2026-10-11\nschema", 1))
     saved = [tmp_path / "first.json", tmp_path / "second.json"]
     for source, target in zip((typed_visit, later), saved, strict=True):
         assert ilio("assess", source, "--report", target).code == 0
