@@ -133,7 +133,7 @@ def test_a_check_asks_for_what_was_not_given(ilio, plan):
 @pytest.mark.parametrize(
     ("given", "typed", "message"),
     [
-        ((), "", "Expected who looked at the pain, got nobody. Name them with --by."),
+        ((), "", "Expected who looked at the pain, got nobody. Name them, for example"),
         (("--by", " "), "\n", "Expected who looked at the pain, got nobody."),
         (("--by", "Dr. Roth"), "", "Expected the pain on an ordinary day, 0 to 10, got none."),
         (LOOKED[:4], "", "Expected whether a warning sign came up, got ''. Say it with --red-flag"),

@@ -121,7 +121,7 @@ WRONG = {
     ),
     "by nobody": (
         ("hernia", "--on", "2026-11-20"),
-        "Expected who gave the clearance (a doctor), got nobody. Name them, for example 'Dr. Roth, surgeon'.",
+        "Expected who gave the clearance (a doctor), got nobody. Name them, for example 'Dr. Roth, surgeon'; nobody does this for themselves.",
     ),
     "by oneself": (("hernia", "--by", "Me", "--on", "2026-11-20"), "(a doctor), got 'Me'. Name"),
     "by a blank": (("hernia", "--by", "  ", "--on", "2026-11-20"), "got nobody"),

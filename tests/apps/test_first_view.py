@@ -53,11 +53,9 @@ def test_what_was_found_comes_first():
     )
 
 
-def test_an_axis_that_is_not_known_says_so_with_its_chance():
+def test_an_axis_that_is_not_known_says_so_without_a_chance():
     (head, *_) = side_lines(verdict("cannot tell", "normal"), 200)
-    assert head == (
-        "Left: strength not known (chance of weak 7 %), length normal (chance of tight 97 %)"
-    )
+    assert head == "Left: strength not known, length normal"
 
 
 def test_a_step_that_is_the_reason_is_said_once():
@@ -74,7 +72,8 @@ def test_recordings_that_were_lost_are_never_left_to_the_full_view():
         answers=ASKED,
         failures=("a.mp4: empty.",),
     )
-    first, _, lost = first_view(visit, 80)
+    first, _, do, lost = first_view(visit, 80)
+    assert do.startswith("\nDo now: Make a plan")
     assert first == "Left: tight."
     assert lost == "\nCould not be used:\n- a.mp4: empty."
 
@@ -94,7 +93,7 @@ def test_what_an_answer_rules_out_is_never_left_to_the_full_view(key):
 def test_assess_says_the_rest_only_when_asked(ilio, typed_visit):
     short, full = ilio("assess", typed_visit), ilio("assess", typed_visit, "--full")
     _, *sides = short.out.strip().split("\n\n")
-    assert [side.split(":")[0] for side in sides] == ["Left", "Right"]
+    assert [side.split(":")[0] for side in sides] == ["Left", "Right", "Do now"]
     assert max(len(block.splitlines()) for block in sides) <= MOST_LINES
     for rest in ("Why, left side", "Verdict by the rules", "What to do next"):
         assert rest in full.out

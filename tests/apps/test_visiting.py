@@ -136,3 +136,24 @@ def test_what_is_saved_is_not_taken_for_a_visit_file(ilio, typed_visit, tmp_path
     ):
         ran = ilio("assess", file)
         assert ran.code == 2 and told in " ".join(ran.err.split())
+
+
+def test_the_sheet_for_a_clinician_has_plan_and_safety_answers(
+    ilio, typed_visit, tmp_path, pdftotext
+):
+    plan, sheet = tmp_path / "plan.json", tmp_path / "sheet.pdf"
+    assert ilio("plan", typed_visit, "--runs", "Sun long", "--save", plan).code == 0
+    made = ilio("report", typed_visit, "--sheet", "--plan", plan, "-o", sheet)
+    assert made.code == 0, made.err
+    printed = subprocess.run([pdftotext, sheet, "-"], capture_output=True, text=True, check=True)
+    text = " ".join(printed.stdout.split())
+    assert "one page for a clinician" in text
+    assert "Safety questions: all answered no." in text
+    assert "Strength session: glute bridge, both sides, 2 × 8" in text
+    assert printed.stdout.count("\f") == 1  # one page
+
+
+def test_a_sheet_is_a_pdf(ilio, typed_visit, tmp_path):
+    refused = ilio("report", typed_visit, "--sheet", "-o", tmp_path / "sheet.html")
+    assert refused.code == 2
+    assert "Expected a name that ends in .pdf, got 'sheet.html'." in " ".join(refused.err.split())

@@ -4,7 +4,7 @@ import pytest
 
 import ilio
 from ilio.core import Side
-from ilio.knowledge import red_flags
+from ilio.knowledge import question_of, red_flags, words
 from ilio.observations import Answers, AttemptAnswers, AttemptInput, VisitInput
 
 NONE = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=35)
@@ -22,6 +22,7 @@ ROUNDED = {**HELD, "back_at_end": "clearly more"}
 FORWARD = {**HELD, "trunk_forward": "clearly"}
 RESTS = {"thigh_contact": "rests", "hand_check": "snug", "bracing": True, "pain": False}
 HOVERS = {**RESTS, "thigh_contact": "hovers"}
+BELOW = {**RESTS, "thigh_contact": "below"}
 
 
 def judged(left_raise, right_raise, left_lying, right_lying, person=NONE, times=2):
@@ -50,6 +51,7 @@ def findings(judgement):
         (LOST, HELD, RESTS, RESTS, ("weak", "sound")),
         (ROUNDED, HELD, RESTS, RESTS, ("weak", "sound")),
         (HELD, FORWARD, RESTS, RESTS, ("sound", "weak")),
+        (HELD, HELD, BELOW, BELOW, ("sound", "sound")),
         (HELD, HELD, HOVERS, HOVERS, ("tight", "tight")),
         (LOST, LOST, HOVERS, HOVERS, ("weak and tight", "weak and tight")),
         (LOST, HELD, HOVERS, RESTS, ("weak and tight", "sound")),
@@ -61,6 +63,27 @@ def test_clear_cases_are_definite(left_raise, right_raise, left_lying, right_lyi
 
 def test_both_sides_are_said_first():
     assert judged(LOST, LOST, HOVERS, HOVERS).summary.startswith("Both sides: weak and tight")
+
+
+def test_a_thigh_that_hangs_free_is_not_tight_and_no_band_is_guessed():
+    judgement = judged(HELD, HELD, BELOW, RESTS)
+    for side, why in zip(Side, ("hung below the edge", "lay on the table"), strict=True):
+        axis = judgement[side].tightness
+        assert axis.call == "not tight" and why in axis.because[0].text
+
+
+@pytest.mark.parametrize("contact", sorted(words()["thigh_contact"]))
+def test_each_word_on_the_hanging_thigh_is_asked_for_and_says_something(contact):
+    said = {**RESTS, "thigh_contact": contact}
+    axis = judged(HELD, HELD, said, said)["left"].tightness
+    assert axis.hip_extension is not None and axis.probability is not None
+    assert contact in question_of("thigh_contact").words
+
+
+def test_a_thigh_that_nobody_looked_at_is_asked_for_in_words_first():
+    left = judged(HELD, HELD, {**RESTS, "thigh_contact": None}, RESTS)["left"]
+    assert left.tightness.because[0].text == "The thigh was not measured."
+    assert left.next_step.startswith("Look at the hanging thigh from the side: it hovers")
 
 
 def test_over_hugged_at_level_is_not_tight_where_the_article_would_waver():

@@ -24,7 +24,7 @@ CITE_ONCE = ("rules", "protocols")
 ENTRY_FILES = [f for f in TOMLS if f.name not in WORDS_ONLY and f.parent.name not in CITE_ONCE]
 RULE_FILES = [f for f in TOMLS if f.parent.name in CITE_ONCE]
 PLACE = "place"  # in a list: no measurement
-UNIT_IN_NAME = re.compile(r"_(deg|s|h|hours|years|kg|m|hz)$")
+UNIT_IN_NAME = re.compile(r"_(deg|s|h|hours|months|years|kg|m|hz)$")
 ALLOWED = (0, 1, 2, 180, 360, 0.5)
 PURE_ROOMS = ("observations", "protocols", "verdicts", "programmes")
 

@@ -42,10 +42,20 @@ def test_what_is_said_after_a_check_stands_for_itself() -> None:
     assert each_once([hurt, check, again]) == (hurt, check, again)
 
 
+def test_pain_on_another_day_is_a_pain_of_its_own() -> None:
+    first = replace(ENTRY, pain=4)
+    later = replace(ENTRY, day=date(2026, 11, 24), pain=5, effort=6)
+    assert each_once([first, later]) == (first, replace(later, done=False, effort=None))
+
+
 @given(st.lists(entries, max_size=8))
 def test_no_pain_and_no_red_flag_is_ever_lost(log: list[LogEntry]) -> None:
     once = each_once(log)
-    assert len({(e.session, e.exercise) for e in log}) == len(once)
+    keys = {(e.session, e.exercise) for e in log}
+    assert {(e.session, e.exercise) for e in once} == keys
+    assert sum(e.done for e in once) <= len(keys)
+    if not any(e.pain for e in log):
+        assert len(once) == len(keys)
     assert max((e.pain or 0 for e in once), default=0) == max((e.pain or 0 for e in log), default=0)
     assert any(e.red_flag for e in once) == any(e.red_flag for e in log)
     assert each_once(once) == once

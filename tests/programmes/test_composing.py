@@ -1,7 +1,7 @@
 """What the verdicts ask for, and what they forbid."""
 
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from built_plans import ASKED, CALLS, START, judgement
@@ -89,6 +89,47 @@ def test_before_and_after_a_run_and_away_from_it():
     assert 3 * away.sets * away.hold_s <= 600
 
 
+def with_tissue(*calls, **tissues):
+    found = judgement(*calls)
+    sides = {
+        side: replace(v, tightness=replace(v.tightness, tissue=tissues.get(side.value, "")))
+        for side, v in found.sides.items()
+    }
+    return replace(found, sides=sides)
+
+
+def test_a_hip_held_up_across_the_knee_gets_the_stretch_that_bends_the_knee():
+    calls = ("sound", "tight"), ("sound", "tight")
+    found = with_tissue(*calls, left="two-joint flexors", right="hip flexors")
+    programme = compose(found, ASKED, Wishes(), 6, START)
+    away = {item.side: item for item in programme.blocks[0].own}
+    assert away["left"].exercise == "couch_stretch"
+    assert "what crosses the knee holds it up" in away["left"].why
+    assert away["right"].exercise == "half_kneeling_stretch"
+    assert "In the left hip what crosses the knee holds the thigh up" in programme.summary
+    plain = compose(judgement(*calls), ASKED, Wishes(), 6, START)
+    assert "couch_stretch" not in {item.exercise for item in items(plain)}
+
+
+@pytest.mark.parametrize("ban", sorted(knowledge.do_not_test()))
+def test_the_stretch_for_the_knee_keeps_to_the_answers(ban):
+    details = {
+        "pregnancy": {"pregnancy_week": 5},
+        "hip_replacement": {"replaced_hip": "left", "hip_replaced_months": 24},
+    }
+    answers = replace(
+        ASKED,
+        do_not_test=frozenset({ban}),
+        clearances=(Clearance(of=ban, by="Dr. Roth", on="2026-11-20"),),
+        **details.get(ban, {}),
+    )
+    calls = ("sound", "tight"), ("sound", "tight")
+    found = with_tissue(*calls, left="two-joint flexors", right="two-joint flexors")
+    leaves_out = set(knowledge.banned_by(ban).leaves_out)
+    used = {item.exercise for item in items(compose(found, answers, Wishes(), 6, START))}
+    assert not any(leaves_out & set(knowledge.exercise(name).movements) for name in used)
+
+
 def test_dynamic_movement_follows_a_stretch_before_a_run():
     names = [i.exercise for i in made(("weak", "tight"), ("sound", "normal")).blocks[0].before_run]
     assert names == ["half_kneeling_stretch", "leg_swings", "banded_press_away"]
@@ -136,6 +177,27 @@ def test_who_is_sound_keeps_it_and_tests_again():
     programme = made(("sound", "normal"), ("sound", "limited"))
     assert [block.name for block in programme.blocks] == ["Keep"]
     assert (programme.retest - START).days == 12 * 7
+
+
+def test_no_two_phases_ask_for_the_same_under_two_names():
+    for programme in EVERY_CASE:
+        told = [replace(b, name="", first_week=0, last_week=0) for b in programme.blocks]
+        assert all(one != next_one for one, next_one in pairwise(told))
+        weeks = [w for b in programme.blocks for w in range(b.first_week, b.last_week + 1)]
+        assert weeks == list(range(1, 9))
+    tight = made(("sound", "tight"), ("sound", "normal"))
+    assert [b.name for b in tight.blocks] == ["Start", "Build", "Keep"]
+
+
+@pytest.mark.parametrize("other", TIGHT)
+def test_who_does_not_stretch_still_opens_the_hip(other):
+    programme = made(("sound", "tight"), ("sound", other), Wishes(no_stretch=True))
+    for block in programme.blocks:
+        opening = [i for i in block.strength if "by its own work" in i.why]
+        assert [i.exercise for i in opening] == ["split_squat" if other == "long" else "lunge_walk"]
+        assert {i.purpose for i in block.strength} >= {"glutes", "single leg"}
+    assert "opens by its own work: " in programme.summary
+    assert "lunge walk" in programme.summary or other == "long"
 
 
 def test_the_route_without_stretching_has_its_evidence():
@@ -264,9 +326,9 @@ def test_both_sides_mirror_each_other():
 
 def test_a_summary_reads_aloud():
     said = made(("sound", "tight"), ("weak", "normal")).summary
-    assert "aims for 3 sessions a week of about 14 minutes" in said
+    assert "aims for 3 sessions a week of about 15 minutes" in said
     assert "Stretch the left hip only, tight in the test" in said
-    assert "2 times 6 seconds before a run, 2 times 30 seconds after it" in said
+    assert "times" not in said  # how much stands in the sessions, and is told from them
     assert "The band is for the right hip, weak in the test." in said
     assert "stops you at 15 repetitions and work towards one that stops you at 8." in said
 

@@ -1,9 +1,11 @@
 """A session step by step."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from built_plans import ASKED, FREE, RUNS, START, judgement
 
+from ilio.knowledge import exercise
 from ilio.programmes import Prescription, Session, plan, player_steps
 
 PLAN = plan(
@@ -51,11 +53,28 @@ def test_what_both_sides_do_at_once_is_done_once():
 
 def test_repetitions_that_are_held_are_counted_one_by_one():
     found = steps(exercise="banded_press_away", side="left", reps=3, hold_s=5)
-    assert found == [("get ready", "left", 10), *[("hold", "left", 5)] * 3]
+    assert found == [("get ready", "left", 10), *[("hold", "left", 2 + 5 + 2)] * 3]
 
 
 def test_repetitions_take_their_time():
-    assert steps(exercise="glute_bridge", reps=10)[1] == ("reps", "both", 40)
+    assert steps(exercise="glute_bridge", reps=8)[1] == ("reps", "both", 8 * (2 + 2 + 2))
+    assert steps(exercise="leg_swings", side="left", reps=8)[1] == ("reps", "left", 8 * (1 + 1))
+
+
+def test_a_tempo_in_words_alone_takes_the_time_of_a_slow_repetition():
+    assert not exercise("wall_knee_raise_hold").phases
+    assert steps(exercise="wall_knee_raise_hold", side="left", reps=5)[1] == ("reps", "left", 20)
+
+
+def test_a_set_says_its_tempo():
+    item = Prescription(
+        exercise="glute_bridge", purpose="glutes", side="both", sets=1, reps=8,
+        tempo=exercise("glute_bridge").tempo,
+    )  # fmt: skip
+    session = replace(PLAN.sessions[0], items=(item,))
+    assert player_steps(session)[1].text == (
+        "Set 1 of 1: 8 repetitions, 2 s up, 2 s held, 2 s down."
+    )
 
 
 def test_every_session_of_a_plan_fits_its_time_and_speaks():

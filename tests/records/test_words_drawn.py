@@ -29,7 +29,8 @@ def shown(picture: Picture) -> str:
 @pytest.mark.parametrize(
     ("contact", "words"),
     [("hovers", "hovers above the table"), ("rests", "rests on the table"),
-     ("level", "level and free")],
+     ("level", "level with the table, touching"),
+     ("below", "hangs below the edge of the table")],
 )  # fmt: skip
 def test_a_word_has_no_degrees_and_no_fan(contact: str, words: str) -> None:
     table, raise_ = (

@@ -108,6 +108,7 @@ def test_short_lines_remarks_and_blanks(tmp_path: Path) -> None:
         ("w1-strength-1,2026-11-31,yes", "a day such as 2026-11-24, got '2026-11-31' in line 3"),
         ("w1-strength-1,2026-11-24,perhaps", "yes or no for done, got 'perhaps' in line 3"),
         ("w1-strength-1,2026-11-24,yes,,many", "a number for reps, got 'many' in line 3"),
+        (f"w1-strength-1,2026-11-24,yes,,{'9' * 400}", "a number for reps, got '9999"),
         ("w1-strength-1,2026-11-24,yes,,7.5", "a whole number for reps, got 7.5 in line 3"),
         ("w1-strength-1,2026-11-24,yes,,-1", "reps from 0 to 200, got -1 in line 3"),
         ("w1-strength-1,2026-11-24,yes" + "," * 12, "at most 12 cells, got 15 in line 3"),

@@ -13,6 +13,7 @@ from sheet_files import write_xls, write_xlsx
 from ilio.core import ReadError
 from ilio.observations import Recording
 from ilio.sources import read, read_recording
+from ilio.sources.archive import names_in
 
 ASKEW = np.linalg.qr(np.array([[0.3, 0.8, -0.5], [0.9, -0.1, 0.4], [0.2, 0.6, 0.7]]))[0]
 TIME, ELEVATION = lift()
@@ -104,6 +105,21 @@ def test_a_damaged_a_locked_and_an_enormous_archive_are_refused(tmp_path):
     assert huge.stat().st_size < 200_000
     with pytest.raises(ReadError, match="at most 100 MB once it is unpacked"):
         read_recording(huge)
+
+
+def test_a_file_without_a_name_in_an_archive_is_passed_over(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
+        packed.writestr("x", "")
+    data = (tmp_path / "a.zip").read_bytes()
+    at = data.rindex(b"PK\x01\x02")
+    # the list of files says that this one's name has no letters
+    data = data[: at + 28] + b"\0\0" + data[at + 30 : at + 46] + data[at + 47 :]
+    end = data.rindex(b"PK\x05\x06")
+    size = int.from_bytes(data[end + 12 : end + 16], "little") - 1
+    (tmp_path / "a.zip").write_bytes(
+        data[: end + 12] + size.to_bytes(4, "little") + data[end + 16 :]
+    )
+    assert names_in(tmp_path / "a.zip") == []
 
 
 def test_names_that_climb_out_of_an_archive_write_nothing(tmp_path):

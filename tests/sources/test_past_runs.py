@@ -444,6 +444,64 @@ def test_a_first_point_at_an_impossible_time_is_left_out(tmp_path: Path, stamp: 
     assert bool(notes) == stamp.startswith("1970")
 
 
+@pytest.mark.parametrize(("at", "minutes"), [(0, 39), (20, 40), (40, 39)])
+@pytest.mark.parametrize("stamp", ["2000-01-01T00:00:00Z", "2007-04-10T17:00:00z"])
+def test_one_point_far_from_the_others_in_time_is_left_out(
+    tmp_path: Path, stamp: str, at: int, minutes: int
+) -> None:
+    """A clock that was set on the way: the run is neither of 2000 nor does it last for decades."""
+    parts = gpx_file(START, 40, 8).split("<time>")
+    parts[at + 1] = stamp + parts[at + 1][20:]
+    (tmp_path / "a.gpx").write_text("<time>".join(parts))
+    (run,), notes = read_past_runs([tmp_path], BERLIN, UNTIL)
+    assert (run.start.year, run.minutes) == (START.year, minutes)
+    assert notes == (f"a.gpx: a point at an impossible time ({stamp[:10]}) left out.",)
+
+
+@pytest.mark.parametrize("place", ['lat="0" lon="0"', 'lat="-50" lon="8.0"'])
+def test_a_place_that_nobody_runs_to_makes_no_distance(tmp_path: Path, place: str) -> None:
+    parts = gpx_file(START, 40, 8).split("<trkpt ")
+    parts[20] = place + parts[20][parts[20].index(">") :]
+    (tmp_path / "a.gpx").write_text("<trkpt ".join(parts))
+    (run,), notes = read_past_runs([tmp_path], BERLIN, UNTIL)
+    assert (run.minutes, round(run.km or 0, 1)) == (40, 7.6)
+    assert notes == ("a.gpx: 2 steps faster than anybody runs left out of the distance.",)
+
+
+def test_a_track_that_stands_twice_in_a_file_is_run_once(tmp_path: Path) -> None:
+    text = gpx_file(START, 40, 8)
+    segment = text[text.index("<trkseg>") : text.index("</trk>")]
+    (tmp_path / "a.gpx").write_text(text.replace(segment, segment * 2))
+    (tmp_path / "b.gpx").write_text(text.replace("</trkseg>", segment[8:], 1))
+    runs, _ = read_past_runs([tmp_path / "a.gpx"], BERLIN, UNTIL)
+    again, _ = read_past_runs([tmp_path / "b.gpx"], BERLIN, UNTIL)
+    assert [(run.minutes, round(run.km or 0, 1)) for run in (*runs, *again)] == [(40, 8.0)] * 2
+
+
+@pytest.mark.parametrize("total", ["NaN", "-1", "unknown"])
+def test_a_total_that_is_none_is_taken_from_the_points(tmp_path: Path, total: str) -> None:
+    points = "".join(
+        f"<Trackpoint><Time>{START + timedelta(minutes=n):%Y-%m-%dT%H:%M:%SZ}</Time>"
+        f"<DistanceMeters>{200 * n}</DistanceMeters></Trackpoint>"
+        for n in range(41)
+    )
+    text = tcx_file(START, 40, 8)
+    first = text.index("<Lap")
+    lap = text[first : text.index("</Lap>") + 6]
+    bare = lap.replace("1200", total, 1).replace("4000.0", total).replace("4000", total)
+    whole = bare.replace("</Lap>", f"<Track>{points}</Track></Lap>")
+    (tmp_path / "a.tcx").write_text(text.replace(lap + lap, whole))
+    (run,), _ = read_past_runs([tmp_path], BERLIN, UNTIL)
+    assert (run.minutes, run.km) == (40, 8)
+
+
+def test_a_decimal_comma_in_totals_is_read(tmp_path: Path) -> None:
+    text = tcx_file(START, 40, 8).replace("1200", "1200,0").replace(",0.0", ",0")
+    (tmp_path / "a.tcx").write_text(text)
+    (run,), _ = read_past_runs([tmp_path], BERLIN, UNTIL)
+    assert run.minutes == 40
+
+
 def test_a_watch_and_a_phone_on_the_same_run_are_one(tmp_path: Path) -> None:
     (tmp_path / "watch.fit").write_bytes(fit_file(START, 50, 10))
     later = START + timedelta(minutes=2)

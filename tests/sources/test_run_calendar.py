@@ -147,10 +147,6 @@ def test_a_busy_time_over_midnight_into_the_window_counts(tmp_path: Path) -> Non
             ("DTSTART;TZID=Mars/Base:20261124T180000",),
             "DTSTART: unknown time zone 'Mars/Base' in the event 'Tempo run'",
         ),
-        (
-            ("DTSTART:20261124T180000Z", "RRULE:FREQ=SECONDLY"),
-            "RRULE: SECONDLY repeats too often for a plan in the event",
-        ),
     ],
 )
 def test_a_broken_event_is_named(tmp_path: Path, lines: tuple[str, ...], message: str) -> None:
@@ -239,6 +235,16 @@ def test_a_fault_in_what_planning_does_not_read_is_never_met(tmp_path: Path, lin
     found = read(tmp_path, calendar(event(*IN_WINDOW, line)))
     assert [(run.start, run.minutes) for run in found.runs] == [(datetime(2026, 11, 24, 18), 60)]
     assert found.notes == ()
+
+
+def test_what_comes_all_the_time_is_named_and_the_rest_is_planned(tmp_path: Path) -> None:
+    often = event("DTSTART:20261124T180000Z", "RRULE:FREQ=SECONDLY", title="Ping", uid="2")
+    found = read(tmp_path, calendar(often, event("DTSTART;TZID=Europe/Berlin:20261124T180000")))
+    assert [run.title for run in found.runs] == ["Tempo run"]
+    assert found.notes == (
+        "Left out, since nothing can be planned around it: 'Ping' of 2026-11-24 (RRULE: SECONDLY "
+        "repeats too often for a plan).",
+    )
 
 
 def test_many_faults_are_counted(tmp_path: Path) -> None:

@@ -6,6 +6,12 @@ from ilio.sources.run_titles import TitleChoice, kind_of_title
 
 RUNS = (
     "Morning run",
+    "Laufrunde",
+    "GA1 Lauf 60min",
+    "Long slow distance run",
+    "Corsa mattutina",
+    "Uscita lunga",
+    "Allenamento lungo corsa",
     "Lunch run with Tom",
     "Run",
     "Running",
@@ -150,6 +156,14 @@ RUNS = (
 )
 
 NO_RUNS = (
+    "Einkaufslauf",
+    "Kurslauf",
+    "Laufband kaufen",
+    "Race day briefing",
+    "Course in statistics",
+    "Track and trace",
+    "Runs in the family",
+    "Zieleinlauf Foto",
     "Ski run",
     "Coffee run",
     "Beer run",

@@ -3,6 +3,7 @@
 import contextlib
 from datetime import datetime, time
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -231,6 +232,25 @@ def test_what_was_not_understood_is_named(text: str, message: str) -> None:
 )
 def test_free_times_in_ordinary_words(text: str, times: list[FreeTime]) -> None:
     assert list(read_free_times(text)) == times
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3 times a week", "4 days a week", "3x/week", "dreimal die Woche", "trois fois par semaine",
+     "tres veces por semana", "3 volte alla settimana", "drie keer per week"],
+)  # fmt: skip
+def test_who_says_how_often_is_asked_for_the_days(text: str) -> None:
+    expected = f"the days on which you run, got how often: '{text}'. Name them, also roughly: Tue"
+    with pytest.raises(InputError, match=expected):
+        read_week(f"{text}, 45 min")
+
+
+@pytest.mark.parametrize("unit", ["km", "mi", "h", "min", ""])
+def test_an_endless_number_is_refused_soon(unit: str) -> None:
+    begun = perf_counter()
+    with pytest.raises(InputError, match="got"):
+        read_week(f"Tue easy {'9' * 20_000}{unit}")
+    assert perf_counter() - begun < 5
 
 
 def test_one_hour_alone_is_no_free_time() -> None:

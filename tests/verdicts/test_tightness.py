@@ -173,7 +173,7 @@ def test_an_unmeasured_pelvis_asks_for_the_hand():
 
 def test_an_unmeasured_thigh_asks_for_the_thigh():
     nothing = trial(None, drop="none", pelvis_from="")
-    assert "Measure the thigh" in step(nothing)
+    assert "Look at the hanging thigh" in step(nothing)
 
 
 def test_the_step_takes_away_the_larger_error():

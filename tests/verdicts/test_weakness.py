@@ -221,7 +221,7 @@ def test_a_sharp_knee_only_blocks_sound():
     assert twice(knee_flexion_hold=exact(130), hold_time=exact(9, "s")).call == "weak"
     verdict = judge([raise_(knee_flexion_hold=exact(130))] * 2, FREE)["left"]
     assert "easier by up to 17 %" in " ".join(r.text for r in verdict.weakness.because)
-    assert "right angle" in verdict.next_step
+    assert "90 degrees" in verdict.next_step
 
 
 @pytest.mark.parametrize(

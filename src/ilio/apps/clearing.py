@@ -1,7 +1,7 @@
 """A clearance recorded in a visit: what the command line and the page share."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,11 +46,38 @@ def with_clearance(visit: "Visit", of: str, by: str, on: str, today: date) -> "V
     from ilio.sources.visit_clearance import answered, checked_clearance
     from ilio.verdicts import judge
 
-    new = answered(checked_clearance(of, by, on), visit.answers)
+    new = answered(checked_clearance(of, by, on, visit.person), visit.answers, visit.date)
     others = tuple(old for old in visit.answers.clearances if old.of != new.of)
     answers = nothing_to_come(replace(visit.answers, clearances=(*others, new)), today)
     judgement = judge(visit.measurements, answers, visit.judgement.rules)
     return replace(visit, answers=answers, judgement=judgement)
+
+
+def dated_by_now(visit: "Visit", today: date) -> None:
+    """Refuse a visit of a day to come; a day more is given for people in other zones.
+
+    Raises
+    ------
+    InputError
+        If the visit, or a clearance in it, is of a day to come.
+
+    Examples
+    --------
+    >>> from ilio.records import Visit
+    >>> from ilio.verdicts import judge
+    >>> dated_by_now(Visit(judge([]), date="2027-11-22"), date(2026, 11, 22))
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.InputError: Expected a visit by 2026-11-22, got one of 2027-11-22, a day to \
+come. Write the day on which the questions were answered.
+    """
+    from ilio.core import InputError
+
+    if visit.date and visit.date > (today + timedelta(days=1)).isoformat():
+        got = f"one of {visit.date}, a day to come"
+        todo = "Write the day on which the questions were answered."
+        raise InputError(f"a visit by {today.isoformat()}", got, todo)
+    nothing_to_come(visit.answers, today)
 
 
 def nothing_to_come(answers: "Answers", today: date) -> "Answers":

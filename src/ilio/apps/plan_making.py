@@ -265,10 +265,11 @@ def make_plan(
         return replace(made, person=visit.person, zone=zone_name(zone))
     so_far = compose(visit.judgement, answers, wishes, length, first)
     so_far = replace(so_far, sessions=old.sessions, person=visit.person, zone=zone_name(zone))
+    if so_far.refused:  # what is still to come today goes, too
+        done = {entry.session for entry in log if entry.day <= today}
+        past = tuple(s for s in old.sessions if s.start.date() < today or s.key in done)
+        return replace(so_far, sessions=past)
     # a day on which something was done is history, the rest of it too
     trained = any(entry.done and entry.day == today for entry in log)
     open_from = today + timedelta(days=1) if trained else today
-    if so_far.refused:
-        past = tuple(s for s in old.sessions if s.start.date() < open_from)
-        return replace(so_far, sessions=past)
     return replan(so_far, runs, times, wishes, today=open_from, log=log, busy=running.busy)

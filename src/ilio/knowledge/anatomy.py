@@ -30,6 +30,8 @@ class Muscle(Entry):
         What it does in the story of the two tests.
     origin, insertion, action, nerve
         As in a textbook, in short.
+    crosses_knee
+        Whether it acts at the knee as well as at the hip.
     note
         A figure or a variant worth knowing; may be empty.
     article_slip
@@ -48,6 +50,7 @@ class Muscle(Entry):
     insertion: str
     action: str
     nerve: str
+    crosses_knee: bool = False
     note: str = ""
     article_slip: str = ""
 

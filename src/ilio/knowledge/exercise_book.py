@@ -1,5 +1,6 @@
 """The exercises of the programme, one file each in ``exercises/``."""
 
+import re
 from functools import cache
 from importlib import resources
 from typing import Annotated, Literal
@@ -89,6 +90,24 @@ class Exercise(Entry):
     equipment: tuple[str, ...]
     note: str = ""
     pose: ExerciseFigure
+
+    @property
+    def phases(self) -> tuple[tuple[float, str], ...]:
+        """The parts of one repetition, each with its seconds; empty where the tempo has none.
+
+        Examples
+        --------
+        >>> exercise("glute_bridge").phases
+        ((2.0, 'up'), (2.0, 'held'), (2.0, 'down'))
+        >>> exercise("front_plank").phases
+        ()
+        """
+        found = PHASE.findall(self.tempo)
+        return tuple((float(seconds), words) for seconds, words in found)
+
+
+PHASE = re.compile(r"(\d+) s ([a-z]+(?: [a-z]+)?)")
+"""Seconds and what is done meanwhile, in the words of a tempo."""
 
 
 @cache

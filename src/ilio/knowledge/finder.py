@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from ilio.knowledge.anatomy import muscles
-from ilio.knowledge.claim_ledger import claims
+from ilio.knowledge.anatomy import Muscle, muscles
+from ilio.knowledge.claim_ledger import Claim, claims
 from ilio.knowledge.dose_book import doses
 from ilio.knowledge.exercise_book import exercises
 from ilio.knowledge.limits import thresholds
@@ -30,9 +30,12 @@ class Found:
     line
         What it says, in one line.
     source
-        Key of ``references.toml``; of a reference its own key.
+        Key of ``references.toml``; of a reference its own key. Of a claim who made it: what
+        research says to it stands in `details`, with its own sources.
     grade
         Grade of the evidence; empty for a reference.
+    details
+        What it is called and what it says, pair by pair, where one line is not enough.
 
     Examples
     --------
@@ -46,6 +49,7 @@ class Found:
     line: str
     source: str
     grade: str
+    details: tuple[tuple[str, str], ...] = ()
 
 
 def search(text: str) -> tuple[Found, ...]:
@@ -85,9 +89,25 @@ def _whole(key: str, entry: BaseModel) -> str:
     )
 
 
+def _of_muscle(m: Muscle) -> Iterator[tuple[str, str]]:
+    yield from (("Origin", m.origin), ("Insertion", m.insertion))
+    yield from (("Nerve", m.nerve), ("Action", m.action))
+    if m.article_slip:
+        yield "The article", m.article_slip
+    if m.note:
+        yield "Research", m.note
+
+
+def _of_claim(c: Claim) -> Iterator[tuple[str, str]]:
+    yield "The article", c.article
+    behind = ", ".join(c.sources) or "a search found no study"
+    yield "Research", f"{c.evidence} [{behind}]"
+
+
 def _entries() -> Iterator[tuple[Found, str]]:
     for key, m in muscles().items():
-        yield Found("muscle", key, m.name, m.plain, m.source, m.grade), _whole(key, m)
+        found = Found("muscle", key, m.name, m.plain, m.source, m.grade, tuple(_of_muscle(m)))
+        yield found, _whole(key, m)
     for key, e in exercises().items():
         line = f"{e.purpose}. {e.dose.in_words}."
         yield Found("exercise", key, e.title, line, e.source, e.grade), _whole(key, e)
@@ -95,8 +115,8 @@ def _entries() -> Iterator[tuple[Found, str]]:
         line = f"{d.purpose}, {d.when}: {d.meaning}. {d.in_words}."
         yield Found("dose", key, key, line, d.source, d.grade), _whole(key, d)
     for key, c in claims().items():
-        line = f"{c.status}: {c.evidence}"
-        yield Found("claim", key, c.claim, line, c.source, c.grade), _whole(key, c)
+        found = Found("claim", key, c.claim, c.status, c.source, c.grade, tuple(_of_claim(c)))
+        yield found, _whole(key, c)
     for key, flag in red_flags().items():
         found = Found("red flag", key, flag.question, flag.do, flag.source, flag.grade)
         yield found, _whole(key, flag)

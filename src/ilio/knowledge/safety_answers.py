@@ -42,6 +42,8 @@ class SafetyAnswer(Entry):
         Fields of the answers that have to be known before there is a plan.
     cleared_by
         Who can clear it; empty where a clearance changes nothing.
+    cleared_for_months
+        How old a clearance may be when a plan begins, and on each of its days [months].
     with_clinician
         What a clinician in the room unlocks without a clearance: ``tests``, ``plan``.
     back
@@ -65,6 +67,7 @@ class SafetyAnswer(Entry):
     stop_signs: tuple[str, ...]
     asks: tuple[str, ...]
     cleared_by: str
+    cleared_for_months: int
     with_clinician: tuple[Literal["tests", "plan"], ...]
     back: str
 

@@ -19,6 +19,8 @@ class Word(Entry):
         Unit of both.
     meaning
         One sentence.
+    at_least
+        The word says how far at least: the upper end of its interval is open.
 
     Examples
     --------
@@ -30,6 +32,7 @@ class Word(Entry):
     half_width: float
     unit: str
     meaning: str
+    at_least: bool = False
 
 
 @cache

@@ -39,7 +39,8 @@ class AttemptAnswers:
     hand_check
         thomas: the flat hand under the low back in the test: ``snug``, ``tucked``, ``fist fits``.
     thigh_contact
-        thomas: the thigh ``rests`` on the table, is ``level`` and free, or ``hovers``.
+        thomas: the thigh ``hovers``, is ``level`` with the table, hangs ``below`` its edge, or
+        ``rests`` on it.
     bracing, table_level, at_the_edge
         thomas: belly lightly braced; the table level and firm; crease of the buttock at its edge.
     hug

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ilio.core import Side
+from ilio.core.days import months_later
 from ilio.knowledge import (
     SafetyAnswer,
     Urgency,
@@ -179,7 +180,7 @@ def safety_of(answers: Answers, hurts: Hurts | None = None, *, day: str = "") ->
         Side to the rows of pain that hold for that hip.
     day
         Day as ``YYYY-MM-DD``; a clearance of a later day, or one that is older than
-        ``clearance.years``, does not count. Empty: each counts.
+        the ``cleared_for_months`` of its row, does not count. Empty: each counts.
 
     Raises
     ------
@@ -216,14 +217,21 @@ def safety_of(answers: Answers, hurts: Hurts | None = None, *, day: str = "") ->
 
 
 def _counts(clearance: Clearance, day: str) -> bool:
-    """Whether somebody gave it, on a day that is neither to come nor long past."""
+    """Whether somebody gave it, on a day that is neither to come nor too long past."""
     if not clearance.by.strip() or not clearance.on:
         return False
-    if not day:
-        return True
-    year, month_and_day = day.split("-", maxsplit=1)
-    first = int(year) - int(threshold("clearance.years").value)
-    return f"{first}-{month_and_day}" <= clearance.on <= day
+    return not day or clearance.on <= day <= ends(clearance)
+
+
+def ends(clearance: Clearance) -> str:
+    """The last day on which a clearance counts, as ``YYYY-MM-DD``.
+
+    Examples
+    --------
+    >>> ends(Clearance(of="acute_back_pain", by="Dr. Roth", on="2026-11-20"))
+    '2027-01-20'
+    """
+    return months_later(clearance.on, safety_answers()[clearance.of].cleared_for_months)
 
 
 def _holding(answers: Answers, hurts: Hurts) -> Iterator[str]:

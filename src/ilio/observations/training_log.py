@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+ANSWERED = "answers"
+"""Stands for the session where the safety questions were answered again after a warning sign."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class LogEntry:
@@ -82,6 +85,8 @@ def each_once(log: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
         key = (entry.session, entry.exercise)
         if entry.checked_by:
             places.clear()
+        elif key in places and _hurt_anew(found[places[key]], entry):
+            entry = _pain_alone(entry)
         elif key in places:
             found[places[key]] = _together(found[places[key]], entry)
             continue
@@ -89,6 +94,16 @@ def each_once(log: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
             places[key] = len(found)
         found.append(entry)
     return tuple(found)
+
+
+def _hurt_anew(first: LogEntry, later: LogEntry) -> bool:
+    """Pain on another day is a pain of its own, under whichever name it is written down."""
+    return later.day > first.day and bool(first.pain) and bool(later.pain)
+
+
+def _pain_alone(entry: LogEntry) -> LogEntry:
+    """The pain of an entry, without counting its session a second time."""
+    return replace(entry, done=False, reps=None, hold_s=None, effort=None)
 
 
 def _together(first: LogEntry, later: LogEntry) -> LogEntry:

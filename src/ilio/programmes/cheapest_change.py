@@ -29,7 +29,7 @@ def shortfalls(
 ) -> tuple[Shortfall, ...]:
     """What each week misses, each with the cheapest change that solves it, or most of it.
 
-    The order of cost: a short band session straight after a hard run, a shorter session, one more
+    The order of cost: a short session straight after a hard run, a shorter session, one more
     free evening, one more free morning, another day for a hard run, two more free evenings, a hard
     run less.
 
@@ -164,7 +164,7 @@ def _cheapest(scene: _Scene, runs: Sequence[Run], wishes: Wishes, rebuild: Rebui
 
 
 def _said(change: _Change, choice: Choice, week: Week) -> str:
-    """Band sessions name their places."""
+    """Short sessions name their places."""
     if "{when}" not in change.text:
         return change.text
     short = [place for place in choice.places if place.short and place.week == week.number]
@@ -181,7 +181,7 @@ def _changes(
     scene: _Scene, runs: Sequence[Run], wishes: Wishes, rebuild: Rebuild
 ) -> Iterator[_Change]:
     board, minutes = scene.board, scene.week.minutes["short"]
-    keep = f"Keep {minutes} min straight after a hard run for a short band session, at {{when}}."
+    keep = f"Keep {minutes} min straight after a hard run for a short session, at {{when}}."
     yield _Change(keep, replace(board, band_after_hard=True))
     yield _Change(f"Shorten a session to {minutes} min.", replace(board, short_anywhere=True))
     evenings = list(_more_free(board, "evening"))

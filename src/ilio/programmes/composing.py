@@ -1,9 +1,10 @@
 """A judgement becomes blocks of prescriptions."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
 
 from ilio.core import InputError, Side
 from ilio.knowledge import dose, progression, threshold
@@ -12,16 +13,16 @@ from ilio.programmes.needs import Needs, named, needs_of
 from ilio.programmes.phases import Phase, phases
 from ilio.programmes.player import item_seconds
 from ilio.programmes.prescribing import (
-    away_stretch,
     band_work,
     core_work,
     filled,
     glute_work,
     movement_breaks,
-    optional_stretch,
+    opening_work,
 )
 from ilio.programmes.programme import Block, Prescription, Programme
 from ilio.programmes.running_week import Wishes
+from ilio.programmes.stretching import away_stretch, optional_stretch, stretches
 from ilio.programmes.telling import expectations, next_test, refusal, stop_rules, summary
 from ilio.verdicts import Judgement
 
@@ -70,7 +71,8 @@ def compose(
     needs = needs_of(judgement, safety, wishes)
     blocks: tuple[Block, ...] = ()
     if safety.plan == "allowed" and not judgement.refer:
-        blocks = tuple(_block(phase, needs, answers, wishes) for phase in phases(needs, weeks))
+        each = (_block(phase, needs, answers, wishes) for phase in phases(needs, weeks))
+        blocks = tuple(_merged(each))
     refused = refusal(judgement, safety, blocks)
     if refused:
         refused = f"{refused}{_shorter(answers, judgement, start)}"
@@ -123,7 +125,7 @@ def _retests(needs: Needs) -> tuple[int, ...]:
 
 
 def _block(phase: Phase, needs: Needs, answers: Answers, wishes: Wishes) -> Block:
-    stretches = not wishes.no_stretch
+    stretched = not wishes.no_stretch
     keep = dose(phase.keys["core"])
     floor, target = threshold("planning.strength_floor"), threshold("planning.strength_target")
     return Block(
@@ -132,13 +134,20 @@ def _block(phase: Phase, needs: Needs, answers: Answers, wishes: Wishes) -> Bloc
         last_week=phase.last_week,
         strength=within(_strength(phase, needs, wishes), wishes.session_minutes),
         short=_short(phase, needs, wishes),
-        before_run=_before_run(needs, stretches=stretches),
-        after_run=_after_run(needs) if stretches else (),
-        own=away_stretch(needs) if stretches else (),
+        before_run=_before_run(needs, stretched=stretched),
+        after_run=_after_run(needs) if stretched else (),
+        own=away_stretch(needs) if stretched else (),
         daily=movement_breaks(answers.sitting_hours, needs),
         strength_days_low=min(int(floor.value), keep.days_low or 1),
         strength_days=min(int(target.value), keep.days_high or 1),
     )
+
+
+def _merged(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Neighbouring blocks that ask for the same are one, under the name of the first."""
+    for _, alike in groupby(blocks, key=lambda b: replace(b, name="", first_week=0, last_week=0)):
+        first, *others = alike
+        yield replace(first, last_week=others[-1].last_week) if others else first
 
 
 def _strength(phase: Phase, needs: Needs, wishes: Wishes) -> tuple[Prescription, ...]:
@@ -150,6 +159,8 @@ def _strength(phase: Phase, needs: Needs, wishes: Wishes) -> tuple[Prescription,
         else band_work(phase.keys["strength"], needs)
     )
     glutes = glute_work(phase.keys["glutes"], needs, no_stretch=wishes.no_stretch)
+    if wishes.no_stretch:
+        glutes = (*glutes, *opening_work(needs))
     core = core_work(phase.keys["core"], needs)
     if not wishes.squats_hurt:
         return (*band, *glutes, *core)
@@ -172,9 +183,9 @@ def _short(phase: Phase, needs: Needs, wishes: Wishes) -> tuple[Prescription, ..
     return within(weak or _strength(phase, needs, wishes), min(minutes, wishes.session_minutes))
 
 
-def _before_run(needs: Needs, *, stretches: bool) -> tuple[Prescription, ...]:
-    tight = needs.tight if stretches else ()
-    stretch = filled("length.before_run", needs, tight, f"{named(tight)} tested tight")
+def _before_run(needs: Needs, *, stretched: bool) -> tuple[Prescription, ...]:
+    tight = needs.tight if stretched else ()
+    stretch = stretches("length.before_run", needs, tight, "{} tested tight")
     moving = (
         filled("dynamic.before_run", needs, tuple(Side), "movement after a stretch")
         if tight
@@ -188,7 +199,7 @@ def _before_run(needs: Needs, *, stretches: bool) -> tuple[Prescription, ...]:
 
 
 def _after_run(needs: Needs) -> tuple[Prescription, ...]:
-    stretch = filled("length.after_run", needs, needs.tight, f"{named(needs.tight)} tested tight")
+    stretch = stretches("length.after_run", needs, needs.tight, "{} tested tight")
     return (*stretch, *optional_stretch(needs))
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from ilio.core import Side
 from ilio.knowledge import exercises, safety_answers
-from ilio.observations import Answers, safety_of
+from ilio.observations import Answers, safety_of, weeks_later
 from ilio.programmes.limits import Limits
 from ilio.programmes.programme import Prescription, Programme
 from ilio.programmes.telling import refusal
@@ -61,7 +61,10 @@ def held_against(
     >>> held_against(plan, judge([], broken), broken, date(2026, 11, 9)).refused[:21]
     'No exercise for now. '
     """
-    safety = safety_of(answers, judgement.hurts, day=day.isoformat())
+    # up to its last day: a pregnancy goes on meanwhile
+    to_come = programme.start + timedelta(weeks=programme.weeks) - day
+    at_the_end = weeks_later(answers, max(to_come / timedelta(weeks=1), 0.0))
+    safety = safety_of(at_the_end, judgement.hurts, day=day.isoformat())
     if safety.plan != "allowed" or judgement.refer:
         return _emptied(programme, refusal(judgement, safety, ()))
     limits = Limits.of(safety)

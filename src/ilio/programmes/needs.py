@@ -8,6 +8,7 @@ from ilio.programmes.limits import Limits
 from ilio.programmes.programme import PlanSide
 from ilio.programmes.running_week import Wishes
 from ilio.verdicts import Judgement
+from ilio.verdicts.tissue import TWO_JOINT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +19,9 @@ class Needs:
     ----------
     weak, tight, limited, long
         Sides with that call.
+    two_joint
+        Tight or limited sides that the flexors across the knee hold up, by the knee-straightening
+        step.
     kept
         Sound sides beside a weak one: they keep what they have.
     strength_open, length_open
@@ -37,6 +41,7 @@ class Needs:
     tight: tuple[Side, ...] = ()
     limited: tuple[Side, ...] = ()
     long: tuple[Side, ...] = ()
+    two_joint: tuple[Side, ...] = ()
     kept: tuple[Side, ...] = ()
     strength_open: tuple[Side, ...] = ()
     length_open: tuple[Side, ...] = ()
@@ -84,6 +89,9 @@ def needs_of(judgement: Judgement, safety: Safety, wishes: Wishes) -> Needs:
         tight=tight,
         limited=tuple(s for s in Side if tightness.get(s) == "limited"),
         long=tuple(s for s in Side if tightness.get(s) == "long"),
+        two_joint=tuple(
+            s for s in Side if s in judgement.sides and judgement[s].tightness.tissue == TWO_JOINT
+        ),
         kept=tuple(s for s in Side if weak and weakness.get(s) == "sound"),
         strength_open=strength_open,
         length_open=length_open,

@@ -76,7 +76,8 @@ class PainWatch:
     def _check(self, entry: LogEntry) -> None:
         """A check without its answers, or with pain that stayed, lifts nothing."""
         rule = progression()["check"]
-        if entry.pain is not None and entry.pain <= rule.limit and not entry.red_flag:
+        worst = max(entry.pain or 0.0, entry.pain_next_day or 0.0)
+        if entry.pain is not None and worst <= rule.limit and not entry.red_flag:
             self.stopped = ""
             self.backs = []
 

@@ -7,7 +7,13 @@ from datetime import date, datetime
 from ilio.core import InputError
 from ilio.programmes.board import Board, Place
 from ilio.programmes.cheapest_change import shortfalls
-from ilio.programmes.programme import Prescription, Programme, Session, SessionKind
+from ilio.programmes.programme import (
+    SHORT_TITLE,
+    Prescription,
+    Programme,
+    Session,
+    SessionKind,
+)
 from ilio.programmes.running_week import FreeTime, Run, Wishes
 from ilio.programmes.setting_up import (
     attached_sessions,
@@ -18,7 +24,7 @@ from ilio.programmes.setting_up import (
 )
 from ilio.programmes.solving import choose
 from ilio.programmes.spans import DAY, WEEK_DAYS, minute_of, moment_of
-from ilio.programmes.timetable import when_words
+from ilio.programmes.timetable import stretch_words, when_words
 
 OWN: tuple[SessionKind, ...] = ("strength", "length", "retest", "core")
 TITLES = {"strength": "Strength", "length": "Stretch", "retest": "Retest", "core": "Core"}
@@ -85,11 +91,12 @@ def place(
     own = _sessions(programme, choice.places, kept, old, around)
     sessions = tuple(sorted([*old, *around, *own], key=lambda s: (s.start, s.key)))
     retests = [session.start.date() for session in sessions if session.kind == "retest"]
-    said = programme.summary.removesuffix(when_words(programme.sessions))
+    before = programme.sessions
+    said = programme.summary.removesuffix(when_words(before)).removesuffix(stretch_words(before))
     return replace(
         programme,
         sessions=sessions,
-        summary=f"{said}{when_words(sessions)}",
+        summary=f"{said}{stretch_words(sessions)}{when_words(sessions)}",
         retest=max(retests, default=programme.retest),
         shortfalls=shortfalls(board, choice, runs, wishes, rebuilt),
     )
@@ -152,7 +159,7 @@ def _sessions(
                 kind=found.kind,
                 place="on its own",
                 week=week,
-                title="Short strength" if found.short else TITLES[found.kind],
+                title=SHORT_TITLE if found.short else TITLES[found.kind],
                 items=_items(programme, found, around, first=number == 0),
             )
 

@@ -80,6 +80,28 @@ def item_seconds(item: Prescription) -> float:
     return sum(step.seconds for step in _steps_of(item))
 
 
+def repetition_s(item: Prescription) -> float:
+    """How long one repetition takes at its tempo [s]; a hold lasts as long as prescribed.
+
+    Examples
+    --------
+    >>> bridge = Prescription(exercise="glute_bridge", purpose="glutes", side="both", sets=1,
+    ...                       reps=8, tempo="2 s up, 2 s held, 2 s down")
+    >>> repetition_s(bridge)
+    6.0
+    """
+    phases = exercise_of(item.exercise).phases
+    if not phases:
+        return item.hold_s or threshold("planning.repetition").value
+    return sum(_phase_s(item, seconds, words) for seconds, words in phases)
+
+
+def _phase_s(item: Prescription, seconds: float, words: str) -> float:
+    if words == "held":
+        return item.hold_s or seconds
+    return seconds + seconds if words == "each way" else seconds
+
+
 def title_of(exercise: str) -> str:
     """What people call an exercise.
 
@@ -121,13 +143,15 @@ def _work(item: Prescription, side: PlanSide, number: int) -> Iterator[Step]:
             item, "hold", hold_s, f"{of}{_on(side)}: hold {hold_s:g} seconds.", side, number
         )
     elif item.hold_s is None:
-        seconds = item.reps * threshold("planning.repetition").value
-        text = f"{of}{_on(side)}: {item.reps} slow repetitions."
+        seconds = item.reps * repetition_s(item)
+        how = f", {item.tempo}" if exercise_of(item.exercise).phases else ", slowly"
+        text = f"{of}{_on(side)}: {item.reps} repetitions{how}."
         yield _step(item, "reps", seconds, text, side, number, item.reps)
     else:
+        how = item.tempo if exercise_of(item.exercise).phases else f"hold {item.hold_s:g} seconds"
         for repetition in range(1, item.reps + 1):
-            text = f"{of}{_on(side)}: {repetition} of {item.reps}, hold {item.hold_s:g} seconds."
-            yield _step(item, "hold", item.hold_s, text, side, number)
+            text = f"{of}{_on(side)}: {repetition} of {item.reps}, {how}."
+            yield _step(item, "hold", repetition_s(item), text, side, number)
 
 
 def _step(

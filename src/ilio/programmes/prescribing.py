@@ -13,7 +13,7 @@ FRONT_SIDE_BACK = ("front", "side", "back")
 
 
 def filled(
-    key: str, needs: Needs, sides: tuple[Side, ...], why: str, *, exercise: str = ""
+    key: str, needs: Needs, sides: tuple[Side, ...], why: str, *, offered: tuple[str, ...] = ()
 ) -> tuple[Prescription, ...]:
     """A dose as a prescription, or nothing when no exercise of it is allowed or no side needs it.
 
@@ -27,8 +27,9 @@ def filled(
         Who does it.
     why
         One plain clause.
-    exercise
-        Which exercise of the dose; when empty the first that most of the sides may do.
+    offered
+        Exercises of the dose, the first choice first; all of them when empty. Taken is the first
+        that most of the sides may do.
 
     Examples
     --------
@@ -38,7 +39,7 @@ def filled(
     ()
     """
     amount = dose(key)
-    offered = (exercise,) if exercise else amount.exercises
+    offered = offered or amount.exercises
     allowed = {name: needs.limits.sides_for(name, sides) for name in offered}
     name = max(offered, key=lambda name: len(allowed[name]), default="")
     if not allowed.get(name):
@@ -79,44 +80,6 @@ def band_work(key: str, needs: Needs) -> tuple[Prescription, ...]:
     return (*full, *(replace(item, sets=sets) for item in kept))
 
 
-def away_stretch(needs: Needs) -> tuple[Prescription, ...]:
-    """The stretching that lengthens, away from runs.
-
-    As many long holds as the limits of a session and of a week allow on the fewest days.
-
-    Examples
-    --------
-    >>> item, = away_stretch(Needs(tight=(Side.LEFT,)))
-    >>> item.sets, item.hold_s
-    (3, 60.0)
-    """
-    amount = dose("length.away")
-    hold_s = amount.hold_s_high or amount.hold_s_low
-    if hold_s is None or amount.session_s_most is None or amount.week_s_most is None:
-        return ()
-    days = amount.days_low or 1
-    sets = min(
-        amount.sets_high,
-        int(amount.session_s_most // hold_s),
-        int(amount.week_s_most // (days * hold_s)),
-    )
-    items = filled("length.away", needs, needs.tight, f"{named(needs.tight)} tested tight")
-    return tuple(replace(item, sets=sets, hold_s=hold_s) for item in items)
-
-
-def optional_stretch(needs: Needs) -> tuple[Prescription, ...]:
-    """A stretch that a limited side may do, and need not.
-
-    Examples
-    --------
-    >>> optional_stretch(Needs(limited=(Side.RIGHT,)))[0].optional
-    True
-    """
-    why = f"optional: {named(needs.limited)} is on the short side of usual, as in many runners"
-    items = filled("length.after_run", needs, needs.limited, why)
-    return tuple(replace(item, optional=True) for item in items)
-
-
 def core_work(key: str, needs: Needs) -> tuple[Prescription, ...]:
     """Front, side and back: one exercise each, as far as the dose has them.
 
@@ -129,7 +92,7 @@ def core_work(key: str, needs: Needs) -> tuple[Prescription, ...]:
     allowed = offered[: len(FRONT_SIDE_BACK)]
     why = "the trunk holds the pelvis while the hip works"
     return tuple(
-        item for name in allowed for item in filled(key, needs, tuple(Side), why, exercise=name)
+        item for name in allowed for item in filled(key, needs, tuple(Side), why, offered=(name,))
     )
 
 
@@ -146,6 +109,27 @@ def glute_work(key: str, needs: Needs, *, no_stretch: bool) -> tuple[Prescriptio
     if not no_stretch:
         return items
     return tuple(replace(item, sets=dose(key).sets_high) for item in items)
+
+
+def opening_work(needs: Needs) -> tuple[Prescription, ...]:
+    """What opens a tight hip by its own work, for who does not stretch; never at a long hip's end.
+
+    Examples
+    --------
+    >>> [item.exercise for item in opening_work(Needs(tight=(Side.LEFT,)))]
+    ['lunge_walk']
+    >>> opening_work(Needs())
+    ()
+    """
+    key = "opening.no_stretch"
+    offered = tuple(
+        name
+        for name in dose(key).exercises
+        if not (needs.long and "end_range_stretch" in exercise_of(name).movements)
+    )
+    both = tuple(Side) if needs.tight else ()
+    why = f"opens {named(needs.tight)}, tight in the test, by its own work"
+    return filled(key, needs, both, why, offered=offered)
 
 
 def movement_breaks(hours: float | None, needs: Needs) -> tuple[Prescription, ...]:

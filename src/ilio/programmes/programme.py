@@ -13,6 +13,7 @@ Purpose = Literal[
 ]
 PlaceInDay = Literal["before a run", "after a run", "on its own"]
 SessionKind = Literal["strength", "length", "before run", "after run", "retest", "core"]
+SHORT_TITLE = "Short strength"
 PlanSide = Literal["left", "right", "both"]
 
 
@@ -169,6 +170,18 @@ class Session:
     week: int
     title: str
     items: tuple[Prescription, ...] = ()
+
+    @property
+    def short(self) -> bool:
+        """Whether it is the short version of a strength session.
+
+        Examples
+        --------
+        >>> Session(key="w1-strength-1", start=datetime(2026, 11, 24, 19), minutes=10,
+        ...         kind="strength", place="on its own", week=1, title=SHORT_TITLE).short
+        True
+        """
+        return self.title == SHORT_TITLE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from ilio.knowledge import ProgressionRule, progression
 from ilio.programmes.pain_watch import PainWatch, pain_words
 from ilio.programmes.programme import Programme, Purpose, Session
 from ilio.programmes.steps import LOWEST, ROLES, at_steps, items_at, planned_step, step_words
-from ilio.programmes.training_log import LogEntry, each_once
+from ilio.programmes.training_log import ANSWERED, LogEntry, each_once
 
 
 def adjust(programme: Programme, log: Sequence[LogEntry], today: date) -> Programme:
@@ -33,7 +33,7 @@ def adjust(programme: Programme, log: Sequence[LogEntry], today: date) -> Progra
     past = each_once(sorted((e for e in log if e.day <= today), key=lambda entry: entry.day))
     logged = {entry.session for entry in past}
     stays = [s for s in programme.sessions if s.start.date() < today or s.key in logged]
-    if any(entry.red_flag for entry in past):
+    if flagged(past):
         rule = progression()["red_flag"]
         said = f"{rule.text} [{rule.source}, {rule.grade}]"
         return replace(programme, sessions=tuple(stays), refused=rule.text, changes=(said,))
@@ -46,6 +46,20 @@ def adjust(programme: Programme, log: Sequence[LogEntry], today: date) -> Progra
     changed = [at_steps(programme, session, steps.earned) for session in coming]
     sessions = tuple(sorted([*stays, *changed], key=lambda s: (s.start, s.key)))
     return replace(programme, sessions=sessions, changes=(*steps.said, *steps.held_back(coming)))
+
+
+def flagged(log: Sequence[LogEntry]) -> bool:
+    """Whether a warning sign was logged, and the safety questions were not answered since.
+
+    Examples
+    --------
+    >>> sign = LogEntry(session="w1-strength-1", day=date(2026, 11, 23), done=True, red_flag=True)
+    >>> again = LogEntry(session=ANSWERED, day=date(2026, 11, 24), done=False)
+    >>> flagged([sign]), flagged([sign, again])
+    (True, False)
+    """
+    told = [entry for entry in log if entry.red_flag or entry.session == ANSWERED]
+    return bool(told) and told[-1].red_flag
 
 
 @dataclass
@@ -91,7 +105,7 @@ class _Walk:
             if painful is not None:
                 self.streak[role] = 0
                 self._down(role, week, painful, f"{entry.day}: {pain_words(entry)}")
-            elif self._reached(entry, role, session):
+            elif self._reached(entry, role, session and self._asked(session)):
                 self._up(role, week)
             else:
                 self.streak[role] = 0
@@ -104,6 +118,10 @@ class _Walk:
         if entry.exercise and not own:
             own = [item.purpose for item in session.items]
         return [role for role in self.roles if role in own]
+
+    def _asked(self, session: Session) -> Session:
+        """The session as it was played: at the steps that were earned by then."""
+        return at_steps(self.programme, session, self.earned)
 
     def _reached(self, entry: LogEntry, role: Purpose, session: Session | None) -> bool:
         """All that was asked, at an effort that leaves something; effort has to be said."""

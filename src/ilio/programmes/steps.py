@@ -24,7 +24,9 @@ def planned_step(programme: Programme, week: int) -> int:
     return max(0, sum(block.first_week <= week for block in programme.blocks) - 1)
 
 
-def items_at(programme: Programme, role: Purpose, step: int) -> tuple[Prescription, ...]:
+def items_at(
+    programme: Programme, role: Purpose, step: int, *, short: bool = False
+) -> tuple[Prescription, ...]:
     """What a strength session holds of a role at a step.
 
     One step under the first is a lighter band or the easier exercise, two steps are both.
@@ -37,6 +39,8 @@ def items_at(programme: Programme, role: Purpose, step: int) -> tuple[Prescripti
         One of `ROLES`.
     step
         0 is the first block; negative is easier.
+    short
+        Whether the short version of the session is meant.
 
     Examples
     --------
@@ -47,7 +51,8 @@ def items_at(programme: Programme, role: Purpose, step: int) -> tuple[Prescripti
     if not programme.blocks:
         return ()
     block = programme.blocks[max(step, 0)]
-    items = tuple(item for item in block.strength if item.purpose == role)
+    full = block.short if short else block.strength
+    items = tuple(item for item in full if item.purpose == role)
     for below in range(-1, step - 1, -1):
         lighter = role == "strength" and below == -1
         items = tuple(_lighter(i) if lighter else _easier(i, programme) for i in items)
@@ -115,12 +120,34 @@ def at_steps(programme: Programme, session: Session, steps: dict[Purpose, int]) 
     seen: set[Purpose] = set()
     for item in session.items:
         step = min(most, steps.get(item.purpose, most))
-        if item.purpose not in ROLES or (step >= 0 and step == most):
+        if item.purpose not in ROLES:
             items.append(item)
         elif item.purpose not in seen:
-            items += items_at(programme, item.purpose, step)
+            items += items_at(programme, item.purpose, step, short=session.short)
         seen.add(item.purpose)
     return replace(session, items=tuple(items))
+
+
+def next_step(programme: Programme, session: Session) -> tuple[Prescription, ...]:
+    """What the plan has for the week of a session and the log has not earned yet.
+
+    Parameters
+    ----------
+    programme
+        With its blocks.
+    session
+        As it stands today.
+
+    Examples
+    --------
+    >>> from datetime import date, datetime
+    >>> retest = Session(key="w3-retest-1", start=datetime(2026, 12, 10, 18), minutes=30,
+    ...                  kind="retest", place="on its own", week=3, title="Retest")
+    >>> next_step(Programme(summary="", start=date(2026, 11, 23), weeks=0), retest)
+    ()
+    """
+    planned = at_steps(programme, session, {})
+    return tuple(i for i in planned.items if i.purpose in ROLES and i not in session.items)
 
 
 def step_words(programme: Programme, role: Purpose, step: int) -> str:

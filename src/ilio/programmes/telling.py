@@ -7,12 +7,17 @@ from datetime import timedelta
 from ilio.core import Side
 from ilio.knowledge import Outlook, movement, outlooks, question_of, urgencies, urgency
 from ilio.observations import Safety
+from ilio.observations.safety import ends
 from ilio.programmes.needs import Needs, named
 from ilio.programmes.player import item_seconds, title_of
-from ilio.programmes.programme import Block, Expectation, Prescription
+from ilio.programmes.programme import Block, Expectation, Prescription, Purpose
 from ilio.programmes.running_week import Wishes
+from ilio.programmes.stretching import reaches_over_the_knee, stretches_of
 from ilio.verdicts import Judgement
 from ilio.verdicts.safety_telling import STAYS_OUT, headline
+
+OPENS: tuple[Purpose, ...] = ("glutes", "single leg")
+"""Work that takes the hip into extension."""
 
 
 def refusal(judgement: Judgement, safety: Safety, blocks: Sequence[Block]) -> str:
@@ -151,7 +156,8 @@ def _safety_words(safety: Safety) -> Iterator[str]:
     yield from _said_once(row.do for row in safety.rows.values())
     for clearance in safety.cleared:
         what = clearance.of.replace("_", " ").capitalize()
-        yield f"{what}: yes. Cleared by {clearance.by} on {clearance.on}."
+        given = f"Cleared by {clearance.by} on {clearance.on}"
+        yield f"{what}: yes. {given}. That counts until {ends(clearance)}."
 
 
 def _said_once(texts: Iterable[str]) -> list[str]:
@@ -192,17 +198,20 @@ def _strength_words(needs: Needs, blocks: Sequence[Block]) -> list[str]:
 def _length_words(needs: Needs, wishes: Wishes, blocks: Sequence[Block]) -> list[str]:
     said = []
     if needs.tight and wishes.no_stretch:
-        said.append("You chose not to stretch: bridges and strengthening take its place.")
+        opening = [i for block in blocks[:1] for i in block.strength if i.purpose in OPENS]
+        said.append(
+            "You chose not to stretch. In its place the hip opens by its own work: "
+            f"{_titles(opening)}."
+        )
     elif needs.tight and blocks:
-        before = _hold(blocks[0].before_run)
-        after = _hold(blocks[0].after_run)
-        own = _hold(blocks[0].own)
         stretched = _stretched(blocks[0], needs.tight)
         only = " only" if len(stretched) == 1 else ""
         if stretched:
+            said.append(f"Stretch {named(stretched)}{only}, tight in the test.")
+        if crossing := _stretched(blocks[0], needs.two_joint, crossing=True):
             said.append(
-                f"Stretch {named(stretched)}{only}, tight in the test, half-kneeling with buttock "
-                f"and belly on: {before} before a run, {after} after it, and {own} away from runs."
+                f"In {named(crossing)} what crosses the knee holds the thigh up: the stretch bends "
+                "the knee too."
             )
         if left := tuple(side for side in needs.tight if side not in stretched):
             said.append(f"No stretch for {named(left)}, though tight: your answers rule it out.")
@@ -226,9 +235,7 @@ def _other_words(needs: Needs, wishes: Wishes, blocks: Sequence[Block]) -> list[
         item = blocks[0].daily[0]
         said.append(f"{title_of(item.exercise)} {item.why}.")
     if not needs.works and (needs.strength_open or needs.length_open):
-        said.append(
-            "Until more is known you get only what is right either way: trunk and buttocks."
-        )
+        said.append("Until more is known you get only what is safe either way: trunk and buttocks.")
     return said
 
 
@@ -236,19 +243,11 @@ def _titles(items: Sequence[Prescription]) -> str:
     return ", ".join(dict.fromkeys(title_of(item.exercise).lower() for item in items))
 
 
-def _stretched(block: Block, tight: Sequence[Side]) -> tuple[Side, ...]:
-    """The tight sides that the plan does stretch."""
-    items = (*block.before_run, *block.after_run, *block.own)
-    who = {item.side for item in items if item.purpose == "length" and item.hold_s}
-    return tuple(side for side in tight if who & {side.value, "both"})
-
-
-def _hold(items: Sequence[Prescription]) -> str:
-    """Sets and seconds of the first stretch in words."""
-    stretches = [item for item in items if item.purpose == "length" and item.hold_s]
-    if not stretches:
-        return "none"
-    return f"{stretches[0].sets} times {stretches[0].hold_s:g} seconds"
+def _stretched(block: Block, sides: Sequence[Side], *, crossing: bool = False) -> tuple[Side, ...]:
+    """Those of some sides that the plan does stretch; `crossing` asks for what crosses the knee."""
+    items = stretches_of((*block.before_run, *block.after_run, *block.own))
+    who = {i.side for i in items if not crossing or reaches_over_the_knee(i.exercise)}
+    return tuple(side for side in sides if who & {side.value, "both"})
 
 
 def _building(blocks: Sequence[Block]) -> Sequence[Block]:

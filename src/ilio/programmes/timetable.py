@@ -1,10 +1,13 @@
-"""When sessions lie, in words."""
+"""When sessions lie and what stretches they hold, in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from ilio.programmes.player import title_of
 from ilio.programmes.programme import Session
 from ilio.programmes.runs import WEEKDAYS
+from ilio.programmes.stretching import stretches_of
 
+OCCASIONS = {"before run": "before a run", "after run": "after a run", "length": "away from runs"}
 NAMES = {"strength": "Strength", "length": "stretching", "core": "core work", "retest": "retest"}
 
 
@@ -29,6 +32,30 @@ def when_words(sessions: Sequence[Session]) -> str:
     lead = "When, every week" if same else f"When, in week {weeks[0]}"
     rest = "" if same else " Later weeks differ a little: see the calendar."
     return f" {lead}: {first}.{rest}"
+
+
+def stretch_words(sessions: Sequence[Session]) -> str:
+    """One sentence with the stretches that the sessions hold; empty where they hold none.
+
+    Examples
+    --------
+    >>> stretch_words(())
+    ''
+    """
+    told = [words for kind, where in OCCASIONS.items() for words in _held(sessions, kind, where)]
+    return f" Stretches: {'; '.join(told)}." if told else ""
+
+
+def _held(sessions: Iterable[Session], kind: str, where: str) -> Iterator[str]:
+    """Which stretch, how often, how long; what the weeks leave room for may differ."""
+    alike: dict[tuple[str, float], list[int]] = {}
+    for session in sessions:
+        for item in stretches_of(session.items) if session.kind == kind else ():
+            alike.setdefault((item.exercise, item.hold_s or 0), []).append(item.sets)
+    for (name, hold_s), sets in alike.items():
+        low, high = min(sets), max(sets)
+        often = f"{low}" if low == high else f"{low} to {high}"
+        yield f"{title_of(name).lower()}, {often} times {hold_s:g} seconds {where}"
 
 
 def _week(sessions: Iterable[Session], week: int) -> str:

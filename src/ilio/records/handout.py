@@ -3,27 +3,29 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
 
 from ilio.knowledge import exercise, exercises
-from ilio.programmes.programme import Block, Prescription, Programme, Session
+from ilio.programmes.programme import Prescription, Programme, Session
 from ilio.records.citing import full_citation
 from ilio.records.drawing.exercises import Sign, library_svg, picture_signs
+from ilio.records.plan_holdings import (
+    Held,
+    exercise_keys,
+    held,
+    sources_of,
+    uses,
+    weeks_told,
+)
 from ilio.records.plan_words import (
     SIDES,
     cited,
     day_words,
     dose,
     evidence,
-    exercise_keys,
     grade_legend,
-    items_of_block,
     listed,
     retest_line,
     shortfall_lines,
-    sources_of,
-    uses,
-    week_words,
     weeks_of,
 )
 
@@ -290,25 +292,8 @@ def _week_row(programme: Programme, week: int, sessions: list[Session]) -> WeekR
 
 
 def _holdings(programme: Programme) -> Iterator[Holding]:
-    """By occasion; blocks that follow one another and hold the same share a row."""
-    occasions = dict.fromkeys(o for block in programme.blocks for o in items_of_block(block))
-    for occasion in occasions:
-        stretches = _stretches(
-            (block, tuple(_short(item) for item in items_of_block(block).get(occasion, ())))
-            for block in programme.blocks
-        )
-        for weeks, items in stretches:
-            yield Holding(occasion, weeks, items)
-
-
-def _stretches(
-    told: Iterable[tuple[Block, tuple[str, ...]]],
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Neighbouring blocks of which the same is told, as one stretch of weeks."""
-    for words, same in groupby(told, key=lambda pair: pair[1]):
-        blocks = [block for block, _ in same]
-        if words:
-            yield week_words(blocks[0].first_week, blocks[-1].last_week), words
+    for found in held(programme):
+        yield Holding(found.occasion, found.weeks, tuple(map(_short, found.items)))
 
 
 def _card(programme: Programme, key: str) -> Card:
@@ -337,19 +322,13 @@ def _card(programme: Programme, key: str) -> Card:
 
 def _doses(programme: Programme, key: str) -> Iterator[str]:
     """How much of one exercise: occasion, weeks, each side, with source and grade."""
-    in_blocks = set()
-    for occasion in dict.fromkeys(o for b in programme.blocks for o in items_of_block(b)):
-        told = []
-        for block in programme.blocks:
-            items = items_of_block(block).get(occasion, ())
-            mine = [item for item in items if item.exercise == key]
-            in_blocks |= set(mine)
-            told.append((block, tuple(_told(item) for item in mine)))
-        for weeks, doses in _stretches(told):
-            yield f"{occasion}, {weeks}: {'; '.join(doses)}"
-    for item in uses(programme, key):
-        if item not in in_blocks:
-            yield f"Other sessions: {_told(item)}"
+    told: dict[tuple[str, str], list[Held]] = {}
+    for found in held(programme):
+        doses = "; ".join(_told(item) for item in found.items if item.exercise == key)
+        if doses:
+            told.setdefault((found.occasion, doses), []).append(found)
+    for (occasion, doses), stretches in told.items():
+        yield f"{occasion}, {weeks_told(stretches)}: {doses}"
 
 
 def _told(item: Prescription) -> str:

@@ -7,8 +7,9 @@ from datetime import date
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
-from ilio.core import Measured, Side
+from ilio.core import InputError, Measured, Side
 from ilio.observations import Answers, AttemptAnswers, Clearance
+from ilio.observations.named_person import somebody
 from ilio.records.strict import Node, wrong
 
 MEASURED_KEYS = ("value", "low", "high", "unit", "shared_sd")
@@ -152,8 +153,10 @@ def _clearance(node: Node) -> Clearance:
     keys = [field.name for field in fields(Clearance)]
     node.only(keys)
     found = Clearance(**{key: node.text(key) for key in keys})
-    if not found.by.strip():
-        raise wrong("who gave the clearance", f"{node.place}.by", found.by)
+    try:
+        somebody(found.by, "who gave the clearance")
+    except InputError as error:
+        raise wrong(error.expected, f"{node.place}.by", found.by) from None
     if not _is_day(found.on):  # what is no day could not be held against the plan's first one
         raise wrong("a day as YYYY-MM-DD", f"{node.place}.on", found.on)
     return found

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from ilio.core import InputError
 from ilio.programmes.programme import Programme, Session
+from ilio.programmes.steps import next_step
+from ilio.records.plan_holdings import NEXT_STEP
 from ilio.records.plan_words import item_line, later
 from ilio.records.plan_zone import zone_component
 from ilio.records.retest_odds import retest_words
@@ -69,6 +71,7 @@ def calendar_of(
     zone = zone or _zone_before(before.values())
     for session in programme.sessions:
         event = _event(session, plan_id, stamp, zone, reminders)
+        event.add("description", _description(programme, session))
         _raise_sequence(event, before.pop(str(event["UID"]), None))
         calendar.add_component(event)
     for event in _no_longer_planned(before, programme, stamp):
@@ -141,7 +144,6 @@ def _event(
     event.add("dtstart", start)
     event.add("dtend", later(start, session.minutes))
     event.add("summary", session.title)
-    event.add("description", _description(session))
     event.add("categories", ["Ilio", session.kind])
     event.add("status", "CONFIRMED")
     if reminders:
@@ -153,12 +155,14 @@ def _event(
     return event
 
 
-def _description(session: Session) -> str:
+def _description(programme: Programme, session: Session) -> str:
     if session.kind == "retest":
         return f"The same tests as the first time, before any stretching. {retest_words()}"
     lines = [item_line(item) for item in session.items]
     if session.place != "on its own":
         lines.insert(0, session.place.capitalize() + ".")
+    if more := next_step(programme, session):
+        lines += [f"{NEXT_STEP}:", *map(item_line, more)]
     return "\n".join(lines)
 
 

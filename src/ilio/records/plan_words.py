@@ -1,11 +1,11 @@
 """A plan in words that every output shares: doses, days, who does what."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from ilio.knowledge import exercise, references
-from ilio.programmes.programme import Block, Prescription, Programme, Session
+from ilio.programmes.programme import Prescription, Programme, Session
 from ilio.records.citing import citation
 from ilio.records.retest_odds import retest_words
 from ilio.records.wording import GRADES, figure, sentence
@@ -124,66 +124,6 @@ def weeks_of(programme: Programme) -> dict[int, list[Session]]:
     return found
 
 
-def items_of_block(block: Block) -> dict[str, tuple[Prescription, ...]]:
-    """The prescriptions of a block under the words for their occasion; empty ones left out.
-
-    Examples
-    --------
-    >>> items_of_block(Block(name="Base", first_week=1, last_week=2))
-    {}
-    """
-    found = {
-        "Strength session": block.strength,
-        "Short session, straight after a hard run": block.short,
-        "Before a run": block.before_run,
-        "After a run": block.after_run,
-        "On its own": block.own,
-        "Every day": block.daily,
-    }
-    return {words: items for words, items in found.items() if items}
-
-
-def exercise_keys(programme: Programme) -> tuple[str, ...]:
-    """Every exercise of the plan once, in the order in which it first comes.
-
-    Examples
-    --------
-    >>> exercise_keys(Programme(summary="", start=date(2026, 11, 23), weeks=0))
-    ()
-    """
-    return tuple(dict.fromkeys(item.exercise for item in _items(programme)))
-
-
-def _items(programme: Programme) -> Iterator[Prescription]:
-    for block in programme.blocks:
-        for items in items_of_block(block).values():
-            yield from items
-    for session in programme.sessions:
-        yield from session.items
-
-
-def uses(programme: Programme, key: str) -> tuple[Prescription, ...]:
-    """Every distinct prescription of one exercise, in order.
-
-    Examples
-    --------
-    >>> uses(Programme(summary="", start=date(2026, 11, 23), weeks=0), "front_plank")
-    ()
-    """
-    return tuple(dict.fromkeys(item for item in _items(programme) if item.exercise == key))
-
-
-def block_weeks(block: Block) -> str:
-    """The weeks of a block.
-
-    Examples
-    --------
-    >>> block_weeks(Block(name="Base", first_week=1, last_week=2))
-    'weeks 1 to 2'
-    """
-    return week_words(block.first_week, block.last_week)
-
-
 def week_words(first: int, last: int) -> str:
     """A stretch of weeks.
 
@@ -237,23 +177,3 @@ def cited(text: str) -> str:
     'One step back. [Ilio 2026, D]'
     """
     return KEY.sub(lambda m: citation(m[0]) if m[0] in references() else m[0], text)
-
-
-def sources_of(programme: Programme) -> tuple[str, ...]:
-    """Every source that a dose, a rule or an expectation names, once.
-
-    Examples
-    --------
-    >>> sources_of(Programme(summary="", start=date(2026, 11, 23), weeks=0))
-    ()
-    """
-    return tuple(dict.fromkeys(filter(None, _sources(programme))))
-
-
-def _sources(programme: Programme) -> Iterable[str]:
-    for key in exercise_keys(programme):
-        yield exercise(key).source
-        yield from (item.source for item in uses(programme, key))
-    yield from (expected.source for expected in programme.expect)
-    for text in (*programme.rules, *programme.stop, *(e.text for e in programme.expect)):
-        yield from (key for key in KEY.findall(text) if key in references())

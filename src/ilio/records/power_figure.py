@@ -16,7 +16,7 @@ SD_PER_HALF_WIDTH = 1.645
 """Half of a 90 % interval in standard deviations."""
 
 ALL = (0.0, PERCENT)
-FOUND, CLEARED, RIGHT = "short ones found", "others cleared", "calls right"
+FOUND, CLEARED, RIGHT = "short ones found", "others cleared", "calls correct"
 TITLE = "How far to trust these tests as you did them"
 
 

@@ -67,11 +67,11 @@ def brief_of(
     svgs = "".join(drawn)
     return Brief(
         about=tuple(_about(visit.answers, safety)),
-        sides=tuple(_side(verdict, _said(visit, verdict.side)) for verdict in verdicts.values()),
+        sides=tuple(_side(verdict, said_of(visit, verdict.side)) for verdict in verdicts.values()),
         legend=" ".join(words for ink, words in LEGEND.items() if f'"i-{ink}"' in svgs),
-        both=(*passive_words(visit.answers), *map(_plain, visit.judgement.differences)),
+        both=(*passive_words(visit.answers), *map(plain_degrees, visit.judgement.differences)),
         leave_out=tuple(
-            _plain(reason.text)
+            plain_degrees(reason.text)
             for reason in visit.judgement.do_not_test
             if reason.text not in visit.judgement.summary
         ),
@@ -154,7 +154,15 @@ def passive_words(answers: Answers) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _said(visit: Visit, side: Side) -> dict[str, str]:
+def said_of(visit: Visit, side: Side) -> dict[str, str]:
+    """What of a side nobody measured, with the words that were said.
+
+    Examples
+    --------
+    >>> from ilio.verdicts.verdict import Judgement
+    >>> said_of(Visit(Judgement("Nothing was measured.", {})), Side.LEFT)
+    {}
+    """
     return words_of_side(m for m in visit.measurements if m.side is side)
 
 
@@ -194,7 +202,7 @@ def deciding(verdict: Verdict, said: Mapping[str, str]) -> tuple[str, ...]:
     for _, axis, text in sorted(ranked, key=lambda row: row[0]):
         told.setdefault(text, []).append(axis)
     kept = list(told.items())[:MOST_REASONS]
-    return tuple(f"{' and '.join(axes).capitalize()}: {_plain(text)}" for text, axes in kept)
+    return tuple(f"{' and '.join(axes).capitalize()}: {plain_degrees(text)}" for text, axes in kept)
 
 
 def _in_words(reason: Reason, said: Mapping[str, str]) -> str:
@@ -214,8 +222,14 @@ def _decides(reason: Reason) -> bool:
     return held is not None and limit is not None and (held.low > limit or held.high < limit)
 
 
-def _plain(text: str) -> str:
-    """Degrees as a sign; that all attempts agree goes without saying."""
+def plain_degrees(text: str) -> str:
+    """Degrees as a sign; that all attempts agree goes without saying.
+
+    Examples
+    --------
+    >>> plain_degrees("It fell 9 deg short (2 of 2 attempts).")
+    'It fell 9° short.'
+    """
     return re.sub(r" \((\d+) of \1 attempts\)", "", re.sub(r"(\d) deg\b", r"\1°", text))
 
 
@@ -227,7 +241,7 @@ def _steps(
         if verdict.next_step:
             steps.setdefault(verdict.next_step, []).append(side.capitalize())
     told = tuple(
-        NextStep("Both sides" if len(who) > 1 else who[0], _plain(text))
+        NextStep("Both sides" if len(who) > 1 else who[0], plain_degrees(text))
         for text, who in steps.items()
     )
     if stopped:

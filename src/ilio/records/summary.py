@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ilio.knowledge import protocol_card, threshold
+from ilio.knowledge import exercise, protocol_card, threshold
 from ilio.observations.training_log import LogEntry
 from ilio.programmes.programme import Programme
 from ilio.records.history import Kept, Trend, day_of, trends
 from ilio.records.history_words import trend_title
 from ilio.records.picture import Picture
-from ilio.records.plan_words import cited
+from ilio.records.plan_holdings import NEXT_STEP, held
+from ilio.records.plan_words import SIDES, cited, dose
 from ilio.records.rendering import print_of
 from ilio.records.report import report_of
 from ilio.records.report_parts import AxisLine, ReasonRow, SidePart
@@ -97,6 +98,10 @@ class Summary:
         Of the tests side by side.
     series
         The numbers over them.
+    about
+        Age, sitting and the safety answers, one sentence each.
+    plan
+        What the plan holds, a line an occasion.
     training
         What was done and felt, one sentence each.
     remarks
@@ -118,6 +123,8 @@ class Summary:
     series: tuple[SeriesRow, ...] = ()
     training: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    plan: tuple[str, ...] = ()
 
 
 def summary_of(
@@ -168,6 +175,8 @@ def summary_of(
         series=tuple(_rows(trends(visits), shown))[:MOST_SERIES],
         training=training,
         remarks=report.remarks,
+        about=report.brief.about if report.brief else (),
+        plan=tuple(_plan(programme)) if programme and not programme.refused else (),
     )
 
 
@@ -208,6 +217,20 @@ def _rows(found: Sequence[Trend], shown: Sequence[Kept]) -> Iterator[SeriesRow]:
                 numbers=numbers,
                 change=trend.change.call if trend.change else "one test",
             )
+
+
+def _plan(programme: Programme) -> Iterator[str]:
+    """What each kind of session holds at first; the further steps stand in the handout."""
+    told: set[str] = set()
+    for found in held(programme):
+        if found.occasion in told or found.occasion == NEXT_STEP:
+            continue
+        told.add(found.occasion)
+        items = "; ".join(
+            f"{exercise(i.exercise).title.lower()}, {SIDES[i.side]}, {dose(i, brief=True)}"
+            for i in found.items
+        )
+        yield f"{found.occasion}: {items}."
 
 
 def _training(programme: Programme, log: Sequence[LogEntry], today: date) -> Iterator[str]:

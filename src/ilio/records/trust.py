@@ -46,8 +46,8 @@ def trust_sentence(measurements: Sequence[Measurement]) -> str | None:
             told = "; ".join(_ending(rate) for rate in rows if rate.extension_deg % 10 == 0)
             return (
                 f"How far to trust the table test with {device} and {pelvis}: "
-                f"{visit_rates().visits} simulated visits at each true E were definite and right "
-                f"about tight this often. {told}."
+                f"{visit_rates().visits} simulated visits at each true E gave a definite and true "
+                f"answer about tight this often. {told}."
             )
     return None
 

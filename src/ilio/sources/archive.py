@@ -27,7 +27,8 @@ def names_in(path: str | Path) -> list[str]:
     ilio.core.errors.ReadError: ...archive.py: expected a whole zip archive, got a damaged one...
     """
     with _opened(path) as archive:
-        found = [info.filename for info in archive.infolist() if not info.is_dir()]
+        # a damaged archive may hold a file without a name
+        found = [name for name in archive.namelist() if name and not name.endswith("/")]
     if len(found) > MOST_FILES:
         todo = "Cut it down to one test."
         raise ReadError(path, f"at most {MOST_FILES} files", str(len(found)), todo)

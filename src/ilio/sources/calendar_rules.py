@@ -34,7 +34,18 @@ MOST_COUNTED = 100_000
 CYCLE_YEARS, CYCLE = 400, timedelta(days=146_097)
 """After 400 years the calendar repeats, weekdays and leap years included."""
 
-TOO_OFTEN = "repeats too often for a plan"
+
+class TooOften(ValueError):
+    """A rule by which an event happens so often that nothing can be planned around it.
+
+    Examples
+    --------
+    >>> print(TooOften("HOURLY"))
+    HOURLY repeats too often for a plan
+    """
+
+    def __init__(self, frequency: str) -> None:
+        super().__init__(f"{frequency} repeats too often for a plan")
 
 
 def walls_of_rule(
@@ -56,7 +67,9 @@ def walls_of_rule(
     Raises
     ------
     ValueError
-        If the rule cannot be worked out, or repeats too often.
+        If the rule cannot be worked out.
+    TooOften
+        If it lets the event happen all the time.
 
     Examples
     --------
@@ -83,7 +96,7 @@ def walls_of_rule(
         if wall > high + later:
             break
         if len(found) >= most or number >= MOST_COUNTED:
-            raise ValueError(f"{rule['FREQ']} {TOO_OFTEN}")
+            raise TooOften(rule["FREQ"])
         if wall >= low + later:
             found.append(wall - later)
     return found

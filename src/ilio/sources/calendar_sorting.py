@@ -88,7 +88,7 @@ class Sorting:
         Titles that the person ticked or unticked.
     runs, busy, titles
         Found so far.
-    whole_days, left_out, moved, odd
+    whole_days, left_out, all_the_time, moved, odd
         What the notes tell.
 
     Examples
@@ -106,6 +106,7 @@ class Sorting:
     titles: dict[str, CalendarTitle] = field(default_factory=dict)
     whole_days: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    all_the_time: list[str] = field(default_factory=list)
     moved: list[str] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
 
@@ -140,6 +141,19 @@ class Sorting:
         series = bool(event.rules) and fault.name == "DTSTART"
         before = fault.span is None or fault.span[0] <= self.window.last
         return before if series else self.window.needs(fault)
+
+    def too_often(self, event: CalendarEvent, why: str) -> None:
+        """Note an event that happens all the time.
+
+        Examples
+        --------
+        >>> from datetime import UTC
+        >>> sorting = Sorting(Window("", date(2026, 12, 1), date(2026, 12, 8), UTC), TitleChoice())
+        >>> sorting.too_often(CalendarEvent(uid="1", title="Ping", start=None), "every second")
+        >>> sorting.all_the_time
+        ["'Ping' (every second)"]
+        """
+        self.all_the_time.append(f"{_called(event)} ({why})")
 
     def take(self, one: Occurrence) -> None:
         """Sort one occurrence in.
@@ -225,6 +239,7 @@ class Sorting:
         for told, what in (
             (self.whole_days, "Events that last whole days do not count as busy"),
             (self.left_out, "Left out, since it cannot be read and these weeks do not need it"),
+            (self.all_the_time, "Left out, since nothing can be planned around it"),
             (self.odd, "Written oddly, and read as it was meant"),
             (self.moved, "Moved, since the clock skips that hour"),
         ):

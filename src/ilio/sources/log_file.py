@@ -11,7 +11,8 @@ from pathlib import Path
 from ilio.core import InputError, ReadError, UnknownNameError
 from ilio.core.texts import check_text
 from ilio.knowledge import bounds
-from ilio.observations.training_log import LogEntry
+from ilio.observations.named_person import somebody
+from ilio.observations.training_log import ANSWERED, LogEntry
 from ilio.sources.opening import read_text
 
 COLUMNS = (
@@ -121,13 +122,25 @@ def with_entries(text: str, entries: Iterable[LogEntry]) -> str:
     return "".join(lines) + ("" if lines[-1].endswith("\n") else "\n") + out.getvalue()
 
 
-def check_entry(entry: LogEntry, sessions: Collection[str] | None = None) -> LogEntry:
+def check_entry(
+    entry: LogEntry, sessions: Collection[str] | None = None, person: str = ""
+) -> LogEntry:
     """The entry, once its session is known and its numbers can be true; a check is no session.
+
+    Parameters
+    ----------
+    entry
+        As it was given.
+    sessions
+        Keys of the plan; None accepts every key.
+    person
+        Whose log it is: nobody looks at their own pain.
 
     Raises
     ------
     InputError
-        If the plan has no such session, a number cannot be, or the note cannot be kept.
+        If the plan has no such session, a number cannot be, the note cannot be kept, or nobody
+        else has looked at the pain.
 
     Examples
     --------
@@ -137,6 +150,10 @@ def check_entry(entry: LogEntry, sessions: Collection[str] | None = None) -> Log
     ilio.core.errors.InputError: Expected pain from 0 to 10, got 11. 0 is no pain, 10 is the \
 worst that you can think of.
     """
+    if entry.session == ANSWERED:  # written by the answers themselves, never by hand
+        raise unknown_session(entry.session, sessions or ())
+    if entry.checked_by:
+        somebody(entry.checked_by, "who looked at the pain", person)
     if sessions is not None and entry.session not in sessions and not entry.checked_by:
         raise unknown_session(entry.session, sessions)
     for name, key in RANGES.items():
@@ -234,7 +251,7 @@ def _number(name: str, cells: Mapping[str, str]) -> float | None:
     word = cells.get(name, "")
     if not word:
         return None
-    if not re.fullmatch(r"-?\d+([.,]\d+)?", word):
+    if not re.fullmatch(r"-?\d{1,9}([.,]\d+)?", word):
         raise InputError(f"a number for {name}", f"'{word}'", "Write it with digits, such as 2.5.")
     return float(word.replace(",", "."))
 

@@ -1,6 +1,7 @@
 """One run that was recorded, out of its points or its totals."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import pairwise
@@ -134,7 +135,7 @@ class Clock:
         17
         """
         try:
-            moment = datetime.fromisoformat(text.strip())
+            moment = datetime.fromisoformat(text.strip().upper())
             moment = moment if moment.tzinfo else moment.replace(tzinfo=self.zone)
             return moment.astimezone(UTC)
         except (ValueError, OverflowError):
@@ -162,8 +163,9 @@ def run_of_points(segments: Sequence[Sequence[Point]], clock: Clock) -> Recorded
     >>> run.minutes, round(run.km, 1)
     (40.0, 8.9)
     """
-    kept = [[point for point in segment if clock.can_be(point[0])] for segment in segments]
-    lost = [p[0] for segment in segments for p in segment if not clock.can_be(p[0])]
+    can_be = _near_the_others(segments, clock)
+    kept = _forward([[point for point in segment if can_be(point[0])] for segment in segments])
+    lost = [p[0] for segment in segments for p in segment if not can_be(p[0])]
     notes = []
     if lost:
         many = "a point" if len(lost) == 1 else f"{len(lost)} points"
@@ -175,11 +177,51 @@ def run_of_points(segments: Sequence[Sequence[Point]], clock: Clock) -> Recorded
     seconds = sum((later[0] - earlier[0]).total_seconds() for earlier, later in steps)
     lengths = [_km(earlier, later) for earlier, later in steps]
     known = [km for km in lengths if km is not None]
+    if jumps := sum(_is_jump(km, *step) for km, step in zip(lengths, steps, strict=True)):
+        many = "a step" if jumps == 1 else f"{jumps} steps"
+        notes.append(f"{many} faster than anybody runs left out of the distance")
+        known = [
+            km for km, step in zip(lengths, steps, strict=True) if km and not _is_jump(km, *step)
+        ]
     elapsed = (max(moments) - min(moments)).total_seconds()
     run = PastRun(
         clock.local(min(moments)), seconds / 60, sum(known) if known else None, elapsed / 60
     )
     return Recorded((run,), tuple(notes))
+
+
+def _near_the_others(
+    segments: Sequence[Sequence[Point]], clock: Clock
+) -> Callable[[datetime], bool]:
+    """Whether a moment can be, and lies no longer from the middle one than a recording lasts."""
+    possible = sorted(p[0] for segment in segments for p in segment if clock.can_be(p[0]))
+    longest = timedelta(minutes=run_guesses()["longest"].value)
+    middle = possible[len(possible) // 2] if possible else None
+    return lambda moment: (
+        clock.can_be(moment) and middle is not None and abs(moment - middle) <= longest
+    )
+
+
+def _forward(segments: Iterable[Sequence[Point]]) -> list[list[Point]]:
+    """Segments by time, parted where time steps back; what was told already is told once."""
+    parts: list[list[Point]] = []
+    for segment in segments:
+        parts.append([])
+        for point in segment:
+            if parts[-1] and point[0] < parts[-1][-1][0]:
+                parts.append([])
+            parts[-1].append(point)
+    kept: list[list[Point]] = []
+    reached: datetime | None = None
+    for part in sorted(filter(None, parts), key=lambda points: points[0][0]):
+        kept.append([point for point in part if reached is None or point[0] >= reached])
+        reached = max(part[-1][0], reached or part[-1][0])
+    return kept
+
+
+def _is_jump(km: float | None, first: Point, second: Point) -> bool:
+    hours = (second[0] - first[0]).total_seconds() / 3600
+    return km is not None and km > run_guesses()["fastest"].value * hours
 
 
 def _moves(segment: Sequence[Point]) -> Iterable[tuple[Point, Point]]:
@@ -198,15 +240,18 @@ def _km(first: Point, second: Point) -> float | None:
 
 
 def number_in(text: str | None) -> float | None:
-    """A finite number; None for anything else.
+    """A finite number, with a point or, where it can be no thousands, a comma; else None.
 
     Examples
     --------
-    >>> number_in("50.1"), number_in("nan"), number_in("x")
-    (50.1, None, None)
+    >>> number_in("50.1"), number_in("2400,0"), number_in("2,400"), number_in("nan")
+    (50.1, 2400.0, None, None)
     """
+    written = (text or "").strip()
+    if re.fullmatch(r"[-+]?\d+,(?:\d{1,2}|\d{4,})", written):
+        written = written.replace(",", ".")
     try:
-        value = float(text or "")
+        value = float(written)
     except ValueError:
         return None
     return value if isfinite(value) else None

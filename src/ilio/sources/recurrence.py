@@ -5,13 +5,13 @@ the clocks change. What names one event of a series (an exception, a change) may
 as a moment, in any zone; it names the same event either way.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from ilio.sources.calendar_event import NO_LENGTH, CalendarEvent
 from ilio.sources.calendar_moments import Length, Moment, day_meant, day_of
-from ilio.sources.calendar_rules import over_before, wall_of, walls_of_rule
+from ilio.sources.calendar_rules import TooOften, over_before, wall_of, walls_of_rule
 from ilio.sources.calendar_versions import newest
 
 ROUND = timedelta(days=2)
@@ -65,7 +65,11 @@ class RuleError(ValueError):
 
 
 def occurrences(
-    events: Iterable[CalendarEvent], first: date, last: date, here: tzinfo
+    events: Iterable[CalendarEvent],
+    first: date,
+    last: date,
+    here: tzinfo,
+    left_out: Callable[[CalendarEvent, str], object] = lambda event, why: None,
 ) -> list[Occurrence]:
     """Every occurrence that touches the days from `first` to before `last`, by time.
 
@@ -77,6 +81,8 @@ def occurrences(
         Days of the window.
     here
         The person's zone.
+    left_out
+        Told about each event that happens too often to plan around, and why.
 
     Raises
     ------
@@ -95,7 +101,12 @@ def occurrences(
     series: dict[object, list[CalendarEvent]] = {}
     for at, event in enumerate(newest(event for event in events if event.start is not None)):
         series.setdefault(event.uid or at, []).append(event)
-    found = [one for group in series.values() for one in _of_group(group, first, last, here)]
+    found: list[Occurrence] = []
+    for group in series.values():
+        try:
+            found += list(_of_group(group, first, last, here))
+        except TooOften as problem:
+            left_out(group[0], f"RRULE: {problem}")
     inside = [one for one in found if _touches(one, first, last)]
     return sorted(inside, key=lambda one: (wall_of(one.start), one.event.title))
 
@@ -222,6 +233,8 @@ class _Dated:
                 return
             try:
                 walls = walls_of_rule(rule, start, first, last, self.here)
+            except TooOften:
+                raise
             except (ValueError, OverflowError) as problem:
                 raise RuleError(self.event, f"RRULE: {problem}") from problem
             zone = self.zone

@@ -103,7 +103,7 @@ def read_calendar_text(
     sorting = Sorting(window, choice)
     readable = [event for event in events if sorting.can_be_planned(event)]
     try:
-        found = occurrences(readable, window.first, window.last, zone)
+        found = occurrences(readable, window.first, window.last, zone, sorting.too_often)
     except RuleError as problem:
         raise window.unreadable(problem.event, str(problem)) from problem
     for occurrence in found:

@@ -1,5 +1,6 @@
 """A weekly pattern of runs from plain text: a few words, or whole sentences."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -14,6 +15,12 @@ from ilio.sources.typed_words import WEEKDAYS
 
 NO_RUNS = ("none", "no runs", "nothing")
 NOON = 12
+_HOW_OFTEN = re.compile(
+    r"\b\w{1,20} ?(?:x|times|days|runs|mal|tage|fois|jours|veces|días|volte|giorni|keer|dagen)? ?"
+    r"(?:/|a|per|each|every|pro|je|die|in der|par|por|a la|la|alla|à la) ?"
+    r"(?:week|wk|woche|semaine|semana|settimana)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,7 @@ def read_week(text: str) -> TypedWeek:
     if text.strip().lower().rstrip(".") in NO_RUNS:
         return TypedWeek()
     runs: list[tuple[WeeklyRun | Run, str]] = []
-    for clause in runs_said(text):
+    for clause in _clauses(text):
         runs += _runs_of(clause)
     runs.sort(key=lambda pair: (isinstance(pair[0], Run), pair[0]))
     pattern = [run for run, _ in runs if isinstance(run, WeeklyRun) and run.minutes]
@@ -121,6 +128,18 @@ def text_or_file(given: str) -> str:
         return given
     lines = (line.partition("#")[0] for line in read_text(given).splitlines())
     return "\n".join(line for line in lines if line.strip())
+
+
+def _clauses(text: str) -> list[Clause]:
+    """What is said about each run; who said how often is asked for the days."""
+    try:
+        return runs_said(text)
+    except InputError:
+        often = _HOW_OFTEN.search(text)
+        if often is None:
+            raise
+        todo = "Name them, also roughly: Tue easy, Thu easy, Sun long."
+        raise InputError("the days on which you run", f"how often: '{often[0]}'", todo) from None
 
 
 def _runs_of(typed: Clause) -> Iterator[tuple[WeeklyRun | Run, str]]:

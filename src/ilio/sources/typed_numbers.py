@@ -11,8 +11,8 @@ from ilio.sources.plain_words import plain
 KM_PER_MILE = 1.609344
 BY_NAME = "by its name"
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2})|h(\d{2})?(?:min)?)?(am|pm)?")
-_TIME = re.compile(r"(?:(\d+(?:\.\d+)?|\d+:\d{2})h)?(?:(\d+)(?:min)?)?")
-_DISTANCE = re.compile(r"(\d+(?:\.\d+)?)(km|mi)")
+_TIME = re.compile(r"(?:(\d{1,9}(?:\.\d+)?|\d{1,9}:\d{2})h)?(?:(\d{1,9})(?:min)?)?")
+_DISTANCE = re.compile(r"(\d{1,9}(?:\.\d+)?)(km|mi)")
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,13 @@
 """The clearances of a visit file: who allowed what, and when."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from ilio.core import InputError, UnknownNameError
 from ilio.knowledge import do_not_test, threshold
 from ilio.observations import Answers, Clearance, safety_of, weeks_later
+from ilio.observations.named_person import somebody
 from ilio.sources.visit_table import Table
-
-NOBODY = ("", "i", "me", "myself", "self", "nobody", "none", "no one", "x", "-", "?")
-"""What some write where a name is asked: nobody clears themselves."""
 
 KEYS = ("of", "by", "on")
 """Keys of a ``[[clearance]]``."""
@@ -26,7 +24,7 @@ def clearable() -> tuple[str, ...]:
     return tuple(key for key, row in do_not_test().items() if row.cleared_by)
 
 
-def checked_clearance(of: str, by: str, on: str) -> Clearance:
+def checked_clearance(of: str, by: str, on: str, person: str = "") -> Clearance:
     """A clearance of an answer that can be cleared, with a name and a day.
 
     Parameters
@@ -37,6 +35,8 @@ def checked_clearance(of: str, by: str, on: str) -> Clearance:
         Who gave it.
     on
         Day as ``YYYY-MM-DD``.
+    person
+        Whom it is for: nobody clears themselves.
 
     Raises
     ------
@@ -58,11 +58,7 @@ doctor who follows the bone clears it, with its pictures. Then answer this quest
     if of not in clearable():
         expected = "an answer that can be cleared"
         raise InputError(expected, f"'{of}'", do_not_test()[of].back)
-    name = by.strip()
-    if name.lower() in NOBODY:
-        todo = "Name them, for example 'Dr. Roth, surgeon'."
-        expected = f"who gave the clearance ({do_not_test()[of].cleared_by})"
-        raise InputError(expected, f"'{name}'" if name else "nobody", todo)
+    name = somebody(by, f"who gave the clearance ({do_not_test()[of].cleared_by})", person)
     try:
         day = date.fromisoformat(on).isoformat()
     except ValueError:
@@ -72,7 +68,7 @@ doctor who follows the bone clears it, with its pictures. Then answer this quest
     return Clearance(of=of, by=name, on=day)
 
 
-def answered(clearance: Clearance, answers: Answers) -> Clearance:
+def answered(clearance: Clearance, answers: Answers, day: str = "") -> Clearance:
     """The clearance, once there is an answer that it clears.
 
     An early pregnancy may be cleared for its later weeks, which a plan can reach.
@@ -83,11 +79,13 @@ def answered(clearance: Clearance, answers: Answers) -> Clearance:
         As `checked_clearance` gave it.
     answers
         Of the same person.
+    day
+        On which they were given, ``YYYY-MM-DD``; empty when that is not known.
 
     Raises
     ------
     InputError
-        If that answer was not given.
+        If that answer was not given, or the clearance is older than what it clears.
 
     Examples
     --------
@@ -100,11 +98,26 @@ somebody can clear), got 'hernia'. Answer that question with yes first, or leave
     later = weeks_later(answers, threshold("planning.weeks_most").value)
     given = [key for key in safety_of(later).holds if key in clearable()]
     if clearance.of in given:
+        _after_it_began(clearance, answers, day)
         return clearance
     known = ", ".join(given) or "none that somebody can clear"
     todo = "Answer that question with yes first, or leave the clearance out."
     expected = f"a clearance of an answer that was given ({known})"
     raise InputError(expected, f"'{clearance.of}'", todo)
+
+
+def _after_it_began(clearance: Clearance, answers: Answers, day: str) -> None:
+    """Nobody can have cleared an operation, or a pregnancy, before there was one."""
+    begun: date | None = None
+    if day and clearance.of == "late_pregnancy" and answers.pregnancy_week is not None:
+        begun = date.fromisoformat(day) - timedelta(weeks=answers.pregnancy_week)
+    if day and clearance.of in ("hip_replacement", "hip_surgery"):
+        months = answers.hip_replaced_months
+        begun = None if months is None else date.fromisoformat(day) - timedelta(days=30 * months)
+    if begun is not None and clearance.on < begun.isoformat():
+        expected = f"a clearance of '{clearance.of}' from {begun.isoformat()} or later"
+        todo = "An older one was about something else: have it cleared anew."
+        raise InputError(expected, f"one of {clearance.on}", todo)
 
 
 def read_clearances(top: Table, answers: Answers) -> tuple[Clearance, ...]:
@@ -130,15 +143,26 @@ def read_clearances(top: Table, answers: Answers) -> tuple[Clearance, ...]:
         top.fault("clearance", "a list of clearances", "Start each one with [[clearance]].")
         return ()
     tables = (Table(entry, f"clearance {n}", top.faults) for n, entry in enumerate(listed, 1))
-    return tuple(found for table in tables for found in _read(table, answers))
+    person = top.values.get("person")
+    label = str(person.get("label", "")) if isinstance(person, dict) else ""
+    on = _day(top.values.get("date"))
+    return tuple(found for table in tables for found in _read(table, answers, label, on))
 
 
-def _read(table: Table, answers: Answers) -> Iterator[Clearance]:
+def _day(given: object) -> str:
+    """A day of TOML or of JSON; what is none is told where the date is read."""
+    try:
+        return date.fromisoformat(str(given)).isoformat()
+    except ValueError:
+        return ""
+
+
+def _read(table: Table, answers: Answers, person: str, visit_day: str) -> Iterator[Clearance]:
     table.only(KEYS)
     on = table.values.get("on", "")
     day = on.isoformat() if type(on) is date else str(on)
     try:
-        found = checked_clearance(table.text("of"), table.text("by"), day)
-        yield answered(found, answers)
+        found = checked_clearance(table.text("of"), table.text("by"), day, person)
+        yield answered(found, answers, visit_day)
     except InputError as error:
         table.faults.note(table.place, error)

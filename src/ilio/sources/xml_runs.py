@@ -155,8 +155,8 @@ class _Tcx(_Tracks):
         points, reached = self.take(), self.reached
         self.reached = []
         run = points.runs[0] if points.runs else None
-        seconds = self._total(element, "TotalTimeSeconds")
-        metres = self._total(element, "DistanceMeters")
+        seconds = self._total(element, "TotalTimeSeconds", run)
+        metres = self._total(element, "DistanceMeters", run)
         if not metres and reached:
             metres = max(reached) - min(reached)
         if run is not None:
@@ -164,10 +164,13 @@ class _Tcx(_Tracks):
             metres = metres or 1000 * (run.km or 0.0)
         return _Lap(seconds, metres, points)
 
-    def _total(self, lap: Element, name: str) -> float:
+    def _total(self, lap: Element, name: str, run: PastRun | None) -> float:
+        """What a lap says it comes to; 0 where that is left to its points."""
         text = (_text(lap, name) or "").strip()
         value = number_in(text) if text else 0.0
         if value is None or value < 0:
+            if run is not None:
+                return 0.0
             raise ReadError(self.file, "a number for each lap", f"'{text}'", EXPORT_AGAIN)
         return value
 

@@ -21,6 +21,7 @@ FROM_WHAT = {
     "hug share": "the usual share of the hug, which is a rough guess",
 }
 TABLE = "the thigh lay on the table, so how far it would go was not seen."
+FREE = "the thigh hung below the edge, and the eye does not tell how far."
 GUESSED = {"hand check", "hug share"}
 """Ways to know the tilt whose degrees are Ilio's own choice."""
 
@@ -48,7 +49,7 @@ def main_reasons(call: TightnessCall, trials: PooledTrials) -> tuple[Reason, ...
         "limited": (rules.limited, "less than recreational athletes usually have."),
         "normal": (rules.limited, "what recreational athletes usually have."),
         "long": (rules.long, "long already. Do not stretch it."),
-        "not tight": (rules.tight, f"not tight; {TABLE}"),
+        "not tight": (rules.tight, f"not tight; {_open_end(trials)}"),
         "cannot tell": (rules.tight, doubt),
     }
     if rules.quantity == "hip_extension":
@@ -61,6 +62,12 @@ def main_reasons(call: TightnessCall, trials: PooledTrials) -> tuple[Reason, ...
         text = f"The error of {plain(judged.sem)} deg is too large to call anything."
         reasons.append(held_against(rules.sem_most, text, rules.quantity, judged))
     return tuple(reasons)
+
+
+def _open_end(trials: PooledTrials) -> str:
+    """Why nobody knows how far the thigh would have gone."""
+    rested = any(trial.answers.thigh_contact == "rests" for trial in trials.known)
+    return TABLE if rested else FREE
 
 
 def _of_trials(trials: PooledTrials) -> str:

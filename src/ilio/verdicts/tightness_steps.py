@@ -10,7 +10,10 @@ HAND_STEP = (
     "Check the pelvis: in the test, slide a flat hand under the low back and note whether it stays "
     "snug, is pressed flat, or a fist fits."
 )
-THIGH_STEP = "Measure the thigh in the test: lay a phone along it, or film it from the side."
+THIGH_STEP = (
+    "Look at the hanging thigh from the side: it hovers, is level with the table, hangs below the "
+    "edge, or rests on it. A phone laid along it, or a film, measures it."
+)
 SECOND_STEP = "Get up, lie down again and do a second trial of the Thomas test."
 THIRD_STEP = "Get up, lie down again and do a third trial: the two so far differ too much."
 FRESH_STEP = (

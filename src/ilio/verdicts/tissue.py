@@ -11,6 +11,8 @@ from ilio.verdicts.verdict import Reason, TightnessCall
 
 GAIN = "thigh_drop_knee_straight_gain"
 UNKNOWN = "hip flexors"
+TWO_JOINT = "two-joint flexors"
+"""The tissue of which rectus femoris is the largest part: it crosses hip and knee."""
 SHORT: tuple[TightnessCall, ...] = ("tight", "limited")
 
 
@@ -52,7 +54,7 @@ def which_tissue(call: TightnessCall, gain: Measured | None) -> str:
         return UNKNOWN
     limit = threshold("thomas.knee_step").value
     if gain.value >= limit and gain.low > 0:
-        return "two-joint flexors"
+        return TWO_JOINT
     return "one-joint flexors or capsule" if gain.high < limit else UNKNOWN
 
 
@@ -71,7 +73,7 @@ def tissue_reasons(tissue: str, gain: Measured | None) -> tuple[Reason, ...]:
         return (held_against("thomas.knee_step", text, GAIN, None),)
     moved = f"The thigh dropped {plain(gain.value)} deg further with the knee straightened"
     ends = {
-        "two-joint flexors": "the flexors that also cross the knee hold it up.",
+        TWO_JOINT: "the flexors that also cross the knee hold it up.",
         "one-joint flexors or capsule": "the knee's muscles do not hold it up.",
         UNKNOWN: "within the error, so which flexors are short is open.",
     }

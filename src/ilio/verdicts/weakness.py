@@ -17,9 +17,7 @@ FIRST_STEP = (
     "Do the standing knee raise on this side twice, with a minute of rest between the attempts."
 )
 AGAIN_STEP = "Rest a minute and do the knee raise on this side once more: two attempts must agree."
-KNEE_STEP = (
-    "Repeat the knee raise with the knee bent to about a right angle, the heel hanging down."
-)
+KNEE_STEP = "Repeat the knee raise with the knee bent to about 90 degrees, the heel hanging down."
 HIP_STEP = (
     "Have a physiotherapist or doctor look at the hip joint: it must bend freely before the knee "
     "raise can be read."

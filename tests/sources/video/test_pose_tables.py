@@ -139,8 +139,9 @@ def test_a_rate_is_asked_for(tmp_path: Path, points: np.ndarray) -> None:
         (lambda text: text.replace("300.000", "oops", 1), "a whole table of points, got .*oops"),
         (lambda text: text[: len(text) - 150], "a whole table of points"),
         (lambda text: text.split("coords")[0], "a whole table of points"),
+        (lambda text: f"{text}\n{'9' * 200_000}", "a whole table of points, got field larger"),
     ],
-    ids=["a leg without a name", "a word", "cut off", "no numbers"],
+    ids=["a leg without a name", "a word", "cut off", "no numbers", "an endless cell"],
 )
 def test_a_faulty_table_says_why(
     tmp_path: Path, points: np.ndarray, change: Callable[[str], str], message: str

@@ -83,7 +83,7 @@ def thomas(
         say_json({"people": people, "seed": seed, "rows": as_rows})
         return
     say(f"{people} virtual people, {rows[0].short} of them short. Tilt is what nobody corrected.")
-    view = table("", "tilt [deg]", "error [deg]", "short found", "others cleared", "calls right")
+    view = table("", "tilt [deg]", "error [deg]", "short found", "others cleared", "calls correct")
     for row in rows:
         tilt = f"{row.tilt_deg:+g} +- {row.tilt_sd_deg:g}"
         shares = (row.sensitivity, row.specificity, row.predictive)
@@ -98,8 +98,8 @@ def thomas(
 WORDS = {
     "found": "found",
     "cleared": "others cleared",
-    "right": "calls right",
-    "right_clear": "all-clears right",
+    "right": "calls correct",
+    "right_clear": "all-clears correct",
     "deep_found": "deep ones",
 }
 

@@ -76,13 +76,13 @@ def _asked(
     programme: "Programme", when: "date", by: str, pain: float | None, red_flag: bool | None
 ) -> "LogEntry":
     """What was given, and the rest asked; nothing is taken for granted."""
+    from ilio.observations.named_person import somebody
     from ilio.observations.training_log import LogEntry
     from ilio.records.plan_words import cited
     from ilio.sources.log_file import CHECK
 
     who = by.strip() or typed_line("Who has looked at it, by name?")
-    if not who:
-        raise InputError("who looked at the pain", "nobody", "Name them with --by.")
+    somebody(who, "who looked at the pain", programme.person)
     if pain is None:
         pain = typed_number("Pain on an ordinary day, 0 to 10?", "log_pain")
     if pain is None:

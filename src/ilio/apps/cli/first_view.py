@@ -1,13 +1,16 @@
 """What a visit says first in a terminal: what is about safety, then a few lines a side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ilio.apps.cli.safety_views import first_page, how_to_go_on, listed, ways_back
 from ilio.apps.cli.views import opening_view, unusable_view
 from ilio.observations import safety_of
+from ilio.records.first_words import action, length_meaning
+from ilio.records.report_brief import said_of
 from ilio.records.wording import chance_text
 from ilio.verdicts.safety_telling import RULED_OUT
 
@@ -47,17 +50,26 @@ def first_view(visit: "Visit", width: int) -> "list[RenderableType]":
     back = ways_back(safety)
     tested = not all(safety.tests.values())
     sides = judgement.sides.values() if tested else ()
-    told = ["\n" + "\n".join(side_lines(side, width, back)) for side in sides]
+    told = [
+        "\n" + "\n".join(side_lines(side, width, back, said_of(visit, side.side))) for side in sides
+    ]
+    do = action(visit, safety) if tested else ""
     return [
         *opening_view(judgement, answers),
         *told,
+        *([f"\nDo now: {do}"] if do else ()),
         *listed("How to come back", back),
         *how_to_go_on(judgement.summary, safety, answers),
         *unusable_view(visit),
     ]
 
 
-def side_lines(verdict: "Verdict", width: int, told: Sequence[str] = ()) -> list[str]:
+def side_lines(
+    verdict: "Verdict",
+    width: int,
+    told: Sequence[str] = (),
+    said: Mapping[str, str] = MappingProxyType({}),
+) -> list[str]:
     r"""The calls of one side, why, and what to do next: the axis that was found first.
 
     Parameters
@@ -68,6 +80,8 @@ def side_lines(verdict: "Verdict", width: int, told: Sequence[str] = ()) -> list
         Of the terminal, in characters.
     told
         Steps that are told elsewhere.
+    said
+        What of the side nobody measured, as words.
 
     Examples
     --------
@@ -76,15 +90,15 @@ def side_lines(verdict: "Verdict", width: int, told: Sequence[str] = ()) -> list
     >>> hovers = TightnessAxis("tight", 0.97, (Reason("The thigh would hover."),))
     >>> sound = WeaknessAxis("sound", 0.07)
     >>> print(*side_lines(Verdict(Side.LEFT, "tight", sound, hovers), 80), sep="\n")
-    Left: tight (chance 97 %), strength sound (chance of weak 7 %)
+    Left: tight (chance 97 %), strength sound
       The thigh would hover.
     """
     axes = [
         _Axis("weak", "strength", verdict.weakness),
-        _Axis("tight", "length", verdict.tightness),
+        _Axis("tight", "length", verdict.tightness, length_meaning(verdict, said)),
     ]
     axes.sort(key=lambda axis: not axis.found)
-    calls = ", ".join(axis.words for axis in axes)
+    calls = ", ".join((axes[0].sure_words, *(axis.words for axis in axes[1:])))
     head = wrap(f"{verdict.side.capitalize()}: {calls}", width, subsequent_indent="  ")
     step = "" if verdict.next_step in told else verdict.next_step
     last = _indented(f"Next: {step}", width) if step else []
@@ -101,6 +115,7 @@ class _Axis:
     looked_for: str
     name: str
     axis: "WeaknessAxis | TightnessAxis"
+    meaning: str = ""
 
     @property
     def found(self) -> bool:
@@ -108,19 +123,24 @@ class _Axis:
 
     @property
     def reason(self) -> str:
-        """The heaviest one; that safety rules the test out is told above the sides."""
+        """What it means for the person, else the heaviest one; a ruled-out test is told above."""
         first = self.axis.because[0].text if self.axis.because else ""
-        return "" if first == RULED_OUT else first
+        return "" if first == RULED_OUT else self.meaning or first
 
     @property
     def words(self) -> str:
-        """The call, with the chance of what the test looks for."""
-        call, chance = self.axis.call, self.axis.probability
-        of = "chance" if self.found else f"chance of {self.looked_for}"
-        sure = "" if chance is None else f" ({of} {chance_text(chance)})"
+        """The call alone."""
+        call = self.axis.call
         if self.found:
-            return f"{call}{sure}"
-        return f"{self.name} {'not known' if call == 'cannot tell' else call}{sure}"
+            return call
+        return f"{self.name} {'not known' if call == 'cannot tell' else call}"
+
+    @property
+    def sure_words(self) -> str:
+        """The call with its chance, where the test found what it looks for."""
+        chance = self.axis.probability
+        sure = f" (chance {chance_text(chance)})" if self.found and chance is not None else ""
+        return f"{self.words}{sure}"
 
 
 def _indented(text: str, width: int) -> list[str]:

@@ -78,15 +78,23 @@ def _lines(entry: "Found") -> "tuple[RenderableType, ...]":
     from rich.padding import Padding
     from rich.text import Text
 
+    from ilio.records.plan_words import cited
+
     told = "" if entry.title == entry.key else f"{entry.title}: "
+    lines = [f"{told}{entry.line}", *(f"{name}: {cited(words)}" for name, words in entry.details)]
+    whose = "Claimed by" if entry.kind == "claim" else "Source"
     return (
         Text(f"\n{entry.kind} {entry.key}", style="bold"),
-        Padding(f"{told}{entry.line}\nSource: {_source(entry)}", (0, 0, 0, 2)),
+        Padding("\n".join((*lines, f"{whose}: {_source(entry)}")), (0, 0, 0, 2)),
     )
 
 
 def _source(entry: "Found") -> str:
-    return f"{entry.source}, grade {entry.grade}" if entry.grade else entry.source
+    """Who said it, and how good the evidence is; of a claim that is the evidence of research."""
+    from ilio.records.citing import citation
+
+    said = entry.source if entry.kind == "reference" else citation(entry.source)
+    return f"{said}, grade {entry.grade}" if entry.grade else said
 
 
 def _whole(entry: "Found") -> dict[str, Any]:

@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 
 from ilio.apps.cli.safety_views import listed
 from ilio.apps.cli.voice import table
+from ilio.records.plan_holdings import held
 from ilio.records.plan_words import (
-    block_weeks,
     cited,
     day_words,
     evidence,
     item_line,
-    items_of_block,
     retest_line,
     shortfall_lines,
     week_words,
@@ -48,12 +47,12 @@ def plan_view(programme: "Programme") -> "list[RenderableType]":
             day, at = DAYS[session.start.weekday()], f"{session.start:%H:%M}"
             rows.add_row(day, at, str(session.minutes), session.title)
         parts.append(rows)
-    for block in programme.blocks:
-        rows = table(f"\n{block.name}, {block_weeks(block)}", "when", "exercise", "source, grade")
-        for occasion, items in items_of_block(block).items():
-            for item in items:
+    if found := held(programme):
+        rows = table("\nWhat each session holds", "when", "exercise", "source, grade")
+        for part in found:
+            for item in part.items:
                 told = evidence(item.source, item.grade).replace("grade ", "")
-                rows.add_row(occasion, item_line(item), told)
+                rows.add_row(f"{part.occasion}, {part.weeks}", item_line(item), told)
         parts.append(rows)
     parts += listed("What did not fit, and the cheapest change", shortfall_lines(programme))
     expected = [

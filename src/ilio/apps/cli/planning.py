@@ -17,6 +17,7 @@ from ilio.apps.plan_making import Running, first_day, make_plan, safety_on, wish
 if TYPE_CHECKING:
     from ilio.observations import Safety
     from ilio.observations.running_week import FreeTime
+    from ilio.programmes.programme import Programme
     from ilio.records import Visit
 
 Runs = Annotated[
@@ -84,15 +85,16 @@ def plan(
     Example: ilio plan visit.json --runs 'Tue intervals, Sun long' --free 'Mon Wed Sat 18-21'
     """
     from ilio import records
-    from ilio.apps.cli.plan_views import plan_view
+    from ilio.programmes.progressing import adjust
     from ilio.sources.run_titles import TitleChoice
 
     old = records.load_programme(previous) if previous else None
     here = clock.zone_of(zone or (old.zone if old else None))
     today = clock.now(here).date()
     first = old.start if old and start is None else first_day(start, today)
-    outputs = {".ics": ics, ".pdf": pdf, ".md": md, ".fhir.json": fhir, ".json": save}
-    check_outputs(outputs)
+    papers = {".ics": ics, ".pdf": pdf, ".md": md, ".fhir.json": fhir}
+    check_outputs({**papers, ".json": save})
+    titles = TitleChoice(tuple(run or ()), tuple(no_run or ()))
     wishes = wishes_of(
         no_stretch=no_stretch or None,
         long_run_is_hard=long_is_hard or None,
@@ -106,22 +108,20 @@ def plan(
     times, running = None, Running()
     if safety.plan == "allowed":  # else there is nothing to plan the runs for
         times = _free_times(free) if free else None
-        choice = TitleChoice(tuple(run or ()), tuple(no_run or ()))
-        running = read_running(runs or [], first, weeks, here, choice, confirmed=yes)
+        running = read_running(runs or [], first, weeks, here, titles, confirmed=yes)
     with progress_bar() as progress:
         progress("Planning", 1)
         log = going_on(previous, old, today) if previous and old else ()
-        programme = make_plan(
-            done, running, first, weeks, times, wishes, old, today, log, zone=here
-        )
+        made = make_plan(done, running, first, weeks, times, wishes, old, today, log, zone=here)
+    # saved are the steps of the plan; shown is what the log has earned of them, as in a session
+    shown = made if made.refused else adjust(made, log, today)
     # files first: an answer whose reader went away loses nothing
-    write_outputs(programme, outputs, here, reminders=remind)
+    write_outputs(made, {".json": save}, here)
+    write_outputs(shown, papers, here, reminders=remind)
     if as_json:
-        say_json(records.programme_to_json(programme))
-    elif programme.refused:
-        _say_refusal(programme.summary, done, safety)
+        say_json(records.programme_to_json(shown))
     else:
-        say(*plan_view(programme))
+        _say(shown, done, safety)
 
 
 def _free_times(typed: str) -> "tuple[FreeTime, ...]":
@@ -134,6 +134,12 @@ def _free_times(typed: str) -> "tuple[FreeTime, ...]":
     return week.times
 
 
-def _say_refusal(summary: str, visit: "Visit", safety: "Safety") -> None:
-    page = first_page(summary, safety)
-    say(*(page or [summary, *how_to_go_on(summary, safety, visit.answers)]))
+def _say(programme: "Programme", visit: "Visit", safety: "Safety") -> None:
+    """The plan, or why there is none and how to come to one."""
+    from ilio.apps.cli.plan_views import plan_view
+
+    said = programme.summary
+    if not programme.refused:
+        say(*plan_view(programme))
+    else:
+        say(*(first_page(said, safety) or [said, *how_to_go_on(said, safety, visit.answers)]))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ilio.apps.clearing import nothing_to_come
+from ilio.apps.clearing import dated_by_now
 from ilio.apps.cli import clock
 from ilio.apps.cli.log_keeping import entries_of, log_of
 from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
@@ -37,6 +37,10 @@ def report(
         typer.Option(help="Saved plan (.json) of this visit: its first exercises are drawn."),
     ] = None,
     appendix: Appendix = False,
+    sheet: Annotated[
+        bool,
+        typer.Option("--sheet", help="One page for a clinician instead, as .pdf."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Write the report of a visit as HTML, PDF or JSON, by the ending of the file name.
@@ -56,7 +60,10 @@ def report(
         programme = None if plan is None else plan_of(plan, done)
         for path in out:
             progress(f"Writing {path.name}", 1)
-            wiring.render(done, path, programme, appendix=appendix)
+            if sheet:
+                _write_sheet(done, path, programme)
+            else:
+                wiring.render(done, path, programme, appendix=appendix)
     if as_json:
         say_json({"written": [str(path) for path in out]})
         return
@@ -66,6 +73,23 @@ def report(
         say(stopped_words(programme))
     for path in out:
         note(f"Written: {path}")
+
+
+def _write_sheet(visit: "Visit", path: Path, programme: "Programme | None") -> None:
+    from ilio import __version__
+    from ilio.core import InputError
+    from ilio.records.store import StoredVisit
+    from ilio.records.summary import summary_of, summary_pdf
+    from ilio.records.writing import write_whole
+
+    if path.suffix.lower() != ".pdf":
+        raise InputError(
+            "a name that ends in .pdf", f"'{path.name}'", "Write for example sheet.pdf."
+        )
+    now = clock.now(clock.zone_of(None))
+    kept = StoredVisit("", "", visit, {}, now)
+    told = summary_of(visit.person, [kept], programme, (), now.date(), version=__version__)
+    write_whole(path, summary_pdf(told))
 
 
 def open_visit(path: Path, progress: "Progress") -> "Visit":
@@ -92,12 +116,12 @@ the path.
     saved = path.suffix.lower() == ".json"
     done = records.load(path) if saved else assess(path, progress=progress)
     if not done.judgement.refer:  # help comes before faults in the file
-        nothing_to_come(done.answers, clock.today())
+        dated_by_now(done, clock.today())
     return done
 
 
 def plan_of(path: Path, visit: "Visit") -> "Programme":
-    """A saved plan as the log beside it stands, when it was made from the answers of this visit.
+    """A saved plan as its log has moved it, when it was made from the answers of this visit.
 
     Raises
     ------
@@ -126,4 +150,7 @@ path.
     if not sent_to_help and not fits(programme, safety):
         todo = "Make the plan again from this visit: ilio plan"
         raise ReadError(path, "a plan made from this visit", "one made from other answers", todo)
-    return adjust(programme, entries_of(log_of(path, None), programme), clock.today())
+    if programme.refused:
+        return programme
+    today = clock.now(clock.zone_of(programme.zone or None)).date()
+    return adjust(programme, entries_of(log_of(path, None), programme), today)

@@ -32,7 +32,7 @@ def visits(
     ] = os.cpu_count() or 1,
     as_json: Json = False,
 ) -> None:
-    """Simulate visits of people with known hips: how often the answer is definite and right."""
+    """Simulate visits of people with known hips: how often the answer is definite and correct."""
     from ilio.validation import simulated_visits
 
     with progress_bar() as progress:
@@ -41,9 +41,11 @@ def visits(
         told = [asdict(row) | {"right": row.right} for row in rows]
         say_json({"visits": count, "seed": seed, "rows": told})
         return
-    say(f"{count} simulated visits a row; right: definite, and on the right side of tight.")
+    say(f"{count} simulated visits a row; correct: definite, and on the true side of tight.")
     title = "True hip extension E against the answer"
-    view = table(title, "thigh by", "pelvis by", "E", "tight", "not tight", "cannot tell", "right")
+    view = table(
+        title, "thigh by", "pelvis by", "E", "tight", "not tight", "cannot tell", "correct"
+    )
     for row in rows:
         answers = (row.extension_deg, row.tight, row.not_tight, row.cannot_tell)
         view.add_row(row.thigh, row.pelvis, *map(str, answers), f"{100 * row.right:.0f} %")

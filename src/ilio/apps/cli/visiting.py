@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ilio.apps.clearing import nothing_to_come
+from ilio.apps.clearing import dated_by_now
 from ilio.apps.cli import clock
 from ilio.apps.cli.film_options import Exact, Fast, chosen_effort
 from ilio.apps.cli.reporting import Appendix
@@ -59,7 +59,7 @@ def assess(
             asked, rules=rules, effort=chosen_effort(fast, exact), progress=progress
         )
     if not done.judgement.refer:  # help comes before faults in the file
-        nothing_to_come(done.answers, clock.today())
+        dated_by_now(done, clock.today())
     if as_json:
         say_json(records.judgement_to_json(done.judgement))
     else:

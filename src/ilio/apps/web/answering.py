@@ -9,6 +9,10 @@ from fastapi import Request
 from ilio.apps.clearing import with_clearance
 from ilio.apps.web.given import actor_of, store_of, today_of
 from ilio.apps.web.safety_view import answers_in
+from ilio.core import InputError
+from ilio.observations import safety_of
+from ilio.observations.training_log import ANSWERED, LogEntry, each_once
+from ilio.programmes.progressing import flagged
 from ilio.sources.visit_schema import SCHEMA
 from ilio.verdicts import judge
 
@@ -50,7 +54,37 @@ def answer_anew(request: Request, stored: "StoredVisit", given: Mapping[str, Any
     visit = stored.visit
     answers = replace(visit.answers, **changed)
     judgement = judge(visit.measurements, answers, visit.judgement.rules)
-    _save(request, stored, replace(visit, answers=answers, judgement=judgement))
+    new = replace(visit, answers=answers, judgement=judgement)
+    _save(request, stored, new)
+    answered_again(request, stored.person_id, new)
+
+
+def answered_again(request: Request, person_id: str, visit: "Visit") -> None:
+    """Note in the log that the safety questions were answered after a warning sign.
+
+    Nothing is noted while an answer refers the person, or one is missing.
+
+    Parameters
+    ----------
+    request
+        What was asked.
+    person_id
+        Whose log.
+    visit
+        With the new answers.
+
+    Examples
+    --------
+    >>> callable(answered_again)
+    True
+    """
+    actor, store, today = actor_of(request), store_of(request), today_of(request)
+    safety = safety_of(visit.answers, visit.judgement.hurts)
+    log = sorted(store.log(actor, person_id), key=lambda entry: entry.day)
+    if flagged(each_once(log)) and not (safety.refers or safety.open):
+        by = "the safety questions, answered again"
+        again = LogEntry(session=ANSWERED, day=today, done=False, checked_by=by)
+        store.add_log(actor, person_id, again)
 
 
 def clear(request: Request, stored: "StoredVisit", given: Mapping[str, str]) -> None:
@@ -68,15 +102,35 @@ def clear(request: Request, stored: "StoredVisit", given: Mapping[str, str]) -> 
     Raises
     ------
     InputError
-        If that answer was not given, nobody is named, or the day is none or still to come.
+        If that answer was not given, nobody is named, the day is none or still to come, or the
+        person has a coach who has to record it.
 
     Examples
     --------
     >>> callable(clear)
     True
     """
+    may_clear(request)
     of, by, on = (given.get(key, "") for key in ("of", "by", "on"))
     _save(request, stored, with_clearance(stored.visit, of, by, on, today_of(request)))
+
+
+def may_clear(request: Request) -> None:
+    """With a coach it is the coach who writes a clearance down.
+
+    Raises
+    ------
+    InputError
+        If the person asks who has a coach.
+
+    Examples
+    --------
+    >>> callable(may_clear)
+    True
+    """
+    if actor_of(request).role == "person":
+        todo = "Show it to your coach or physiotherapist, who records it."
+        raise InputError("a clearance recorded by a coach", "one by the person themselves", todo)
 
 
 def given_by(answers: "Answers") -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import Request
 
+from ilio.apps.plan_making import answers_on
 from ilio.apps.web.draft_answers import answers_of_draft, hurts_of_draft
 from ilio.apps.web.given import actor_of, store_of, today_of
 from ilio.observations import Answers, safety_of, weeks_later, with_worries
@@ -48,10 +49,8 @@ def ruling_of(request: Request, person: "Person") -> Ruling | None:
     >>> callable(ruling_of)
     True
     """
-    actor, store = actor_of(request), store_of(request)
-    lines = store.visit_lines(actor, person.id)
-    kept = store.visit(actor, lines[-1].id) if lines else None
-    draft = store.draft(actor, person.id)
+    kept = _kept(request, person)
+    draft = store_of(request).draft(actor_of(request), person.id)
     if draft is None:
         return None if kept is None else Ruling(kept, kept.id)
     told, hurts = answers_of_draft(draft), hurts_of_draft(draft)
@@ -63,6 +62,27 @@ def ruling_of(request: Request, person: "Person") -> Ruling | None:
     if same and joined.judgement.hurts == kept.visit.judgement.hurts:
         return Ruling(kept, kept.id)
     return Ruling(replace(kept, visit=joined), "")
+
+
+def _kept(request: Request, person: "Person") -> StoredVisit | None:
+    """The visit saved last; where another one is of a later day, the stricter of the two.
+
+    So a slip of the year, or an old visit that is typed in later, lifts nothing.
+    """
+    actor, store, today = actor_of(request), store_of(request), today_of(request)
+    lines = store.visit_lines(actor, person.id)
+    if not lines:
+        return None
+    saved_last = max(reversed(lines), key=lambda line: line.created)
+    both = [store.visit(actor, one) for one in dict.fromkeys((saved_last.id, lines[-1].id))]
+    return max(both, key=lambda stored: _strictness(stored.visit, today))
+
+
+def _strictness(visit: Visit, today: date) -> tuple[bool, bool, int, int]:
+    """What a visit forbids on a day, comparable."""
+    safety = safety_of(answers_on(visit, today), visit.judgement.hurts, day=today.isoformat())
+    plan = ("allowed", "after clearance", "none").index(safety.plan)
+    return safety.refers, bool(safety.open), plan, len(safety.left_out)
 
 
 def with_added(visit: Visit, told: Answers, hurts: "Hurts | None" = None) -> Visit:

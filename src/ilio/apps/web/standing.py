@@ -17,6 +17,7 @@ from ilio.observations.running_week import Run
 from ilio.observations.training_log import LogEntry
 from ilio.programmes import Programme, adjust, expand_runs
 from ilio.programmes.guarding import held_against
+from ilio.programmes.progressing import flagged
 
 if TYPE_CHECKING:
     from ilio.records.store import Person, StoredProgramme
@@ -42,6 +43,8 @@ class Standing:
         What the newest answers allow; None without any.
     checkable
         Whether pain has stopped it, so that an answered check lets it go on.
+    stopped
+        Whether what was logged has stopped it, pain or a warning sign.
 
     Examples
     --------
@@ -56,6 +59,7 @@ class Standing:
     running: Running
     safety: SafetyView | None = None
     checkable: bool = False
+    stopped: bool = False
 
 
 def standing_of(request: Request, person: "Person") -> Standing | None:
@@ -80,9 +84,9 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
         visit = newest.visit
         held = held_against(made, visit.judgement, answers_on(visit, today), today)
     now = held if held.refused else adjust(held, log, today)
+    stopped = bool(now.refused) and not held.refused
     if now.refused:  # why it stands still says how soon to be seen, and nothing else does
         now = replace(now, stop=(), rules=(), expect=())
-    flagged = any(entry.red_flag for entry in log)
     drawn = safety is None or safety.runs
     running = _running(request, stored) if drawn else Running()
     return Standing(
@@ -92,7 +96,8 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
         _dated(running, made),
         running,
         safety,
-        checkable=bool(now.refused) and not held.refused and not flagged,
+        checkable=stopped and not flagged(log),
+        stopped=stopped,
     )
 
 

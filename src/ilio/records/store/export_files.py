@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from ilio.programmes import adjust
 from ilio.programmes.guarding import guarded
 from ilio.records.plan_json import log_entry_from_json, log_entry_to_json, programme_from_json
 from ilio.records.store.tables import JSON, SECRET
@@ -106,7 +107,7 @@ def texts(rows: Rows, label: str, day: str) -> Iterator[tuple[str, bytes]]:
     yield "log.csv", _csv(_log(rows.of("log_entry")))
     yield "audit.csv", _csv([list(AUDIT), *([r[c] for c in AUDIT] for r in rows.of("audit"))])
     yield from _visits(rows)
-    yield from _plans(rows.of("programme"))
+    yield from _plans(rows.of("programme"), [row["body"] for row in rows.of("log_entry")])
 
 
 AUDIT = ("at", "role", "action", "subject")
@@ -127,7 +128,7 @@ def _visits(rows: Rows) -> Iterator[tuple[str, bytes]]:
         yield f"{folders[row['visit_id']]}/before-{row['number']}.json", _json(row["body"])
 
 
-def _plans(rows: list[dict[str, Any]]) -> Iterator[tuple[str, bytes]]:
+def _plans(rows: list[dict[str, Any]], log: list[Any]) -> Iterator[tuple[str, bytes]]:
     from ilio.records.handout import handout_of
     from ilio.records.plan_rendering import plan_pdf
 
@@ -135,7 +136,12 @@ def _plans(rows: list[dict[str, Any]]) -> Iterator[tuple[str, bytes]]:
         yield f"plans/plan-{row['number']}.json", _json(row["body"])
     if rows:
         newest = max(rows, key=lambda row: int(row["number"]))
-        handout = handout_of(guarded(programme_from_json(newest["body"])))
+        plan = guarded(programme_from_json(newest["body"]))
+        entries = [log_entry_from_json(body) for body in log]
+        # an older plan may have used the same names for its sessions
+        own = [entry for entry in entries if entry.day >= plan.start]
+        last = max((entry.day for entry in own), default=plan.start)
+        handout = handout_of(plan if plan.refused else adjust(plan, own, last))
         yield f"plans/plan-{newest['number']}.pdf", plan_pdf(handout)
 
 

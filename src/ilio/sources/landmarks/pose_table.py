@@ -55,8 +55,9 @@ def read_pose_table(path: Path) -> Table:
     >>> names, found[2], maker
     (['nose'], [array([[7. , 8. , 0.7]])], 'DeepLabCut')
     """
-    rows = [row for row in csv.reader(read_text(path).split("\n")) if row]
+    text = read_text(path)
     try:
+        rows = [row for row in csv.reader(text.split("\n")) if row]
         return _deeplabcut(rows) if rows[0][0] == _LEVELS[0] else _sleap(rows)
     except (ValueError, IndexError, KeyError, csv.Error) as problem:
         raise ReadError(path, "a whole table of points", f"{problem}", "Export it again.") from None

@@ -34,7 +34,7 @@ from ilio.sources.video.skeleton import SIDES, facing
 from ilio.sources.video.table import levelled
 
 NOTES = (
-    "One picture: nothing before or after it tells whether the legs were named right.",
+    "One picture: nothing before or after it tells whether the legs were named correctly.",
     "No own standing pose: the wider error of clothed people holds.",
 )
 

@@ -146,7 +146,7 @@ def test_a_clearance_is_named_and_dated_on_what_follows(api: httpx.Client, perso
         (
             {"of": "osteoporosis", "by": " ", "on": "2026-01-02"},
             "who gave the clearance (a doctor or physiotherapist)",
-            "Name them, for example 'Dr. Roth, surgeon'.",
+            "Name them, for example 'Dr. Roth, surgeon'; nobody does this for themselves.",
         ),
         (
             {"of": "osteoporosis"},

@@ -27,13 +27,14 @@ from ilio.apps.web.api.shape import (
     takes,
 )
 from ilio.apps.web.given import store_of, today_of, work_of
+from ilio.apps.web.referring import newest_visit
 from ilio.apps.web.standing import Standing, standing_of
 from ilio.apps.words_planned import made_plan, to_keep
 from ilio.core import InputError
 from ilio.observations.training_log import LogEntry
 from ilio.records import log_entry_from_json, log_entry_to_json, programme_to_json
 from ilio.records.plan_calendar import same_events
-from ilio.records.store import Actor, NotFound, Store
+from ilio.records.store import Actor, NotFound, Store, StoredVisit
 from ilio.sources.log_file import check_entry
 
 router = APIRouter(prefix="/api/v1", tags=["plan"])
@@ -107,11 +108,15 @@ def make_programme(
 ) -> NewPlan:
     """Plan the weeks to come from a visit, around the runs; an earlier plan moves with it."""
     standing = standing_of(request, store.person(actor, person))
+    if standing is not None and standing.stopped:
+        todo = "Log the check of somebody who looked at it, or answer the safety questions again."
+        raise InputError("a plan that goes on", "one that its log has stopped", todo)
     old = None if given.anew else standing
-    chosen = given.visit or _newest(store, actor, person)
-    visit = store.visit(actor, chosen)
+    visit = (
+        store.visit(actor, given.visit) if given.visit else _newest(request, store, actor, person)
+    )
     if visit.person_id != person:
-        raise NotFound("visit", chosen)
+        raise NotFound("visit", visit.id)
     words = given.model_dump(exclude={"visit", "anew"}, exclude_defaults=True)
     now = store.now()
     making = partial(
@@ -128,11 +133,11 @@ def make_programme(
     return NewPlan(id=new, notes=list(notes))
 
 
-def _newest(store: Store, actor: Actor, person: str) -> str:
-    lines = store.visit_lines(actor, person)
-    if not lines:
+def _newest(request: Request, store: Store, actor: Actor, person: str) -> StoredVisit:
+    newest = newest_visit(request, store.person(actor, person))
+    if newest is None:
         raise InputError("a visit to plan from", "none yet", "Do the tests first.")
-    return lines[-1].id
+    return newest
 
 
 @router.get(
@@ -264,4 +269,5 @@ def _entry(person: str, given: Mapping[str, Any], request: Request, actor: Actor
     today = today_of(request).isoformat()
     standing = _standing(request, actor, person)
     entry = log_entry_from_json({"day": today, "done": not given.get("checked_by"), **given})
-    return check_entry(entry, {session.key for session in standing.stored.programme.sessions})
+    keys = {session.key for session in standing.stored.programme.sessions}
+    return check_entry(entry, keys, standing.stored.programme.person)

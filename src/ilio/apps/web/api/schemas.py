@@ -214,7 +214,7 @@ def _edits() -> dict[str, Any]:
     }
     edits = {"type": "array", "items": {**_closed(edit), "required": ["joint", "x", "y"]}}
     keys = {"schema": {"const": EDITS_SCHEMA}, "edits": edits}
-    words = "Points put right by hand, in pixels of the recording: each with `frame` or `time_s`."
+    words = "Points corrected by hand, in pixels of the recording: each with `frame` or `time_s`."
     closed = _closed(keys)
     return {"title": "Landmark edits", "description": words, **closed, "required": list(keys)}
 

@@ -7,7 +7,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
+from ilio.apps.clearing import dated_by_now
 from ilio.apps.judging import judged
+from ilio.apps.web.answering import answered_again, may_clear
 from ilio.apps.web.api.measuring import ATTEMPT, stored_recordings, visit_input
 from ilio.apps.web.api.schemas import ref
 from ilio.apps.web.api.shape import (
@@ -89,7 +91,12 @@ def add_visit(
         dated["person"] = {"label": label, **dated["person"]}
     stored = stored_recordings(store, actor, person, dated)
     visit = work_of(request).call(person, judged, dated, stored, momentary=not stored)
-    return Made(id=store.add_visit(actor, person, visit, dated))
+    dated_by_now(visit, today_of(request))
+    if visit.answers.clearances:
+        may_clear(request)
+    made = store.add_visit(actor, person, visit, dated)
+    answered_again(request, person, visit)
+    return Made(id=made)
 
 
 @router.get("/people/{person}/visits", summary="List visits", responses=faults(404))

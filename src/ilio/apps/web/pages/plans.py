@@ -72,7 +72,7 @@ def check(request: Request) -> Response:
     if standing is None or not standing.checkable:
         return go_on(request, "/plan")
     try:
-        entry = check_of(form_of(request), today_of(request))
+        entry = check_of(form_of(request), today_of(request), person_of(request).label)
     except InputError as error:
         return _stopped(request, standing, str(error))
     store.add_log(actor, person.id, entry)
@@ -128,6 +128,8 @@ def begin(request: Request) -> Response:
     if newest is not None and plan_refusal(newest.visit, today_of(request)):
         return _none(request)
     standing = standing_of(request, person_of(request))
+    if standing is not None and standing.stopped:
+        return go_on(request, "/plan")
     return _form(request, standing, standing.stored.given if standing else {})
 
 
@@ -145,6 +147,8 @@ def make(request: Request) -> Response:
     newest = newest_visit(request, person)
     if newest is None or plan_refusal(newest.visit, today_of(request)):
         return _none(request, 422)
+    if standing is not None and standing.stopped:  # no plan of its own forgets what hurt
+        return go_on(request, "/plan")
     anew = standing is None or form.get("anew") == "yes"
     try:
         given = given_of(form, {} if standing is None else standing.stored.given)
@@ -174,14 +178,13 @@ def choose(request: Request) -> Response:
     True
     """
     actor, store, person = actor_of(request), store_of(request), person_of(request)
-    standing = standing_of(request, person)
-    lines = store.visit_lines(actor, person.id)
-    if standing is None or not lines:
+    standing, newest = standing_of(request, person), newest_visit(request, person)
+    if standing is None or standing.stopped or newest is None:
         return go_on(request, "/plan")
     given = {**standing.stored.given, **choice_of(standing.running.titles, form_of(request))}
     making = partial(
         made_plan,
-        store.visit(actor, lines[-1].id).visit,
+        newest.visit,
         given,
         today=today_of(request),
         zone=zone_of(request),

@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ilio.apps.web.safety_view import SafetyView, visit_safety
+from ilio.observations import safety_of
+from ilio.records.first_words import action, meanings
 from ilio.records.report import report_of
 from ilio.records.report_brief import cleared_words
 from ilio.records.report_parts import AttemptPart, Report
@@ -47,6 +49,8 @@ class ResultView:
         What the answers allow.
     corrected
         Whether points were corrected by hand after the recording.
+    meanings, action
+        What it means for the person, and the one thing to do.
     earlier
         The other visits, the newest first.
 
@@ -67,6 +71,8 @@ class ResultView:
     safety: SafetyView
     corrected: bool
     earlier: tuple[Earlier, ...]
+    meanings: tuple[str, ...] = ()
+    action: str = ""
 
     @property
     def judged(self) -> bool:
@@ -155,6 +161,8 @@ def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]", today: date
             for line in reversed(lines)
             if line.id != stored.id
         ),
+        meanings=meanings(stored.visit),
+        action=action(stored.visit, safety_of(stored.visit.answers, stored.visit.judgement.hurts)),
     )
 
 

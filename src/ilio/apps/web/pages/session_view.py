@@ -6,6 +6,7 @@ from datetime import date
 
 from ilio.core import InputError
 from ilio.knowledge import bounds, exercise
+from ilio.observations.named_person import somebody
 from ilio.observations.training_log import LogEntry
 from ilio.programmes import Step, player_steps
 from ilio.programmes.programme import Session
@@ -157,7 +158,7 @@ def entry_of(session: Session, form: Mapping[str, str], today: date) -> LogEntry
     )
 
 
-def check_of(form: Mapping[str, str], today: date) -> LogEntry:
+def check_of(form: Mapping[str, str], today: date, person: str = "") -> LogEntry:
     """The answered check after pain has stopped a plan, out of the form; each answer is needed.
 
     Parameters
@@ -166,6 +167,8 @@ def check_of(form: Mapping[str, str], today: date) -> LogEntry:
         As it was sent.
     today
         The day on which it is said.
+    person
+        Whose pain it is: nobody looks at their own.
 
     Raises
     ------
@@ -179,8 +182,7 @@ def check_of(form: Mapping[str, str], today: date) -> LogEntry:
     'Ana Ruiz, physiotherapist'
     """
     who, pain = form.get("checked_by", "").strip(), _felt(form, "pain", "log_pain")
-    if not who:
-        raise InputError("who looked at it", "nothing", "Write a name and a profession.")
+    somebody(who, "who looked at it", person)
     if pain is None:
         todo = "Choose a number; 0 is no pain."
         raise InputError("the pain of an ordinary day", "no answer", todo)

@@ -1,0 +1,180 @@
+"""What was logged or answered holds until it is looked at: no newer plan and no slip lifts it."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import httpx
+import pytest
+from asking import ANSWERED, PASSWORD, SNUG_AND_HOVERS, client_of, error_of, logged_in
+from serving import Clock, serving
+
+from ilio.records.store import Actor
+
+WEAK = {
+    **{"protocol": "knee-raise", "side": "left", "seen_by": "friend", "pain": False},
+    **{"thigh_seen": "clearly above", "ended": "could not hold", "held_s": 12, "support": "none"},
+    **{"back_at_5s": "as at the start", "back_at_end": "as at the start", "trunk_forward": "no"},
+}
+TESTED = [WEAK, WEAK, SNUG_AND_HOVERS, SNUG_AND_HOVERS]
+RUNS = {"runs": "Tue easy, Sun long"}
+
+
+@pytest.fixture
+def api(page_server: Any) -> Iterator[httpx.Client]:
+    with closing(client_of(page_server.url)) as client:
+        yield client
+
+
+@pytest.fixture
+def person(api: httpx.Client) -> str:
+    return str(api.get("/api/v1/me").json()["person"]["id"])
+
+
+def visit_of(api: httpx.Client, whose: str, /, **given: Any) -> str:
+    body = {**ANSWERED, "attempt": TESTED, **given}
+    answer = api.post(f"/api/v1/people/{whose}/visits", json=body).raise_for_status()
+    return str(answer.json()["id"])
+
+
+def planned(api: httpx.Client, person: str, **more: Any) -> httpx.Response:
+    return api.post(f"/api/v1/people/{person}/programme", json={**RUNS, **more})
+
+
+def standing(api: httpx.Client, person: str) -> dict[str, Any]:
+    answer = api.get(f"/api/v1/people/{person}/programme").raise_for_status()
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def to_come(api: httpx.Client, person: str) -> int:
+    return len(standing(api, person)["sessions"])
+
+
+def log(api: httpx.Client, person: str, **felt: Any) -> httpx.Response:
+    key = standing(api, person)["sessions"][0]["key"]
+    return api.post(f"/api/v1/people/{person}/log", json={"session": key, "done": True, **felt})
+
+
+@pytest.fixture
+def trained(api: httpx.Client, person: str) -> str:
+    visit_of(api, person)
+    planned(api, person).raise_for_status()
+    assert to_come(api, person) > 10
+    return person
+
+
+@pytest.mark.parametrize("felt", [{"pain": 8}, {"red_flag": True}], ids=str)
+def test_no_plan_of_its_own_forgets_what_stopped_the_last_one(api, page_server, trained, felt):
+    log(api, trained, **felt).raise_for_status()
+    page_server.clock.pass_days(1)
+    for more in ({}, {"anew": True}):
+        answer = planned(api, trained, **more)
+        assert answer.status_code == 422
+        assert error_of(answer)["expected"] == "a plan that goes on"
+    form = {"anew": "yes", "runs": "Tue easy", "csrf": api.headers["x-csrf-token"]}
+    api.post("/plan/new", data=form, follow_redirects=True)
+    assert "refused" in standing(api, trained) and standing(api, trained)["refused"]
+
+
+def test_a_warning_sign_is_lifted_by_answering_again_and_by_nothing_else(api, page_server, trained):
+    log(api, trained, red_flag=True).raise_for_status()
+    written = {"session": "answers", "done": False, "checked_by": "Dr. Roth"}
+    assert api.post(f"/api/v1/people/{trained}/log", json=written).status_code == 422
+    page_server.clock.pass_days(1)
+    visit_of(api, trained, red_flags=["fever"])
+    assert standing(api, trained)["refused"]
+    visit_of(api, trained)
+    assert not standing(api, trained)["refused"]
+    assert planned(api, trained, anew=True).status_code == 201
+
+
+@pytest.mark.parametrize("by", ["me", "Me.", "I did", "nobody", "-", "ChatGPT", "the patient"])
+def test_somebody_else_has_to_look_at_the_pain(api, trained, by):
+    log(api, trained, pain=8).raise_for_status()
+    check = {"session": "check", "done": False, "checked_by": by, "pain": 0}
+    answer = api.post(f"/api/v1/people/{trained}/log", json=check)
+    assert answer.status_code == 422
+    assert error_of(answer)["expected"] == "who looked at the pain"
+    assert standing(api, trained)["refused"]
+
+
+def test_a_check_with_pain_that_stayed_on_the_next_day_lifts_nothing(api, trained):
+    log(api, trained, pain=8).raise_for_status()
+    check = {"session": "check", "done": False, "checked_by": "Dr. Roth", "pain": 2}
+    api.post(f"/api/v1/people/{trained}/log", json={**check, "pain_next_day": 9}).raise_for_status()
+    assert standing(api, trained)["refused"]
+    api.post(f"/api/v1/people/{trained}/log", json=check).raise_for_status()
+    assert not standing(api, trained)["refused"]
+
+
+def test_a_slip_of_the_year_is_refused(api, person):
+    body = {**ANSWERED, "attempt": TESTED, "date": "2027-05-20"}
+    answer = api.post(f"/api/v1/people/{person}/visits", json=body)
+    assert answer.status_code == 422
+    assert error_of(answer)["todo"] == "Write the day on which the questions were answered."
+
+
+def test_a_clearance_of_a_day_to_come_is_refused(api, person):
+    given = {"of": "hernia", "by": "Dr. Roth", "on": "2026-01-06"}
+    body = {**ANSWERED, "do_not_test": ["hernia"], "attempt": TESTED, "clearance": [given]}
+    answer = api.post(f"/api/v1/people/{person}/visits", json=body)
+    assert (
+        answer.status_code == 422
+        and error_of(answer)["expected"] == "a clearance that was given by 2026-01-05"
+    )
+
+
+def test_the_last_answers_hold_whatever_day_they_are_dated(api, page_server, trained):
+    page_server.clock.pass_days(1)
+    visit_of(api, trained, red_flags=["fever"], date="2025-12-20")
+    assert standing(api, trained)["refused"]
+
+
+def test_an_old_visit_that_is_typed_in_later_lifts_nothing(api, page_server, trained):
+    visit_of(api, trained, red_flags=["fever"])
+    page_server.clock.pass_days(1)
+    visit_of(api, trained, date="2025-12-20")
+    assert standing(api, trained)["refused"]
+    visit_of(api, trained)
+    assert not standing(api, trained)["refused"]
+
+
+def test_a_pregnancy_that_gets_late_within_the_plan_stops_it_now(api, page_server, person):
+    visit_of(api, person)
+    planned(api, person, weeks=8).raise_for_status()
+    late = {"age_years": 34, "pregnancy_week": 18}
+    visit_of(api, person, do_not_test=["pregnancy"], person=late)
+    assert standing(api, person)["refused"] and to_come(api, person) == 0
+
+
+def test_who_is_referred_has_nothing_left_today(api, trained):
+    today = next(s for s in standing(api, trained)["sessions"])
+    log(api, trained, pain=0).raise_for_status()
+    visit_of(api, trained, red_flags=["saddle_numbness"])
+    planned(api, trained)
+    left = [s["key"] for s in standing(api, trained)["sessions"]]
+    assert left in ([], [today["key"]])
+
+
+def test_who_has_a_coach_records_no_clearance_of_their_own(tmp_path):
+    given = {"of": "hernia", "by": "Dr. Roth", "on": "2026-01-05"}
+    with serving(tmp_path, Clock(), mode="coach") as served:
+        owner = served.store.add_account(None, "Olga", PASSWORD, "owner")
+        boss = Actor(owner.id, "owner", None)
+        served.store.add_account(boss, "Kim", PASSWORD, "coach")
+        with closing(logged_in(served.url, "Kim")) as coach:
+            mo = coach.post("/api/v1/people", json={"label": "Mo"}).json()["id"]
+            keeper = served.store.actor_of(coach.cookies["ilio_session"])
+            served.store.add_account(keeper, "Mo", PASSWORD, "person", mo)
+            with closing(logged_in(served.url, "Mo")) as own:
+                visit = visit_of(own, mo, do_not_test=["hernia"])
+                path = f"/api/v1/visits/{visit}/clearances"
+                refused = own.post(path, json=given)
+                assert refused.status_code == 422
+                assert error_of(refused)["expected"] == "a clearance recorded by a coach"
+                body = {**ANSWERED, "do_not_test": ["hernia"], "attempt": TESTED}
+                inside = {**body, "clearance": [given]}
+                assert own.post(f"/api/v1/people/{mo}/visits", json=inside).status_code == 422
+            assert coach.post(path, json={**given, "by": "Mo"}).status_code == 422
+            assert coach.post(path, json=given).status_code == 201
