@@ -188,10 +188,10 @@ def test_a_plan_that_is_refused_later_keeps_the_past_and_cancels_what_was_to_com
 @pytest.mark.parametrize(
     ("hurts", "way"),
     [
-        (["knee-raise left"], "lift, load or stretch it in bending"),
-        (["thomas left"], "load or stretch it backwards"),
-        (["knee-raise left", "thomas left"], "load or stretch it the way that hurt"),
-        (["knee-raise left", "thomas right"], "load or stretch them the way that hurt"),
+        (["knee-raise left"], "before you train it in bending"),
+        (["thomas left"], "before you train it backwards"),
+        (["knee-raise left", "thomas left"], "before you train it that way"),
+        (["knee-raise left", "thomas right"], "before you train them that way"),
     ],
     ids=str,
 )

@@ -20,10 +20,10 @@ from ilio.verdicts.verdict import (
 
 UNDO = "Ticked by mistake? Change that answer, and the result is made anew."
 RULED_OUT = "One of the safety answers rules this test out."
-ANY_WAY = "load or stretch {them} the way that hurt"
+ANY_WAY = "train {them} that way"
 BEFORE = {
-    frozenset({"painful_flexion"}): "lift, load or stretch {them} in bending",
-    frozenset({"painful_extension"}): "load or stretch {them} backwards",
+    frozenset({"painful_flexion"}): "train {them} in bending",
+    frozenset({"painful_extension"}): "train {them} backwards",
 }
 STAYS_OUT = "This test stays left out; what was cleared is the plan."
 

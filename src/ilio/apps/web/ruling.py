@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from fastapi import Request
 
 from ilio.apps.plan_making import answers_on
+from ilio.apps.web.draft_answers import answers_of_draft, hurts_of_draft
 from ilio.apps.web.given import actor_of, store_of, today_of
-from ilio.apps.web.safety_view import answers_of_draft, hurts_of_draft
 from ilio.observations import Answers, safety_of, weeks_later, with_worries
 from ilio.records import Visit
 from ilio.records.store import StoredVisit

@@ -1,19 +1,16 @@
 """What safety answers mean, in the words that pages and API show; `safety_of` alone decides."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ilio.apps.plan_making import answers_on, safety_on
-from ilio.core import InputError, Side
 from ilio.knowledge import do_not_test, question_of, red_flags, urgency
-from ilio.observations import TESTS, Answers, AttemptInput, Clearance, Safety, safety_of
+from ilio.observations import TESTS, Answers, Clearance, Safety, safety_of
 from ilio.programmes.telling import refusal
 from ilio.sources.visit_file import visit_from
-from ilio.sources.visit_schema import SCHEMA
-from ilio.verdicts.pain import hurts_of
 from ilio.verdicts.safety_telling import UNDO, headline, meaning
 
 if TYPE_CHECKING:
@@ -226,65 +223,6 @@ def answers_in(given: Mapping[str, Any]) -> Answers:
     """
     kept = {key: value for key, value in given.items() if key != "attempt"}
     return visit_from(kept, name="visit", folder=Path()).answers
-
-
-def answers_of_draft(draft: Mapping[str, Any]) -> Answers:
-    """The answers in an unfinished test; what cannot be read of it counts as not asked.
-
-    Examples
-    --------
-    >>> answers_of_draft({"red_flags": ["fever"], "person": {"age_years": "old"}}).red_flags
-    frozenset({'fever'})
-    >>> answers_of_draft({"red_flags": 7}).red_flags is None
-    True
-    """
-    read: dict[str, Any] = {}
-    for key, inner in _pieces(draft):
-        value = draft[key]
-        if inner is not None:
-            value = {**read.get(key, {}), inner: value[inner]}
-        try:
-            answers_in({"schema": SCHEMA, **read, key: value})
-        except InputError:
-            continue
-        read[key] = value
-    return answers_in({"schema": SCHEMA, **read})
-
-
-def hurts_of_draft(draft: Mapping[str, Any]) -> dict[Side, frozenset[str]]:
-    """Which hip hurt in which direction in an unfinished test.
-
-    Examples
-    --------
-    >>> tried = {"protocol": "thomas", "side": "left", "pain": True}
-    >>> hurts_of_draft({"attempt": [tried]})
-    {<Side.LEFT: 'left'>: frozenset({'painful_extension'})}
-    """
-    listed = draft.get("attempt")
-    attempts: list[AttemptInput] = []
-    for attempt in listed if isinstance(listed, list) else ():
-        told = {key: attempt[key] for key in TOLD if isinstance(attempt, dict) and key in attempt}
-        try:
-            given = {"schema": SCHEMA, "attempt": [told]}
-            attempts += visit_from(given, name="visit", folder=Path()).attempts
-        except InputError:
-            continue
-    return hurts_of(attempts, answers_of_draft(draft))
-
-
-TOLD = ("protocol", "side", "pain", "ended")
-"""Of an attempt, what says whether it hurt."""
-
-
-def _pieces(draft: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
-    """What can be at fault alone: a key, or one inside a table."""
-    for key, value in draft.items():
-        if key in ("page", "schema", "attempt"):
-            continue
-        if isinstance(value, Mapping):
-            yield from ((key, inner) for inner in value)
-        else:
-            yield key, None
 
 
 def _told(safety: Safety) -> SafetyView:
