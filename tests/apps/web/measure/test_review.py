@@ -32,7 +32,7 @@ def visit(page_server: Any) -> str:
     thigh = np.interp(times, [0, 2.5, 3.5, 11.5, 12.5], [0, 0, 97, 97, 0])
     frames = [{"time_s": t, "points": stick(a)} for t, a in zip(times.tolist(), thigh, strict=True)]
     body = {"schema": "ilio/points/1", "width": 640, "height": 480, "frames": frames}
-    client = httpx.Client(base_url=page_server.url)
+    client = httpx.Client(base_url=page_server.url, timeout=60)  # a busy machine starts slowly
     head = {"X-CSRF-Token": csrf(client), "Origin": page_server.url}
     person = page_server.store.own_person(owner()).id
     path = f"/api/v1/people/{person}"
