@@ -1,13 +1,14 @@
 """One plan, one log, one day: paper, calendar, player and terminal give the same doses."""
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from icalendar import Calendar
 
-from conftest import Ilio
 from ilio.apps.cli import clock
 from ilio.programmes import Step, player_steps
 from ilio.programmes.steps import next_step
@@ -76,7 +77,7 @@ LOGS = {
 
 @pytest.mark.parametrize(("sessions", "felt", "earned"), LOGS.values(), ids=LOGS.keys())
 def test_every_session_asks_for_the_same_on_every_surface(
-    ilio: Ilio,
+    ilio: Callable[..., Any],
     weak_and_tight: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
