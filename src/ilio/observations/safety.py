@@ -197,9 +197,9 @@ def safety_of(answers: Answers, hurts: Hurts | None = None, *, day: str = "") ->
     """
     painful = hurts or {}
     holds = _by_urgency(_holding(answers, painful))
-    cleared = tuple(c for c in answers.clearances if _counts(c, day))
-    by_hand = {c.of for c in cleared}
     waiting = [k for k in holds if safety_answers()[k].plan == "after clearance"]
+    cleared = tuple(c for c in answers.clearances if c.of in waiting and _counts(c, day))
+    by_hand = {c.of for c in cleared}
     return Safety(
         holds=holds,
         open=_open(answers),
@@ -210,7 +210,7 @@ def safety_of(answers: Answers, hurts: Hurts | None = None, *, day: str = "") ->
             if getattr(answers, name) is None
         ),
         uncleared=tuple(key for key in waiting if key not in by_hand),
-        cleared=tuple(c for c in cleared if c.of in waiting),
+        cleared=cleared,
         tests={test: _ruling_out(test, holds, answers) for test in TESTS},
         hurts=painful,
     )

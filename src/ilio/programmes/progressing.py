@@ -33,7 +33,7 @@ def adjust(programme: Programme, log: Sequence[LogEntry], today: date) -> Progra
     past = each_once(sorted((e for e in log if e.day <= today), key=lambda entry: entry.day))
     logged = {entry.session for entry in past}
     stays = [s for s in programme.sessions if s.start.date() < today or s.key in logged]
-    if flagged(past):
+    if flagged([entry for entry in log if entry.day <= today]):
         rule = progression()["red_flag"]
         said = f"{rule.text} [{rule.source}, {rule.grade}]"
         return replace(programme, sessions=tuple(stays), refused=rule.text, changes=(said,))
@@ -51,6 +51,11 @@ def adjust(programme: Programme, log: Sequence[LogEntry], today: date) -> Progra
 def flagged(log: Sequence[LogEntry]) -> bool:
     """Whether a warning sign was logged, and the safety questions were not answered since.
 
+    Parameters
+    ----------
+    log
+        In the order in which it was written: a sign of an earlier day that is told now counts now.
+
     Examples
     --------
     >>> sign = LogEntry(session="w1-strength-1", day=date(2026, 11, 23), done=True, red_flag=True)
@@ -60,6 +65,31 @@ def flagged(log: Sequence[LogEntry]) -> bool:
     """
     told = [entry for entry in log if entry.red_flag or entry.session == ANSWERED]
     return bool(told) and told[-1].red_flag
+
+
+def stop_of(log: Sequence[LogEntry], today: date) -> str:
+    """Why no plan goes on, whichever plan was logged; empty when nothing stops it.
+
+    Parameters
+    ----------
+    log
+        Of all plans, in the order in which it was written.
+    today
+        Entries after it are left aside.
+
+    Examples
+    --------
+    >>> hurt = LogEntry(session="w1-strength-1", day=date(2026, 11, 23), done=True, pain=8)
+    >>> stop_of([hurt], date(2026, 11, 24)).split(".")[0]
+    'Pain of 6 of 10 or more stops the plan'
+    """
+    past = [entry for entry in log if entry.day <= today]
+    if flagged(past):
+        return progression()["red_flag"].text
+    watch = PainWatch()
+    for entry in each_once(sorted(past, key=lambda entry: entry.day)):
+        watch.sees(entry)
+    return watch.stopped
 
 
 @dataclass

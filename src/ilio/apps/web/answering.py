@@ -11,7 +11,7 @@ from ilio.apps.web.given import actor_of, store_of, today_of
 from ilio.apps.web.safety_view import answers_in
 from ilio.core import InputError
 from ilio.observations import safety_of
-from ilio.observations.training_log import ANSWERED, LogEntry, each_once
+from ilio.observations.training_log import ANSWERED, LogEntry
 from ilio.programmes.progressing import flagged
 from ilio.sources.visit_schema import SCHEMA
 from ilio.verdicts import judge
@@ -56,13 +56,14 @@ def answer_anew(request: Request, stored: "StoredVisit", given: Mapping[str, Any
     judgement = judge(visit.measurements, answers, visit.judgement.rules)
     new = replace(visit, answers=answers, judgement=judgement)
     _save(request, stored, new)
-    answered_again(request, stored.person_id, new)
+    answered_again(request, stored.person_id, replace(new, date=today_of(request).isoformat()))
 
 
 def answered_again(request: Request, person_id: str, visit: "Visit") -> None:
     """Note in the log that the safety questions were answered after a warning sign.
 
-    Nothing is noted while an answer refers the person, or one is missing.
+    Nothing is noted while an answer refers the person, one is missing, or the answers are older
+    than the sign.
 
     Parameters
     ----------
@@ -71,7 +72,7 @@ def answered_again(request: Request, person_id: str, visit: "Visit") -> None:
     person_id
         Whose log.
     visit
-        With the new answers.
+        With the new answers, dated on the day on which they were given.
 
     Examples
     --------
@@ -80,8 +81,9 @@ def answered_again(request: Request, person_id: str, visit: "Visit") -> None:
     """
     actor, store, today = actor_of(request), store_of(request), today_of(request)
     safety = safety_of(visit.answers, visit.judgement.hurts)
-    log = sorted(store.log(actor, person_id), key=lambda entry: entry.day)
-    if flagged(each_once(log)) and not (safety.refers or safety.open):
+    log = store.log(actor, person_id)
+    sign = max((entry.day.isoformat() for entry in log if entry.red_flag), default="")
+    if flagged(log) and visit.date >= sign and not (safety.refers or safety.open):
         by = "the safety questions, answered again"
         again = LogEntry(session=ANSWERED, day=today, done=False, checked_by=by)
         store.add_log(actor, person_id, again)

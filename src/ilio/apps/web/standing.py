@@ -17,7 +17,7 @@ from ilio.observations.running_week import Run
 from ilio.observations.training_log import LogEntry
 from ilio.programmes import Programme, adjust, expand_runs
 from ilio.programmes.guarding import held_against
-from ilio.programmes.progressing import flagged
+from ilio.programmes.progressing import flagged, stop_of
 
 if TYPE_CHECKING:
     from ilio.records.store import Person, StoredProgramme
@@ -75,7 +75,8 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
     if stored is None:
         return None
     made = stored.programme
-    log = own_log(store.log(actor, person.id), made, stored.created.date())
+    whole = store.log(actor, person.id)
+    log = own_log(whole, made, stored.created.date())
     ruling = ruling_of(request, person)
     newest = ruling.stored if ruling else None
     safety = visit_safety(newest.visit, today) if newest else None
@@ -84,7 +85,14 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
         visit = newest.visit
         held = held_against(made, visit.judgement, answers_on(visit, today), today)
     now = held if held.refused else adjust(held, log, today)
-    stopped = bool(now.refused) and not held.refused
+    stop = stop_of(whole, today)
+    if stop and (not now.refused or (made.refused and safety and safety.plan == "allowed")):
+        # a plan of its own, or a refused one in between, forgets nothing
+        past = tuple(session for session in made.sessions if session.start.date() < today)
+        now = replace(now, sessions=past, refused=stop)
+        stopped = True
+    else:
+        stopped = bool(now.refused) and not held.refused
     if now.refused:  # why it stands still says how soon to be seen, and nothing else does
         now = replace(now, stop=(), rules=(), expect=())
     drawn = safety is None or safety.runs
@@ -96,7 +104,7 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
         _dated(running, made),
         running,
         safety,
-        checkable=stopped and not flagged(log),
+        checkable=stopped and not flagged(whole),
         stopped=stopped,
     )
 

@@ -140,6 +140,29 @@ def test_an_old_visit_that_is_typed_in_later_lifts_nothing(api, page_server, tra
     assert not standing(api, trained)["refused"]
 
 
+def test_an_old_visit_that_is_typed_in_later_answers_no_warning_sign(api, page_server, trained):
+    page_server.clock.pass_days(1)
+    log(api, trained, red_flag=True).raise_for_status()
+    visit_of(api, trained, date="2025-12-20")
+    assert standing(api, trained)["refused"]
+    visit_of(api, trained)
+    assert not standing(api, trained)["refused"]
+
+
+def test_a_refused_plan_in_between_forgets_no_pain(api, page_server, trained):
+    log(api, trained, pain=8).raise_for_status()
+    visit_of(api, trained, red_flags=["fever"])
+    planned(api, trained, anew=True).raise_for_status()
+    page_server.clock.pass_days(1)
+    visit_of(api, trained)
+    assert planned(api, trained, anew=True).status_code == 422
+    assert standing(api, trained)["refused"].startswith("Pain of 6 of 10 or more stops the plan.")
+    check = {"session": "check", "done": False, "checked_by": "Dr. Roth", "pain": 1}
+    api.post(f"/api/v1/people/{trained}/log", json=check).raise_for_status()
+    assert planned(api, trained, anew=True).status_code == 201
+    assert not standing(api, trained)["refused"] and to_come(api, trained) > 10
+
+
 def test_a_pregnancy_that_gets_late_within_the_plan_stops_it_now(api, page_server, person):
     visit_of(api, person)
     planned(api, person, weeks=8).raise_for_status()
