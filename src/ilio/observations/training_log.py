@@ -116,8 +116,8 @@ def _together(first: LogEntry, later: LogEntry) -> LogEntry:
         "pain": _most(first.pain, later.pain),
         "pain_next_day": _most(first.pain_next_day, later.pain_next_day),
     }
-    # a word on the day after is about the session of the day before
-    day = first.day if first.done and later.done else later.day
+    # a word on the day after is about the session of the day before, and pain keeps its day
+    day = first.day if first.pain or (first.done and later.done) else later.day
     flag = first.red_flag or later.red_flag
     return replace(first, **{**said, **most, "day": day, "red_flag": flag})
 
