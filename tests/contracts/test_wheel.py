@@ -81,10 +81,11 @@ def test_the_place_is_bare(bare: Bare) -> None:
 def test_the_demo_runs_from_the_wheel(bare: Bare) -> None:
     ran = bare.ilio("demo")
     assert (ran.returncode, ran.stderr) == (0, "")
-    verdict, left, right, end = ran.stdout.strip().split("\n\n")
+    verdict, left, right, action, end = ran.stdout.strip().split("\n\n")
     assert verdict == "Left: tight. Right: weak."
     assert left.startswith("Left: tight ") and right.startswith("Right: weak ")
     assert max(len(side.splitlines()) for side in (left, right)) <= 5
+    assert action.startswith("Do now: Make a plan")
     assert end == "Open ilio-demo/report.html\nNow test yourself: ilio serve"
     assert (bare.folder / "ilio-demo" / "report.html").stat().st_size > 10_000
     assert (bare.folder / "ilio-demo" / "report.pdf").read_bytes().startswith(b"%PDF")

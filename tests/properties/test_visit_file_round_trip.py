@@ -73,7 +73,7 @@ labels = st.text(st.characters(exclude_categories=["Cs"])).filter(
 clearances = st.builds(
     Clearance,
     of=st.just(""),
-    by=labels.map(str.strip).filter(bool),
+    by=labels.map(lambda name: " ".join(f"Dr. Roth {name}".split())),
     on=st.dates(date(1900, 1, 1)).map(str),
 )
 
