@@ -70,21 +70,19 @@ def per_side(values):
 labels = st.text(st.characters(exclude_categories=["Cs"])).filter(
     lambda text: not UNFIT.search(text)
 )
-clearances = st.builds(
-    Clearance,
-    of=st.just(""),
-    by=labels.map(lambda name: " ".join(f"Dr. Roth {name}".split())),
-    on=st.dates(date(1900, 1, 1)).map(str),
-)
+clearers = labels.map(lambda name: " ".join(f"Dr. Roth {name}".split()))
 
 
 @st.composite
-def people(draw):
-    """Answers, and clearances of those among them that somebody can clear."""
-    asked = draw(answered_by)
-    held = [key for key in sorted(asked.do_not_test or ()) if key in clearable()]
-    cleared = draw(st.lists(st.sampled_from(held), max_size=2)) if held else []
-    return replace(asked, clearances=tuple(replace(draw(clearances), of=key) for key in cleared))
+def cleared(draw, visit):
+    """A visit, and clearances from its day on of those answers that somebody can clear."""
+    held = [key for key in sorted(visit.answers.do_not_test or ()) if key in clearable()]
+    days = st.dates(date.fromisoformat(visit.date or "1900-01-01")).map(str)
+    given = tuple(
+        Clearance(of=key, by=draw(clearers), on=draw(days))
+        for key in (draw(st.lists(st.sampled_from(held), max_size=2)) if held else [])
+    )
+    return replace(visit, answers=replace(visit.answers, clearances=given))
 
 
 answered_by = st.builds(
@@ -104,14 +102,14 @@ visits = st.builds(
     VisitInput,
     person=labels,
     date=st.just("") | st.dates(date(1900, 1, 1)).map(str),
-    answers=people(),
+    answers=answered_by,
     attempts=st.lists(attempts(), max_size=4).map(tuple),
     rules=st.sampled_from(sorted(rule_sets())),
     truth=st.dictionaries(
         st.tuples(st.sampled_from(sorted(READINGS)), st.sampled_from(Side)),
         st.dictionaries(st.just("thigh_drop") | labels, st.floats(-90, 90)),
     ),
-)
+).flatmap(cleared)
 
 
 @pytest.fixture(scope="module")
