@@ -8,7 +8,8 @@ from built_plans import ASKED, CALLS, START, judgement
 
 from ilio import knowledge
 from ilio.observations import Clearance
-from ilio.programmes import Wishes, compose
+from ilio.programmes import Wishes, compose, plan
+from ilio.programmes.guarding import held_against
 from ilio.verdicts import Reason
 
 TIGHT = ("tight", "limited", "normal", "long", "cannot tell")
@@ -259,23 +260,36 @@ def test_an_answer_that_rules_an_exercise_out_is_respected(ban):
 
 
 @pytest.mark.parametrize(
-    ("on", "counts"),
+    ("on", "weeks"),
     [
-        ("2026-12-24", False),
-        (START.isoformat(), True),
-        ("2025-11-23", True),
-        ("2025-11-22", False),
-        ("1990-03-01", False),
+        ("2026-12-24", 0),
+        (START.isoformat(), 8),
+        ("2025-12-10", 2),
+        ("2025-12-01", 1),
+        ("2025-11-29", 0),
+        ("1990-03-01", 0),
     ],
 )
-def test_a_clearance_counts_from_its_day_for_a_year(on, counts):
+def test_a_clearance_counts_from_its_day_for_a_year_and_no_plan_outlives_it(on, weeks):
     answers = replace(
         ASKED,
         do_not_test=frozenset({"hernia"}),
         clearances=(Clearance(of="hernia", by="Dr. Roth", on=on),),
     )
-    refused = made(("weak", "tight"), ("weak", "tight"), answers=answers).refused
-    assert bool(refused) is not counts
+    programme = made(("weak", "tight"), ("weak", "tight"), answers=answers)
+    assert (programme.weeks, bool(programme.refused)) == (weeks, weeks == 0)
+
+
+def test_sessions_after_the_end_of_a_clearance_are_not_shown():
+    def cleared_on(day):
+        cleared = Clearance(of="acute_back_pain", by="Dr. Roth", on=day)
+        return replace(ASKED, do_not_test=frozenset({"acute_back_pain"}), clearances=(cleared,))
+
+    verdict = judgement(("weak", "tight"), ("weak", "tight"))
+    whole = plan(verdict, cleared_on("2026-11-20"), (), START)
+    left = held_against(whole, verdict, cleared_on("2026-10-10"), START).sessions
+    assert left == tuple(s for s in whole.sessions if s.start.date().isoformat() <= "2026-12-10")
+    assert 0 < len(left) < len(whole.sessions)
 
 
 def test_a_pregnancy_that_reaches_week_20_within_the_plan_waits_for_a_clearance():

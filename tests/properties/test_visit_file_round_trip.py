@@ -77,7 +77,7 @@ clearers = labels.map(lambda name: " ".join(f"Dr. Roth {name}".split()))
 def cleared(draw, visit):
     """A visit, and clearances from its day on of those answers that somebody can clear."""
     held = [key for key in sorted(visit.answers.do_not_test or ()) if key in clearable()]
-    days = st.dates(date.fromisoformat(visit.date or "1900-01-01")).map(str)
+    days = st.dates(date.fromisoformat(visit.date or "1900-01-01"), date(2899, 12, 31)).map(str)
     given = tuple(
         Clearance(of=key, by=draw(clearers), on=draw(days))
         for key in (draw(st.lists(st.sampled_from(held), max_size=2)) if held else [])
@@ -101,7 +101,7 @@ answered_by = st.builds(
 visits = st.builds(
     VisitInput,
     person=labels,
-    date=st.just("") | st.dates(date(1900, 1, 1)).map(str),
+    date=st.just("") | st.dates(date(1900, 1, 1), date(2899, 12, 31)).map(str),
     answers=answered_by,
     attempts=st.lists(attempts(), max_size=4).map(tuple),
     rules=st.sampled_from(sorted(rule_sets())),

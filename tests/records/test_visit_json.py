@@ -103,6 +103,8 @@ def test_a_misspelt_key_gets_the_nearest() -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
+        ({"date": "soon"}, r"a day as YYYY-MM-DD, or none at visit\.date, got \"soon\""),
+        ({"date": "0026-11-22"}, r"a day as YYYY-MM-DD, or none at visit\.date"),
         ({"person": 3}, r"a text at visit\.person, got 3"),
         ({"failures": "none"}, r"a list at visit\.failures, got \"none\""),
         ({"failures": [1]}, r"a text at visit\.failures\[0\], got 1"),

@@ -228,6 +228,7 @@ FAULTS = {
         HEAD + 'date = "22.11.2026"',
         "date: expected a day as YYYY-MM-DD, got '22.11.2026'",
     ),
+    "slip in the year": (HEAD + 'date = "0026-11-22"', "expected a day as YYYY-MM-DD, got '0026"),
     "number for a day": (
         HEAD + "date = 20261122",
         "date: expected a day as YYYY-MM-DD, got 20261122",

@@ -147,6 +147,17 @@ class Safety:
         return any(row.load == "gentle" for row in self.rows.values())
 
     @property
+    def cleared_until(self) -> str:
+        """The last day, ``YYYY-MM-DD``, on which every clearance counts; empty without one.
+
+        Examples
+        --------
+        >>> Safety().cleared_until
+        ''
+        """
+        return min(map(ends, self.cleared), default="")
+
+    @property
     def stop_signs(self) -> tuple[str, ...]:
         """Signs of these answers that end a session, each once.
 

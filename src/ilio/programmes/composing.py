@@ -68,6 +68,10 @@ def compose(
     # as on the last day: a pregnancy goes on meanwhile
     at_the_end = weeks_later(answers, weeks)
     safety = safety_of(at_the_end, judgement.hurts, day=start.isoformat())
+    weeks = min(weeks, _cleared_weeks(safety, start))
+    if not weeks:  # the clearance ends within the first week: as if there were none
+        next_week = start + timedelta(weeks=1)
+        safety = safety_of(at_the_end, judgement.hurts, day=next_week.isoformat())
     needs = needs_of(judgement, safety, wishes)
     blocks: tuple[Block, ...] = ()
     if safety.plan == "allowed" and not judgement.refer:
@@ -101,6 +105,14 @@ def _load_rules(safety: Safety) -> tuple[str, ...]:
     """How the load moves; in a gentle plan it only ever goes down."""
     rules = (rule for rule in progression().values() if rule.does != "up" or not safety.gentle)
     return tuple(f"{rule.text} [{rule.source}, {rule.grade}]" for rule in rules)
+
+
+def _cleared_weeks(safety: Safety, start: date) -> int:
+    """Whole weeks that end before a clearance does; without one as many as a plan may have."""
+    if not safety.cleared:
+        return int(threshold("planning.weeks_most").value)
+    left = date.fromisoformat(safety.cleared_until) - start + timedelta(days=1)
+    return left // timedelta(weeks=1)
 
 
 def _shorter(answers: Answers, judgement: Judgement, start: date) -> str:

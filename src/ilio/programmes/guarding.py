@@ -69,8 +69,12 @@ def held_against(
         return _emptied(programme, refusal(judgement, safety, ()))
     limits = Limits.of(safety)
     left, right = (limits.hurts.get(side, frozenset()) for side in Side)
+    until = safety.cleared_until
     now = replace(
         programme,
+        sessions=tuple(
+            s for s in programme.sessions if not until or s.start.date().isoformat() <= until
+        ),
         bans=_both(programme.bans, limits.keys),
         hurts_left=_both(programme.hurts_left, sorted(left)),
         hurts_right=_both(programme.hurts_right, sorted(right)),

@@ -157,7 +157,8 @@ def _safety_words(safety: Safety) -> Iterator[str]:
     for clearance in safety.cleared:
         what = clearance.of.replace("_", " ").capitalize()
         given = f"Cleared by {clearance.by} on {clearance.on}"
-        yield f"{what}: yes. {given}. That counts until {ends(clearance)}."
+        until = f"That counts until {ends(clearance)}, and no plan goes on after it."
+        yield f"{what}: yes. {given}. {until}"
 
 
 def _said_once(texts: Iterable[str]) -> list[str]:

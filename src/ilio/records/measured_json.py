@@ -3,11 +3,11 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
-from datetime import date
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 from ilio.core import InputError, Measured, Side
+from ilio.core.days import is_day
 from ilio.observations import Answers, AttemptAnswers, Clearance
 from ilio.observations.named_person import somebody
 from ilio.records.strict import Node, wrong
@@ -157,16 +157,9 @@ def _clearance(node: Node) -> Clearance:
         somebody(found.by, "who gave the clearance")
     except InputError as error:
         raise wrong(error.expected, f"{node.place}.by", found.by) from None
-    if not _is_day(found.on):  # what is no day could not be held against the plan's first one
+    if not is_day(found.on):  # what is no day could not be held against the plan's first one
         raise wrong("a day as YYYY-MM-DD", f"{node.place}.on", found.on)
     return found
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _asked(node: Node, kind: type) -> dict[str, Any]:

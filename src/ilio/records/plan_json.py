@@ -9,6 +9,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from ilio.core.days import MOST_YEARS
 from ilio.observations.training_log import LogEntry
 from ilio.programmes.guarding import guarded
 from ilio.programmes.programme import Programme
@@ -17,9 +18,6 @@ from ilio.records.strict import Node, check_schema, wrong
 from ilio.records.writing import write_whole
 
 SCHEMA = "ilio/programme/1"
-
-MOST_YEARS = (1900, 2900)
-"""No plan lies outside of them, and weeks can be counted on from any day within."""
 
 T = TypeVar("T")
 

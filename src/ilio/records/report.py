@@ -69,6 +69,9 @@ def report_of(
     if safety.refers or safety.open:  # only what takes the person to help
         return replace(first, literature=_literature(first, None))
     may = tuple(m for m in visit.measurements if not safety.tests.get(m.protocol))
+    story = story and MuscleStory(
+        tuple(told for told in story.attempts if not safety.tests.get(told.protocol))
+    )
     sides = tuple(_side(v, visit.measurements, may) for v in judgement.sides.values())
     drawn = (body.svg for side in sides for body in side.bodies)
     report = replace(
@@ -87,7 +90,7 @@ def report_of(
         checks=checks(visit.measurements),
         failures=visit.failures,
         claims=_claims(),
-        muscles=muscle_part(visit.measurements, story),
+        muscles=muscle_part(may, story),
     )
     return replace(report, literature=_literature(report, story))
 

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from ilio.core import Side
+from ilio.core.days import is_day
 from ilio.records.judgement_json import judgement_from_json, judgement_to_json
 from ilio.records.measured_json import answers_from_json, answers_to_json, sides_key
 from ilio.records.measurement_json import measurement_from_json, measurement_to_json
 from ilio.records.saved_json import read_saved
-from ilio.records.strict import Node, check_schema
+from ilio.records.strict import Node, check_schema, wrong
 from ilio.records.visit import Visit
 from ilio.records.writing import write_whole
 from ilio.verdicts import secured
@@ -74,12 +75,15 @@ def visit_from_json(table: Mapping[str, Any]) -> Visit:
         measurement_from_json(m.table, m.place) for m in node.nodes("measurements")
     )
     answers = answers_from_json(node.node("answers"))
+    day = node.text("date")
+    if day and not is_day(day):
+        raise wrong("a day as YYYY-MM-DD, or none", f"{node.place}.date", day)
     return Visit(
         judgement=secured(judgement, answers, measurements),
         measurements=measurements,
         answers=answers,
         person=node.text("person"),
-        date=node.text("date"),
+        date=day,
         failures=node.texts("failures"),
         truth=_truth_from_json(node.node_or_empty("truth")),
         ilio_version=node.text("ilio_version"),

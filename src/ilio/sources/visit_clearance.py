@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ilio.core import InputError, UnknownNameError
+from ilio.core.days import is_day
 from ilio.knowledge import do_not_test, threshold
 from ilio.observations import Answers, Clearance, safety_of, weeks_later
 from ilio.observations.named_person import somebody
@@ -59,13 +60,12 @@ doctor who follows the bone clears it, with its pictures. Then answer this quest
         expected = "an answer that can be cleared"
         raise InputError(expected, f"'{of}'", do_not_test()[of].back)
     name = somebody(by, f"who gave the clearance ({do_not_test()[of].cleared_by})", person)
-    try:
-        day = date.fromisoformat(on).isoformat()
-    except ValueError:
+    if not is_day(on):
         todo = "Write year-month-day, for example 2026-11-20."
-        got = f"'{on}'" if on else "none"
-        raise InputError("the day of the clearance as YYYY-MM-DD", got, todo) from None
-    return Clearance(of=of, by=name, on=day)
+        raise InputError(
+            "the day of the clearance as YYYY-MM-DD", f"'{on}'" if on else "none", todo
+        )
+    return Clearance(of=of, by=name, on=on)
 
 
 def answered(clearance: Clearance, answers: Answers, day: str = "") -> Clearance:
@@ -120,7 +120,7 @@ def _after_it_began(clearance: Clearance, answers: Answers, day: str) -> None:
         raise InputError(expected, f"one of {clearance.on}", todo)
 
 
-def read_clearances(top: Table, answers: Answers) -> tuple[Clearance, ...]:
+def read_clearances(top: Table, answers: Answers, visit_day: str = "") -> tuple[Clearance, ...]:
     """The clearances of a visit file; what is wrong with one is noted as a fault.
 
     Parameters
@@ -129,6 +129,8 @@ def read_clearances(top: Table, answers: Answers) -> tuple[Clearance, ...]:
         The whole file.
     answers
         What the file answers about the person.
+    visit_day
+        Day of the visit, ``YYYY-MM-DD``; empty when it names none.
 
     Examples
     --------
@@ -145,16 +147,7 @@ def read_clearances(top: Table, answers: Answers) -> tuple[Clearance, ...]:
     tables = (Table(entry, f"clearance {n}", top.faults) for n, entry in enumerate(listed, 1))
     person = top.values.get("person")
     label = str(person.get("label", "")) if isinstance(person, dict) else ""
-    on = _day(top.values.get("date"))
-    return tuple(found for table in tables for found in _read(table, answers, label, on))
-
-
-def _day(given: object) -> str:
-    """A day of TOML or of JSON; what is none is told where the date is read."""
-    try:
-        return date.fromisoformat(str(given)).isoformat()
-    except ValueError:
-        return ""
+    return tuple(found for table in tables for found in _read(table, answers, label, visit_day))
 
 
 def _read(table: Table, answers: Answers, person: str, visit_day: str) -> Iterator[Clearance]:

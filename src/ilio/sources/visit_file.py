@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ilio.core import InputError, ReadError, Side
+from ilio.core.days import is_day
 from ilio.core.texts import check_texts
 from ilio.knowledge import do_not_test, red_flags, rule_sets
 from ilio.observations import Answers, AttemptInput, Recording, Source, VisitInput
@@ -102,11 +103,11 @@ def visit_from(values: Mapping[str, object], *, name: str, folder: Path) -> Visi
         faults.note("schema", InputError(f"'{SCHEMA}'", got, todo))
     person = top.table("person")
     person.only(PERSON)
-    attempts = _attempts(top, folder)
+    attempts, day = _attempts(top, folder), _date(top)
     visit = VisitInput(
         person=person.text("label"),
-        date=_date(top),
-        answers=_answers(top, person),
+        date=day,
+        answers=_answers(top, person, day),
         attempts=attempts,
         rules=top.word("rules", rule_sets(), "rule set") or VisitInput().rules,
         truth=_truth(top.table("truth")),
@@ -191,20 +192,15 @@ def _no_key_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _date(top: Table) -> str:
     value = top.values.get("date", "")
-    if value == "" or type(value) is date:
+    if value == "":
+        return ""
+    if type(value) in (str, date) and is_day(str(value)):
         return str(value)
-    try:
-        return date.fromisoformat(value).isoformat() if isinstance(value, str) else _no_day(top)
-    except ValueError:
-        return _no_day(top)
-
-
-def _no_day(top: Table) -> str:
     top.fault("date", "a day as YYYY-MM-DD", "For example 2026-11-22.")
     return ""
 
 
-def _answers(top: Table, person: Table) -> Answers:
+def _answers(top: Table, person: Table, day: str) -> Answers:
     passive = top.table("passive_knee_to_chest")
     passive.only(tuple(Side))
     degrees, pain = {}, {}
@@ -227,7 +223,7 @@ def _answers(top: Table, person: Table) -> Answers:
         passive_knee_to_chest_deg=degrees,
         passive_knee_to_chest_pain=pain,
     )
-    return replace(asked, clearances=read_clearances(top, asked))
+    return replace(asked, clearances=read_clearances(top, asked, day))
 
 
 def _attempts(top: Table, folder: Path) -> tuple[AttemptInput, ...]:

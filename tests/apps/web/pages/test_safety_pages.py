@@ -90,6 +90,7 @@ def test_no_way_round_leads_past_the_referral(page_server: Any, web: httpx.Clien
         f"/review/{seeded.visit}/1",
         f"/session/{seeded.session}",
         "/share.svg",
+        "/logged",
     )
     for path in around:
         assert urgencies_in(main_of(web.get(path))) == ["today"], path
@@ -193,8 +194,29 @@ def test_nothing_is_shown_off_beside_a_plan_that_stands_still(
     in_training(page_server.store)
     assert "Show it" in main_of(web.get("/share"))
     answered_visit(page_server.store, red_flags=frozenset(), do_not_test=frozenset({"fracture"}))
+    for path in ("/share", "/share.svg", "/share.png"):
+        text = main_of(web.get(path))
+        assert "Show it" not in text and "No exercise" in text, path
+
+
+def test_before_the_first_session_there_is_nothing_to_share(
+    page_server: Any, web: httpx.Client
+) -> None:
+    answered_visit(page_server.store, red_flags=frozenset(), do_not_test=frozenset())
     text = main_of(web.get("/share"))
-    assert "Show it" not in text and "No exercise" in text
+    assert "No session is logged yet." in text and "You trained" not in text
+
+
+def test_the_muscles_say_nothing_of_a_test_that_an_answer_rules_out(
+    page_server: Any, web: httpx.Client
+) -> None:
+    visit = answered_visit(page_server.store, red_flags=frozenset(), do_not_test=frozenset())
+    assert "°" in main_of(web.get(f"/result/{visit}/muscles"))
+    broken = answered_visit(
+        page_server.store, red_flags=frozenset(), do_not_test=frozenset({"fracture"})
+    )
+    text = main_of(web.get(f"/result/{broken}/muscles"))
+    assert "°" not in text and "The model has nothing to say" in text
 
 
 def test_an_unfinished_test_lifts_nothing_that_is_kept(page_server: Any, web: httpx.Client) -> None:

@@ -1,12 +1,13 @@
 """Everything that was logged, each entry to delete: what was wrong is logged anew."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from ilio.apps.web.given import actor_of, person_of, store_of
 from ilio.apps.web.pages.rendering import go_on, page
+from ilio.apps.web.referring import not_referred
 from ilio.records.plan_words import day_words
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[Depends(not_referred)])
 
 
 @router.get("/logged")

@@ -22,13 +22,12 @@ def share(request: Request) -> Response:
     >>> callable(share)
     True
     """
-    person = person_of(request)
-    standing = standing_of(request, person)
-    if standing is not None and standing.programme.refused:
-        return go_on(request, "/plan")  # nothing to show off beside a plan that stands still
-    sessions, weeks = counted(standing, today_of(request))
+    if (shown := _counted(request)) is None:
+        return go_on(request, "/plan")
+    sessions, weeks = shown
     words = f"A picture that says: {sessions} sessions in {weeks} weeks, with Ilio."
-    return page(request, "share.html", person=person, words=words)
+    person = person_of(request)
+    return page(request, "share.html", person=person, words=words, sessions=sessions)
 
 
 @router.get("/share.svg")
@@ -40,7 +39,9 @@ def as_svg(request: Request) -> Response:
     >>> callable(as_svg)
     True
     """
-    return Response(_picture(request), media_type="image/svg+xml")
+    if (shown := _counted(request)) is None:
+        return go_on(request, "/plan")
+    return Response(share_svg(*shown), media_type="image/svg+xml")
 
 
 @router.get("/share.png")
@@ -52,7 +53,9 @@ def as_png(request: Request) -> Response:
     >>> callable(as_png)
     True
     """
-    return Response(share_png(_picture(request)), media_type="image/png")
+    if (shown := _counted(request)) is None:
+        return go_on(request, "/plan")
+    return Response(share_png(share_svg(*shown)), media_type="image/png")
 
 
 def counted(standing: Standing | None, today: date) -> tuple[int, int]:
@@ -70,6 +73,9 @@ def counted(standing: Standing | None, today: date) -> tuple[int, int]:
     return len(done), max(days // 7 + 1, 1)
 
 
-def _picture(request: Request) -> str:
+def _counted(request: Request) -> tuple[int, int] | None:
+    """None beside a plan that stands still: nothing to show off."""
     standing = standing_of(request, person_of(request))
-    return share_svg(*counted(standing, today_of(request)))
+    if standing is not None and standing.programme.refused:
+        return None
+    return counted(standing, today_of(request))
