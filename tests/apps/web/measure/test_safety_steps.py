@@ -40,6 +40,17 @@ def test_each_list_needs_an_answer_of_its_own(runner: Callable[..., Runner], axe
     assert axe(page) == []
 
 
+def test_a_tick_counts_where_the_page_is_left_before_going_on(
+    runner: Callable[..., Runner],
+) -> None:
+    page = runner("questions").page
+    for answer in ("fever", "none", "fever"):
+        with page.expect_response(lambda sent: sent.request.method == "PUT" and sent.ok):
+            page.check(f"#red_flags-{answer}")
+    page.goto(page.url.replace("/test", "/plan"))
+    assert urgencies()["today"].text in page.inner_text("main")
+
+
 def test_details_age_and_readiness_are_asked(runner: Callable[..., Runner], axe: Any) -> None:
     someone = runner("questions", size="phone")
     page = someone.page

@@ -11,12 +11,8 @@ import { show, trouble } from "./steps_shown.js";
 const { visit } = state;
 
 const doing = {
-  "safety-done": () => visit.save(redFlags()).then(choose),
-  "person-done": async () => {
-    const { ready, ...answers } = personAnswers();
-    await visit.save({ ...answers, page: { ...visit.given.page, ready } });
-    await choose();
-  },
+  "safety-done": () => keepFirst().then(choose),
+  "person-done": () => keepFirst().then(choose),
   "to-safety": () => show("safety"),
   "to-choose": choose,
   "start-anew": () => visit.forget().then(() => location.reload()),
@@ -59,6 +55,12 @@ root.addEventListener("click", async ({ target }) => {
   }
 });
 
+/** The first answers, from each tick on: a worry counts even where the page is left before "Go on". */
+function keepFirst() {
+  const { ready, ...answers } = personAnswers();
+  return visit.save({ ...redFlags(), ...answers, page: { ...visit.given.page, ready } });
+}
+
 root.addEventListener("change", ({ target }) => {
   if (target.name === "way") wayChosen();
   if (target.id === "film" && target.files[0]) openFile(target.files[0]);
@@ -86,6 +88,10 @@ const wanted = new URLSearchParams(location.search).get("way");
 const box = root.querySelector(`input[name=way][value="${wanted}"]`);
 if (box) box.checked = true;
 watchFirst();
+// after the lists have settled what a tick takes away
+document.addEventListener("change", ({ target }) => {
+  if (target.closest("[data-step=safety], [data-step=person]")) keepFirst().catch(({ message }) => trouble(message));
+});
 wayChosen();
 forgetGone();
 await goOn().catch((error) => trouble(error.message));

@@ -10,6 +10,14 @@ export class Visit {
   constructor(person) {
     this.path = `/api/v1/people/${person}`;
     this.given = { schema: SCHEMA };
+    this.sent = Promise.resolve();
+  }
+
+  /** One after the other: an older state never arrives after a newer one. */
+  #inTurn(send) {
+    const turn = this.sent.then(send);
+    this.sent = turn.catch(() => undefined);
+    return turn;
   }
 
   /** @returns {Promise<boolean>} whether something was kept */
@@ -33,11 +41,11 @@ export class Visit {
 
   async save(changes = {}) {
     this.given = { ...this.given, ...changes };
-    await ask("PUT", `${this.path}/draft`, this.given);
+    await this.#inTurn(() => ask("PUT", `${this.path}/draft`, this.given));
   }
 
   async forget() {
-    await ask("DELETE", `${this.path}/draft`);
+    await this.#inTurn(() => ask("DELETE", `${this.path}/draft`));
     this.given = { schema: SCHEMA };
   }
 
