@@ -295,6 +295,9 @@ def test_adherence_counts_what_was_due_and_no_test() -> None:
     found = adherence(plan, entries, date(2026, 11, 25))
     assert [(w.week, w.planned, w.done) for w in found.weeks] == [(1, 3, 2)]
     assert (found.missed, found.text) == (1, "Done: 2 of 3 sessions so far (67 %).")
+    early = [*entries, log(plan.sessions[-2].key, "2026-11-25", True)]
+    weeks = [(w.planned, w.done) for w in adherence(plan, early, date(2026, 11, 25)).weeks]
+    assert weeks == [(3, 2), (1, 1)], "what was done early counts as planned as well"
     whole = adherence(plan, entries, date(2027, 1, 1))
     assert whole.planned == len(plan.sessions) - 1
 
@@ -305,6 +308,7 @@ def test_pain_is_the_worst_of_each_day_and_silence_is_not_zero() -> None:
         log("b", "2026-11-20", True, pain=2),
         log("c", "2026-11-21", True),
         log("d", "2026-11-29", True, pain=0),
+        log("", "2026-11-29", True, pain=7, checked_by="Ana Ruiz, physiotherapist"),
     ]
     days = pain_days(entries)
     assert [(d.day.day, d.during, d.next_day) for d in days] == [(20, 2, 3), (29, 0, None)]

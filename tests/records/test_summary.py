@@ -50,7 +50,7 @@ def test_it_says_finding_numbers_change_and_pain() -> None:
     assert page.days == ("2026-10-26", "2026-11-16", "2026-12-07")
     left = next(row for row in page.series if "Hip extension" in row.name and row.side == "Left")
     assert left.numbers[-1].startswith("−8.1°") and left.change == "no change shown"
-    assert "Worst pain in training within the last week: 2 of 10." in page.training
+    assert "Pain in the last 7 days: 2 of 10 at most, before that 6." in page.training
 
 
 def test_both_axes_give_their_reasons() -> None:

@@ -155,7 +155,7 @@ def adherence(programme: Programme, log: Iterable[LogEntry], today: date) -> Adh
 
 
 def pain_days(log: Iterable[LogEntry]) -> tuple[PainDay, ...]:
-    """What hurt, day by day, in order; days on which nothing was said about pain are left out.
+    """What hurt, day by day, in order; days without a word about pain are left out, checks too.
 
     Examples
     --------
@@ -163,7 +163,8 @@ def pain_days(log: Iterable[LogEntry]) -> tuple[PainDay, ...]:
     >>> pain_days([entry])
     (PainDay(day=datetime.date(2026, 11, 23), during=2, next_day=None),)
     """
-    said = [e for e in log if e.pain is not None or e.pain_next_day is not None]
+    trained = [entry for entry in log if not entry.checked_by]
+    said = [e for e in trained if e.pain is not None or e.pain_next_day is not None]
     return tuple(
         PainDay(
             day,

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from ilio.knowledge import exercise, protocol_card, threshold
+from ilio.knowledge import exercise, protocol_card
 from ilio.observations.training_log import LogEntry
 from ilio.programmes.programme import Programme
 from ilio.records.history import Kept, Trend, day_of, trends
+from ilio.records.history_log import adherence, pain_days, pain_text
 from ilio.records.history_words import trend_title
 from ilio.records.picture import Picture
 from ilio.records.plan_holdings import NEXT_STEP, held
@@ -236,14 +237,8 @@ def _plan(programme: Programme) -> Iterator[str]:
 def _training(programme: Programme, log: Sequence[LogEntry], today: date) -> Iterator[str]:
     if programme.refused:
         yield f"The plan was stopped. {cited(programme.refused)}"
-    come = {s.key for s in programme.sessions if s.start.date() < today and s.kind != "retest"}
-    done = {entry.session for entry in log if entry.done}
-    if come:
-        yield f"{len(done)} of {len(come | done)} sessions done since {programme.start}."
-    week = timedelta(days=threshold("change.pain_week").value)
-    pains = [e.pain for e in log if e.pain is not None and today - week < e.day <= today]
-    if pains:
-        yield f"Worst pain in training within the last week: {max(pains):g} of 10."
+    done = adherence(programme, log, today)
+    yield from (text for text in (done.text, pain_text(pain_days(log), today)) if text)
     yield from (f"Changed by the log: {cited(change)}" for change in programme.changes[-2:])
     if programme.retest:
         yield f"The next test is planned for {programme.retest}. {retest_words()}"

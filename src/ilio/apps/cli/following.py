@@ -1,7 +1,7 @@
 """`ilio progress`: what changed over the visits, held against the error of measurement."""
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from ilio.records.history import Kept, Trend
-    from ilio.records.history_change import Change
 
 
 def progress(
@@ -35,6 +34,7 @@ def progress(
     from ilio.records.history_sure import what_is_sure
     from ilio.records.history_words import what_changed
     from ilio.records.store import OWNER
+    from ilio.records.trend_json import trend_to_json
 
     with opened(store) as kept:
         who = find_person(kept, person)
@@ -50,7 +50,7 @@ def progress(
         say_json(
             {
                 "person": who.id,
-                "trends": [_trend_json(one) for one in series],
+                "trends": [trend_to_json(one) for one in series],
                 "sure": sure,
                 "changed": changed,
                 "adherence": None if done is None else asdict(done),
@@ -112,30 +112,3 @@ def _series_view(both: "Sequence[Trend]") -> "Table":
             under.append(f"{sentence(one.side)}, at the next test: {after or 'an end is open'}.")
     rows.caption, rows.caption_justify, rows.caption_style = "\n".join(under), "left", ""
     return rows
-
-
-def _trend_json(one: "Trend") -> dict[str, Any]:
-    from ilio.records.measured_json import measured_to_json
-
-    points = [
-        {**asdict(p), "day": p.day.isoformat(), "value": measured_to_json(p.value)}
-        for p in one.points
-    ]
-    kept = {name: getattr(one, name) for name in ("protocol", "quantity", "device")}
-    kept["least"] = None if one.least is None else asdict(one.least)
-    changes = {name: _change_json(getattr(one, name)) for name in ("change", "since_last")}
-    return {**kept, "side": str(one.side), "points": points, **changes}
-
-
-def _change_json(change: "Change | None") -> dict[str, Any] | None:
-    from ilio.records.measured_json import measured_to_json
-
-    if change is None:
-        return None
-    numbers = {"regression": change.regression, "credited": change.credited}
-    return {
-        "call": change.call,
-        "difference": measured_to_json(change.difference),
-        **numbers,
-        "least": asdict(change.least),
-    }

@@ -172,7 +172,7 @@ def test_progress_holds_one_series_a_device(api: httpx.Client, person: str, cloc
     series = api.get(f"/api/v1/people/{person}/progress").json()["series"]
     (hold,) = [one for one in series if one["quantity"] == "hold_time"]
     assert [point["day"] for point in hold["points"]] == ["2026-01-05", "2026-01-19"]
-    assert hold["device"] == "phone" and hold["changes"]
+    assert hold["device"] == "phone" and hold["since_last"]["text"]
 
 
 def test_a_deleted_person_is_gone_with_everything(api: httpx.Client, person: str) -> None:

@@ -11,7 +11,7 @@ from ilio.apps.web.pages.home_view import home_view
 from ilio.apps.web.pages.learn_view import learn_view
 from ilio.apps.web.pages.people_view import people_view
 from ilio.apps.web.pages.plan_view import next_session, state_of, to_log, weeks_view
-from ilio.apps.web.pages.progress_view import pain_by_day, progress_view, weeks_done
+from ilio.apps.web.pages.progress_view import progress_view
 from ilio.apps.web.pages.result_view import result_view
 from ilio.apps.web.pages.session_view import entry_of, session_view
 from ilio.apps.web.standing import own_log
@@ -189,20 +189,6 @@ def test_a_session_done_early_is_logged_on_the_day_it_was_done() -> None:
 def test_an_older_plan_does_not_lend_its_log() -> None:
     old, new = logged("w1-strength-1", date(2026, 9, 1)), logged("w1-strength-1", MONDAY)
     assert own_log([old, new], PLAN, MONDAY) == (new,)
-
-
-def test_weeks_count_what_was_due_and_what_was_done_early() -> None:
-    keys = [s.key for s in PLAN.sessions if s.kind != "retest"]
-    log = [logged(keys[0], MONDAY), logged(keys[-1], MONDAY)]
-    first, second = weeks_done(PLAN, log, MONDAY + timedelta(days=2))
-    assert (first.done, first.planned) == (1, 2)
-    assert (second.done, second.planned) == (1, 1)
-
-
-def test_the_worst_pain_of_a_day_stands() -> None:
-    log = [logged("a", MONDAY, pain=2), logged("b", MONDAY, pain=4, pain_next_day=1)]
-    log += [logged("c", MONDAY + timedelta(days=1), pain=0), logged("d", MONDAY)]
-    assert pain_by_day(log) == (("2026-11-24", 0, None), ("2026-11-23", 4, 1))
 
 
 def test_progress_keeps_devices_apart_and_tells_the_change() -> None:

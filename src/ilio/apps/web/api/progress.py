@@ -1,7 +1,5 @@
 """What changed over the visits, and one page of it for the clinician."""
 
-from typing import Any
-
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -11,40 +9,16 @@ from ilio.apps.web.api.shape import AS_JSON, Asker, Json, Kept, PersonId, faults
 from ilio.apps.web.given import today_of, work_of
 from ilio.apps.web.referring import is_referred, shown_visit
 from ilio.apps.web.standing import standing_of
-from ilio.records.history import Trend, trends
-from ilio.records.history_words import change_words
-from ilio.records.measured_json import measured_to_json
+from ilio.records.history import trends
 from ilio.records.summary import summary_of, summary_pdf
+from ilio.records.trend_json import TREND_SCHEMA, trend_to_json
 
 router = APIRouter(prefix="/api/v1", tags=["progress"])
 
-SERIES = {
-    "type": "object",
-    "required": [
-        *("protocol", "side", "quantity", "device"),
-        *("points", "smallest_change", "smallest_ratio", "changes"),
-    ],
-    "properties": {
-        "protocol": {"type": "string"},
-        "side": {"enum": ["left", "right"]},
-        "quantity": {"type": "string"},
-        "device": {"type": "string", "description": "What it was measured with; never mixed."},
-        "points": {"type": "array", "items": {"type": "object"}},
-        "smallest_change": {
-            "type": ["number", "null"],
-            "description": "Smallest change that counts for this test and device, in its unit.",
-        },
-        "smallest_ratio": {
-            "type": ["number", "null"],
-            "description": "Times must also change by this ratio; 1 for angles.",
-        },
-        "changes": {"type": "array", "items": {"type": "string"}, "description": "In words."},
-    },
-}
 PROGRESS = {
     "type": "object",
     "required": ["series"],
-    "properties": {"series": {"type": "array", "items": SERIES}},
+    "properties": {"series": {"type": "array", "items": TREND_SCHEMA}},
 }
 
 
@@ -67,7 +41,7 @@ def progress(person: PersonId, request: Request, actor: Asker, store: Kept) -> J
     """
     whose = store.person(actor, person)
     visits = () if is_referred(request, whose) else store.visits(actor, person)
-    return Json({"series": [series_of(one) for one in trends(visits)]})
+    return Json({"series": [trend_to_json(one) for one in trends(visits)]})
 
 
 @router.get(
@@ -92,33 +66,3 @@ def summary(person: PersonId, request: Request, actor: Asker, store: Kept) -> Re
     paper = work_of(request).call(person, summary_pdf, told)
     headers = named(f"summary-{today}.pdf")
     return Response(paper, media_type="application/pdf", headers=headers)
-
-
-def series_of(trend: Trend) -> dict[str, Any]:
-    """A series as the API shows it.
-
-    Examples
-    --------
-    >>> from ilio.records.history import trend
-    >>> series_of(trend([], "thomas", "left", "hip_extension", "phone"))["points"]
-    []
-    """
-    changes = [change for change in (trend.since_last, trend.change) if change is not None]
-    return {
-        "protocol": trend.protocol,
-        "side": str(trend.side),
-        "quantity": trend.quantity,
-        "device": trend.device,
-        "points": [
-            {
-                "visit": point.visit_id,
-                "day": point.day.isoformat(),
-                "attempts": point.attempts,
-                **measured_to_json(point.value),
-            }
-            for point in trend.points
-        ],
-        "smallest_change": trend.least.by if trend.least else None,
-        "smallest_ratio": trend.least.ratio if trend.least else None,
-        "changes": [change_words(change) for change in changes],
-    }

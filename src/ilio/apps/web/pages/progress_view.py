@@ -12,6 +12,7 @@ from ilio.observations.training_log import LogEntry
 from ilio.programmes.programme import Programme
 from ilio.records.drawing.trend_plot import trend_drawing
 from ilio.records.history import Trend, trends
+from ilio.records.history_log import Adherence, PainDay, adherence, pain_days
 from ilio.records.history_sure import what_is_sure
 from ilio.records.history_words import (
     change_words,
@@ -54,28 +55,6 @@ class SeriesView:
 
 
 @dataclass(frozen=True)
-class WeekDone:
-    """How much of a week's sessions was done.
-
-    Parameters
-    ----------
-    name
-        In words.
-    done, planned
-        Counts; `planned` only those whose day has come.
-
-    Examples
-    --------
-    >>> WeekDone("Week 1", 3, 4).planned
-    4
-    """
-
-    name: str
-    done: int
-    planned: int
-
-
-@dataclass(frozen=True)
 class ProgressView:
     """The progress page.
 
@@ -89,14 +68,14 @@ class ProgressView:
         Verdicts and numbers beside those of the visit before, one sentence each.
     series
         The trends.
-    weeks
-        How much of each week was done.
+    done
+        How much of the plan was done; None without one.
     pain
-        Day with its worst pain during a session and on the day after, the newest first.
+        What hurt day by day, the newest first.
 
     Examples
     --------
-    >>> ProgressView(0, (), (), (), (), (), ()).tests
+    >>> ProgressView(0, (), (), (), (), None, ()).tests
     0
     """
 
@@ -105,30 +84,8 @@ class ProgressView:
     findings: tuple[str, ...]
     changed: tuple[str, ...]
     series: tuple[SeriesView, ...]
-    weeks: tuple[WeekDone, ...]
-    pain: tuple[tuple[str, float | None, float | None], ...]
-
-    @property
-    def done(self) -> int:
-        """Sessions that were done.
-
-        Examples
-        --------
-        >>> ProgressView(0, (), (), (), (), (WeekDone("Week 1", 3, 4),), ()).done
-        3
-        """
-        return sum(week.done for week in self.weeks)
-
-    @property
-    def planned(self) -> int:
-        """Sessions whose day has come.
-
-        Examples
-        --------
-        >>> ProgressView(0, (), (), (), (), (WeekDone("Week 1", 3, 4),), ()).planned
-        4
-        """
-        return sum(week.planned for week in self.weeks)
+    done: Adherence | None
+    pain: tuple[PainDay, ...]
 
 
 def progress_view(
@@ -160,8 +117,8 @@ def progress_view(
         findings=findings,
         changed=tuple(line for line in what_changed(visits) if line not in findings),
         series=series_of(found),
-        weeks=weeks_done(programme, log, today) if programme else (),
-        pain=pain_by_day(log),
+        done=adherence(programme, log, today) if programme else None,
+        pain=pain_days(log)[::-1],
     )
 
 
@@ -188,48 +145,6 @@ def series_of(found: Iterable[Trend]) -> tuple[SeriesView, ...]:
             )
         )
     return tuple(views)
-
-
-def weeks_done(programme: Programme, log: Iterable[LogEntry], today: date) -> tuple[WeekDone, ...]:
-    """How much of each week was done; a week that has not begun is left out.
-
-    Examples
-    --------
-    >>> weeks_done(Programme(summary="", start=date(2026, 11, 23), weeks=0), (), date.min)
-    ()
-    """
-    done = {entry.session for entry in log if entry.done}
-    sessions = [s for s in programme.sessions if s.kind != "retest"]
-    found = []
-    for week in sorted({session.week for session in sessions}):
-        mine = [s for s in sessions if s.week == week]
-        # what was done early counts as planned as well
-        come = [s for s in mine if s.start.date() < today or s.key in done]
-        if come:
-            found.append(WeekDone(f"Week {week}", sum(s.key in done for s in mine), len(come)))
-    return tuple(found)
-
-
-def pain_by_day(
-    log: Iterable[LogEntry],
-) -> tuple[tuple[str, float | None, float | None], ...]:
-    """The worst pain of each day on which one was said, the newest first.
-
-    Examples
-    --------
-    >>> entry = LogEntry(session="w1", day=date(2026, 11, 23), done=True, pain=2)
-    >>> pain_by_day([entry])
-    (('2026-11-23', 2, None),)
-    """
-    sessions = [entry for entry in log if not entry.checked_by]
-    felt = [e for e in sessions if e.pain is not None or e.pain_next_day is not None]
-    rows = []
-    for day in sorted({entry.day for entry in felt}, reverse=True):
-        mine = [entry for entry in felt if entry.day == day]
-        during = [entry.pain for entry in mine if entry.pain is not None]
-        after = [entry.pain_next_day for entry in mine if entry.pain_next_day is not None]
-        rows.append((day.isoformat(), max(during, default=None), max(after, default=None)))
-    return tuple(rows)
 
 
 def _rank(trend: Trend) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from ilio.apps.web.given import person_of, today_of
 from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.referring import not_referred
 from ilio.apps.web.standing import Standing, standing_of
+from ilio.records.history_log import adherence
 from ilio.records.share_picture import share_png, share_svg
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(not_referred)])
@@ -68,9 +69,9 @@ def counted(standing: Standing | None, today: date) -> tuple[int, int]:
     """
     if standing is None:
         return 0, 1
-    done = {entry.session for entry in standing.log if entry.done}
+    done = adherence(standing.programme, standing.log, today).done
     days = (today - standing.programme.start).days
-    return len(done), max(days // 7 + 1, 1)
+    return done, max(days // 7 + 1, 1)
 
 
 def _counted(request: Request) -> tuple[int, int] | None:
