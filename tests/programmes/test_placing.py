@@ -8,8 +8,8 @@ from built_plans import ASKED, CALLS, EVENING, FREE, RUNS, START, judgement
 from plan_rules import broken_rules, strength_by_week
 
 from ilio.core import InputError
+from ilio.observations.training_log import LogEntry
 from ilio.programmes import FreeTime, WeeklyRun, Wishes, expand_runs, place, plan, replan
-from ilio.programmes.training_log import LogEntry
 
 WEEKS = 8
 GRID = list(product(CALLS, CALLS, RUNS, FREE, (False, True)))

@@ -6,8 +6,8 @@ import pytest
 from built_plans import ASKED, FREE, START, judgement
 
 from ilio.knowledge import exercise, urgency
+from ilio.observations.training_log import LogEntry
 from ilio.programmes import adjust, plan
-from ilio.programmes.training_log import LogEntry
 
 PLAN = plan(
     judgement(("weak", "normal"), ("weak", "normal")),

@@ -1,9 +1,11 @@
 """Days as texts, ``YYYY-MM-DD``: they sort as they follow each other."""
 
-from datetime import date
+import re
+from calendar import monthrange
 
 MOST_YEARS = (1900, 2900)
 """First year of a day, and the year before which it lies: weeks can be added to either end."""
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = 12
 LAST_OF_ALL = 28
 """The last day that every month has."""
@@ -34,11 +36,11 @@ def is_day(text: str) -> bool:
 
     Examples
     --------
-    >>> is_day("2026-11-22"), is_day("0026-11-22"), is_day("20261122"), is_day("soon")
-    (True, False, False, False)
+    >>> [is_day(text) for text in ("2028-02-29", "2026-02-29", "0026-11-22", "20261122", "soon")]
+    [True, False, False, False, False]
     """
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
+    if not (found := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)):
         return False
-    return day.isoformat() == text and MOST_YEARS[0] <= day.year < MOST_YEARS[1]
+    year, month, day = map(int, found.groups())
+    known = MOST_YEARS[0] <= year < MOST_YEARS[1] and 1 <= month <= MONTHS
+    return known and 1 <= day <= monthrange(year, month)[1]

@@ -3,6 +3,7 @@
 Never: files, the clock (days come as arguments), a dose that is not in the knowledge room.
 """
 
+from ilio.observations.training_log import LogEntry
 from ilio.programmes.composing import compose
 from ilio.programmes.placing import place
 from ilio.programmes.planning import every_day, plan, replan
@@ -18,7 +19,6 @@ from ilio.programmes.programme import (
 from ilio.programmes.progressing import adjust
 from ilio.programmes.running_week import FreeTime, Run, RunKind, WeeklyRun, Wishes
 from ilio.programmes.runs import expand_runs
-from ilio.programmes.training_log import LogEntry
 
 __all__ = [
     "Block",

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
+from ilio.core.days import WEEKDAYS
 from ilio.programmes.board import Board, Place, Week, minutes_of
 from ilio.programmes.choice import Choice, Missing
 from ilio.programmes.programme import Shortfall
 from ilio.programmes.running_week import Run, Wishes
-from ilio.programmes.runs import WEEKDAYS, is_hard
+from ilio.programmes.runs import is_hard
 from ilio.programmes.solving import choose
 from ilio.programmes.spans import DAY, Span, inside, meet, moment_of
 

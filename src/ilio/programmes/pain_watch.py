@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ilio.knowledge import ProgressionRule, progression, urgency
-from ilio.programmes.training_log import LogEntry
+from ilio.observations.training_log import LogEntry
 
 
 @dataclass

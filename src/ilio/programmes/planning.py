@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from ilio.core.days import WEEKDAYS
 from ilio.knowledge import threshold
 from ilio.observations import Answers
+from ilio.observations.training_log import LogEntry
 from ilio.programmes.board import minutes_of
 from ilio.programmes.composing import compose
 from ilio.programmes.placing import place
 from ilio.programmes.programme import Programme, Session
 from ilio.programmes.running_week import FreeTime, Run, WeeklyRun, Wishes
-from ilio.programmes.runs import WEEKDAYS, expand_runs
+from ilio.programmes.runs import expand_runs
 from ilio.programmes.spans import moment_of
-from ilio.programmes.training_log import LogEntry
 from ilio.verdicts import Judgement
 
 NO_WISHES = Wishes()

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ilio.knowledge import ProgressionRule, progression
+from ilio.observations.training_log import ANSWERED, LogEntry, each_once
 from ilio.programmes.pain_watch import PainWatch, pain_words
 from ilio.programmes.programme import Programme, Purpose, Session
 from ilio.programmes.steps import LOWEST, ROLES, at_steps, items_at, planned_step, step_words
-from ilio.programmes.training_log import ANSWERED, LogEntry, each_once
 
 
 def adjust(programme: Programme, log: Sequence[LogEntry], today: date) -> Programme:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from ilio.core import InputError
+from ilio.core.days import WEEKDAYS
 from ilio.programmes.running_week import Run, WeeklyRun, Wishes
 
 HARD = frozenset({"intervals", "tempo", "race"})
@@ -49,9 +50,6 @@ def expand_runs(pattern: Sequence[WeeklyRun], start: date, weeks: int) -> tuple[
             if run.weekday == day.weekday()
         )
     )
-
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def is_hard(run: Run, wishes: Wishes) -> bool:

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from ilio.core.days import WEEKDAYS
 from ilio.knowledge import dose, threshold
 from ilio.programmes.board import Board, Place, Week, minutes_of, short_minutes
 from ilio.programmes.player import item_seconds
 from ilio.programmes.programme import Block, Prescription, Programme, Session
 from ilio.programmes.running_week import FreeTime, Run, Wishes
-from ilio.programmes.runs import WEEKDAYS, is_hard
-from ilio.programmes.spans import DAY, MINUTE, Span, minute_of, minute_of_day
+from ilio.programmes.runs import is_hard
+from ilio.programmes.spans import DAY, MINUTE, Span, meet, minute_of, minute_of_day
 
 
 def block_of(programme: Programme, week: int) -> Block:
@@ -90,7 +91,7 @@ def attached_sessions(programme: Programme, runs: Sequence[Run]) -> tuple[Sessio
     for session in out:
         times = _times(session)
         near = (other for moment in times for other in by_day.get(moment.date(), ()))
-        if not any(_meet(times, other) for other in near):
+        if not any(meet(times, other) for other in near):
             clear.append(session)
             _note(by_day, times)
     return _numbered(clear)
@@ -142,10 +143,6 @@ def _numbered(sessions: Iterable[Session]) -> tuple[Session, ...]:
 
 def _times(session: Session) -> tuple[datetime, datetime]:
     return session.start, session.start + session.minutes * MINUTE
-
-
-def _meet(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _week_of(when: datetime, programme: Programme) -> int:

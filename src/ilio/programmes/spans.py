@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1) // MINUTE
 DAY = timedelta(days=1) // MINUTE
 WEEK_DAYS = timedelta(weeks=1) // timedelta(days=1)
+Moment = TypeVar("Moment", int, datetime)
 Span = tuple[int, int]
 """Begin and end [min]; the end belongs to it no more."""
 
@@ -84,8 +86,8 @@ def without(spans: Iterable[Span], holes: Iterable[Span]) -> list[Span]:
     return out
 
 
-def meet(one: Span, other: Span) -> bool:
-    """Whether two spans share time.
+def meet(one: tuple[Moment, Moment], other: tuple[Moment, Moment]) -> bool:
+    """Whether two spans share time, in minutes or as moments.
 
     Examples
     --------

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ilio.core.days import WEEKDAYS
 from ilio.programmes.player import title_of
 from ilio.programmes.programme import Session
-from ilio.programmes.runs import WEEKDAYS
 from ilio.programmes.stretching import stretches_of
 
 OCCASIONS = {"before run": "before a run", "after run": "after a run", "length": "away from runs"}

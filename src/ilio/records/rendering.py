@@ -11,6 +11,7 @@ from ilio.observations import MuscleStory
 from ilio.programmes.programme import Programme
 from ilio.records.report import report_of
 from ilio.records.report_parts import Report
+from ilio.records.typesetting import typeset
 from ilio.records.visit import Visit
 from ilio.records.visit_json import save
 from ilio.records.writing import check_place, write_whole
@@ -139,16 +140,11 @@ def print_of(template: str, **given: "DataclassInstance") -> bytes:
     >>> print_of("report.typ", report=Report("Hip flexors", "", "", "Fine.", "Ilio", "0"))[:5]
     b'%PDF-'
     """
-    import typst
-
     texts = {
         name: json.dumps(asdict(one), ensure_ascii=False).replace(SCREEN_FONT, PRINT_FONT)
         for name, one in given.items()
     }
-    document: bytes = typst.compile(
-        _template(template).encode(), format="pdf", ignore_system_fonts=True, sys_inputs=texts
-    )
-    return document
+    return typeset(_template(template), given=texts)
 
 
 def _template(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from ilio.records.drawing.exercises import library_svg
 from ilio.records.drawing.svg import INKS
+from ilio.records.typesetting import typeset
 
 SIDE = 1080
 PAPER, INK, ACCENT, SOFT = "#0b5a60", "#ffffff", "#7fd0cf", "#cfe6e4"
@@ -61,18 +62,9 @@ def share_png(svg: str) -> bytes:
     >>> share_png(share_svg(12, 4))[:8]
     b'\x89PNG\r\n\x1a\n'
     """
-    import typst
-
     page = f"#set page(width: {SIDE}pt, height: {SIDE}pt, margin: 0pt)\n"
     picture = '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
-    drawn: bytes = typst.compile(
-        (page + picture).encode(),
-        format="png",
-        ppi=72,
-        ignore_system_fonts=True,
-        sys_inputs={"svg": svg.replace(FONT, "Libertinus Serif")},
-    )
-    return drawn
+    return typeset(page + picture, "png", {"svg": svg.replace(FONT, "Libertinus Serif")})
 
 
 def _figure() -> str:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from ilio.core import InputError
+from ilio.core.days import WEEKDAYS
 from ilio.knowledge.run_words import day_times, run_guesses
 from ilio.observations.running_week import FreeTime
 from ilio.sources.typed_clauses import clauses_of
 from ilio.sources.typed_numbers import clock_of, clock_span, minutes_between
 from ilio.sources.typed_words import (
-    WEEKDAYS,
     known_words,
     listed,
     not_understood,
@@ -87,7 +87,7 @@ def read_free_week(text: str) -> TypedFreeTimes:
         todo = "Write for example: Mon Wed Sat 18-21. Or: every day."
         raise InputError("free times", "an empty text", todo)
     times = tuple(_merged(found))
-    told = (f"{WEEKDAYS[f.weekday].capitalize()} {f.start:%H:%M} to {f.end:%H:%M}." for f in times)
+    told = (f"{WEEKDAYS[f.weekday]} {f.start:%H:%M} to {f.end:%H:%M}." for f in times)
     return TypedFreeTimes(times, tuple(told))
 
 

@@ -8,10 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from ilio.core import InputError
+from ilio.core.days import WEEKDAYS
 from ilio.knowledge.run_words import day_times, run_kinds
 from ilio.observations.running_week import Run, RunKind, WeeklyRun
 from ilio.sources.typed_clauses import DAY_MINUTES, Clause, runs_said
-from ilio.sources.typed_words import WEEKDAYS
 
 NO_RUNS = ("none", "no runs", "nothing")
 NOON = 12
@@ -155,7 +155,7 @@ def _runs_of(typed: Clause) -> Iterator[tuple[WeeklyRun | Run, str]]:
         yield Run(datetime.combine(typed.day, at), minutes, kind), told
         return
     for day in dict.fromkeys(typed.days):
-        name = WEEKDAYS[day].capitalize()
+        name = WEEKDAYS[day]
         if typed.rest and not typed.kinds:
             yield WeeklyRun(day, kind, 0, at), f"{name}: no run."
         else:
@@ -186,7 +186,7 @@ def _defaults(typed: Clause) -> str:
 def _check_weekday(typed: Clause) -> None:
     day = typed.day
     if day is not None and typed.days and day.weekday() not in typed.days:
-        said, is_one = (WEEKDAYS[n].capitalize() for n in (typed.days[0], day.weekday()))
+        said, is_one = (WEEKDAYS[n] for n in (typed.days[0], day.weekday()))
         todo = "Correct the day or the date."
         raise InputError(f"a date on a {said}", f"{day}, which is a {is_one}", todo)
 
@@ -196,7 +196,7 @@ def _check_overlap(runs: Iterable[WeeklyRun]) -> None:
         if _minute_of_week(second) < _minute_of_week(first) + first.minutes:
             raise InputError(
                 "runs one after the other",
-                f"two on {WEEKDAYS[second.weekday].capitalize()} that overlap "
+                f"two on {WEEKDAYS[second.weekday]} that overlap "
                 f"({first.kind} at {first.at:%H:%M} for {first.minutes} min, "
                 f"{second.kind} at {second.at:%H:%M})",
                 "Give each its own time, such as Tue easy 7:00.",

@@ -6,15 +6,16 @@ from difflib import get_close_matches
 from functools import cache
 
 from ilio.core import InputError
+from ilio.core.days import WEEKDAYS
 from ilio.knowledge.run_words import day_groups, day_names, day_times, run_kinds, typed_words
 from ilio.observations.running_week import RunKind
 from ilio.sources.plain_words import plain
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 JOINT = "_"
 """Joins the words of a phrase to one."""
 
-_ENGLISH = {"i", "we", "my", *WEEKDAYS, *(day[:3] for day in WEEKDAYS)}
+_ENGLISH_DAYS = tuple(map(str.lower, WEEKDAYS))
+_ENGLISH = {"i", "we", "my", *_ENGLISH_DAYS, *(day[:3] for day in _ENGLISH_DAYS)}
 _HOURS = r"(?:h|hr|hrs|hours?|std|stunden?|heures?|horas?|ore|ora|uur)"
 _MINUTES = r"(?:m|min|mins|minutes?|minuten|minutos?|minuti|minuut|')"
 _LENGTHS = r"(?:kms?|k|kilomet(?:er|ers|re|res)|kilometros|chilometri|mi|miles?|meilen)"
@@ -124,7 +125,7 @@ def _full_day(word: str) -> str:
     first, dash, last = word.partition("-")
     if dash and len(first) == len(last) == 2 and first in _days() and last in _days():
         return f"{_full_day(first)}-{_full_day(last)}"
-    return WEEKDAYS[_days()[word][0]] if len(word) == 2 and word in _days() else word
+    return _ENGLISH_DAYS[_days()[word][0]] if len(word) == 2 and word in _days() else word
 
 
 def weekday_names() -> tuple[str, ...]:

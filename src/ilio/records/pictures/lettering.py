@@ -6,6 +6,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from ilio.records.typesetting import typeset
+
 FONT_PX = 15
 SIGNS = "".join(map(chr, range(33, 127))) + "°±·"
 """What can be written; everything else becomes a space."""
@@ -52,7 +54,6 @@ def cell_width(size: int) -> int:
 @cache
 def _signs(size: int) -> NDArray[np.float32]:
     import av
-    import typst
 
     cells = " ".join(f'#cell("{_escaped(sign)}")' for sign in SIGNS)
     width = cell_width(size)
@@ -62,7 +63,7 @@ def _signs(size: int) -> NDArray[np.float32]:
         f"#let cell(sign) = box(width: {width}pt, sign)\n"
         f"#stack(dir: ltr, {', '.join(part.lstrip('#') for part in cells.split(' '))})"
     )
-    picture = typst.compile(page.encode(), format="png", ppi=72.0, ignore_system_fonts=True)
+    picture = typeset(page, "png")
     with av.open(io.BytesIO(picture), "r") as container:
         frame = next(container.decode(video=0))
         pixels = frame.to_ndarray(format="rgba")
