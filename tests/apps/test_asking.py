@@ -42,8 +42,8 @@ def test_a_pipe_answers_the_questions_and_gets_the_verdict(ilio):
     ran = ilio("assess", "--json", typed=typed_lines(LEFT_TIGHT))
     assert ran.code == 0
     sides = json.loads(ran.out)["sides"]
-    assert sides["left"]["tightness"]["call"] == "tight"
-    assert sides["right"]["tightness"]["call"] != "tight"
+    assert sides["left"]["axes"]["tightness"]["call"] == "tight"
+    assert sides["right"]["axes"]["tightness"]["call"] != "tight"
 
 
 def test_a_red_flag_ends_the_questions_and_refers(ilio):

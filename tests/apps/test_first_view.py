@@ -12,7 +12,7 @@ from ilio.knowledge import do_not_test
 from ilio.observations import Answers
 from ilio.records import Visit
 from ilio.verdicts import judge
-from ilio.verdicts.verdict import Judgement, Reason, TightnessAxis, Verdict, WeaknessAxis
+from ilio.verdicts.verdict import Axis, Judgement, Reason, TightnessAxis, Verdict, axes_of
 
 LONG = "The hip stays short of level and this sentence goes on until it needs many lines. " * 4
 STEP = "Lie down once more and let a friend feel under the low back."
@@ -22,10 +22,7 @@ def verdict(weak="sound", tight="tight", *, reason="The thigh would hover.", ste
     because = (Reason(reason), Reason("A second reason."))
     return Verdict(
         Side.LEFT,
-        tight,
-        WeaknessAxis(weak, 0.07, because),
-        TightnessAxis(tight, 0.97, because),
-        (),
+        axes_of(Axis(weak, 0.07, because), TightnessAxis(tight, 0.97, because)),
         step,
     )
 

@@ -35,7 +35,7 @@ def test_a_measurement_is_judged_from_its_json(ilio, raise_csv, typed_visit, tmp
     ran = ilio("judge", hold, typed_visit, "--json")
     assert ran.code == 0
     verdict = json.loads(ran.out)
-    assert verdict["schema"] == "ilio/verdict/1"
+    assert verdict["schema"] == "ilio/verdict/2"
     assert "left" in verdict["sides"]
 
 

@@ -80,4 +80,4 @@ def test_a_bug_is_not_dressed_up_as_bad_input(ilio, monkeypatch):
 
 
 def test_json_on_stdout_is_nothing_but_json(ilio, typed_visit):
-    assert json.loads(ilio("assess", typed_visit, "--json").out)["schema"] == "ilio/verdict/1"
+    assert json.loads(ilio("assess", typed_visit, "--json").out)["schema"] == "ilio/verdict/2"

@@ -110,7 +110,7 @@ def test_the_open_question_is_asked_and_nothing_is_judged(ilio, file, answers, f
     told = json.loads(ilio("assess", file, "--json").out)
     for side in told["sides"].values():
         assert side["finding"] in ("cannot tell", "refer")
-        assert side["weakness"]["because"] == side["tightness"]["because"] == []
+        assert side["axes"]["weakness"]["because"] == side["axes"]["tightness"]["because"] == []
 
 
 OUT = [key for key, row in do_not_test().items() if len(row.tests) == 2]

@@ -8,8 +8,8 @@ import pytest
 
 def test_assess_tells_tight_from_not_tight(ilio, typed_visit):
     verdict = json.loads(ilio("assess", typed_visit, "--json").out)
-    assert verdict["sides"]["left"]["tightness"]["call"] == "tight"
-    assert verdict["sides"]["right"]["tightness"]["call"] in ("normal", "limited")
+    assert verdict["sides"]["left"]["axes"]["tightness"]["call"] == "tight"
+    assert verdict["sides"]["right"]["axes"]["tightness"]["call"] in ("normal", "limited")
     assert verdict["sides"]["left"]["finding"] == "tight"
 
 

@@ -6,7 +6,7 @@ from ilio.core import Side
 from ilio.observations import Answers
 from ilio.programmes import FreeTime, WeeklyRun
 from ilio.verdicts import Judgement
-from ilio.verdicts.verdict import TightnessAxis, Verdict, WeaknessAxis
+from ilio.verdicts.verdict import Axis, TightnessAxis, Verdict, axes_of
 
 START = date(2026, 11, 23)
 ASKED = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34)
@@ -14,22 +14,9 @@ EVENING = time(18)
 
 
 def verdict(side, weakness, tightness):
-    open_axes = [
-        name
-        for name, call in (("weakness", weakness), ("tightness", tightness))
-        if call == "cannot tell"
-    ]
-    finding = {(True, True): "weak and tight", (True, False): "weak", (False, True): "tight"}.get(
-        (weakness == "weak", tightness == "tight"), "cannot tell" if open_axes else "sound"
-    )
-    return Verdict(
-        side,
-        finding,
-        WeaknessAxis(weakness),
-        TightnessAxis(tightness),
-        open=tuple(open_axes),
-        next_step="Repeat the knee raise." if open_axes else "",
-    )
+    axes = axes_of(Axis(weakness), TightnessAxis(tightness))
+    is_open = "cannot tell" in (weakness, tightness)
+    return Verdict(side, axes, "Repeat the knee raise." if is_open else "")
 
 
 def judgement(left, right, **more):

@@ -93,7 +93,9 @@ def test_before_and_after_a_run_and_away_from_it():
 def with_tissue(*calls, **tissues):
     found = judgement(*calls)
     sides = {
-        side: replace(v, tightness=replace(v.tightness, tissue=tissues.get(side.value, "")))
+        side: replace(
+            v, axes={**v.axes, "tightness": replace(v.tightness, tissue=tissues.get(side, ""))}
+        )
         for side, v in found.sides.items()
     }
     return replace(found, sides=sides)

@@ -20,7 +20,7 @@ from ilio.records.plan_text import markdown
 from ilio.records.rendering import html
 from ilio.records.report import report_of
 from ilio.verdicts import Judgement, judge
-from ilio.verdicts.verdict import TightnessAxis, Verdict, WeaknessAxis
+from ilio.verdicts.verdict import Axis, TightnessAxis, Verdict, axes_of
 
 START = date(2026, 11, 30)
 RUNS = [WeeklyRun(1, "easy", 45, time(18)), WeeklyRun(6, "long", 90, time(9))]
@@ -65,10 +65,7 @@ pains = st.dictionaries(
 
 
 def judged(hurts, calls=("weak", "tight")):
-    sides = {
-        side: Verdict(side, "weak and tight", WeaknessAxis(calls[0]), TightnessAxis(calls[1]))
-        for side in Side
-    }
+    sides = {side: Verdict(side, axes_of(Axis(calls[0]), TightnessAxis(calls[1]))) for side in Side}
     return Judgement("As tested.", sides, hurts=hurts)
 
 

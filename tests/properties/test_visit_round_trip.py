@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from ilio.observations import Answers, AttemptAnswers, Gate, Source
 from ilio.protocols.measurement import Curve, Fault, Measurement
 from ilio.records import Visit, schema, visit_from_json, visit_to_json
 from ilio.verdicts.judging import secured
-from ilio.verdicts.verdict import Judgement, Reason, TightnessAxis, Verdict, WeaknessAxis
+from ilio.verdicts.verdict import Axis, Judgement, Reason, TightnessAxis, Verdict, axes_of
 
 numbers = st.floats(-1e6, 1e6)
 texts = st.text(max_size=12)
@@ -118,7 +119,7 @@ reasons = st.builds(
 @st.composite
 def judgements(draw: st.DrawFn) -> Judgement:
     weakness = st.builds(
-        WeaknessAxis, st.sampled_from(["weak", "sound", "cannot tell"]), chances, tuples(reasons)
+        Axis, st.sampled_from(["weak", "sound", "cannot tell"]), chances, tuples(reasons)
     )
     tightness = st.builds(
         TightnessAxis,
@@ -130,10 +131,15 @@ def judgements(draw: st.DrawFn) -> Judgement:
         chances,
         texts,
     )
-    findings = st.sampled_from(["sound", "weak", "tight", "weak and tight", "cannot tell", "refer"])
     verdicts = {
         side: draw(
-            st.builds(Verdict, st.just(side), findings, weakness, tightness, tuples(texts), texts)
+            st.builds(
+                Verdict,
+                st.just(side),
+                st.builds(axes_of, weakness, tightness),
+                texts,
+                st.booleans(),
+            )
         )
         for side in draw(st.sets(sides))
     }
@@ -150,8 +156,9 @@ def judgements(draw: st.DrawFn) -> Judgement:
 truth = st.dictionaries(
     st.tuples(texts, sides), st.dictionaries(texts, numbers, max_size=2), max_size=2
 )
+days = st.just("") | st.dates(date(1900, 1, 1), date(2899, 12, 31)).map(str)
 visits = st.builds(
-    Visit, judgements(), tuples(measurements), answers, texts, texts, tuples(texts), truth, texts
+    Visit, judgements(), tuples(measurements), answers, texts, days, tuples(texts), truth, texts
 )
 VALIDATOR = Draft202012Validator(
     schema("visit"),

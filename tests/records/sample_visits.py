@@ -7,7 +7,7 @@ from ilio.observations import Answers, AttemptAnswers, Gate, Source
 from ilio.protocols.measurement import Curve, Fault, Measurement
 from ilio.records.visit import Visit
 from ilio.verdicts import judge
-from ilio.verdicts.verdict import Judgement, Reason, TightnessAxis, Verdict, WeaknessAxis
+from ilio.verdicts.verdict import Axis, Judgement, Reason, TightnessAxis, Verdict, axes_of
 
 LEFT, RIGHT = Side.LEFT, Side.RIGHT
 CLIP = Source("video", "knee_raise_left.mp4", "video", 25.0, (("direction", "faces left, found"),))
@@ -133,93 +133,93 @@ def weak_tight_left() -> Visit:
     """Left weak and tight, right sound; the truth is known."""
     left = Verdict(
         LEFT,
-        "weak and tight",
-        WeaknessAxis(
-            "weak",
-            0.97,
-            (
-                Reason(
-                    "The thigh came below level before the 30 s were over.",
-                    "hold_time",
-                    Measured(18.5, 16.25, 22.0, "s"),
-                    30.0,
-                    "kawamoto2012",
-                    "D",
-                ),
-                Reason(
-                    "The trunk came forward to meet the thigh.",
-                    "trunk_lean_change",
-                    deg(13.4, 3.1),
-                    10.0,
-                    "ilio2026",
-                    "D",
-                ),
-            ),
-        ),
-        TightnessAxis(
-            "tight",
-            0.985,
-            (
-                Reason(
-                    "With the pelvis neutral the thigh hovers above the table.",
-                    "hip_extension",
-                    deg(-8.1, 6.1),
-                    0.0,
-                    "kawamoto2012",
-                    "C",
-                ),
-                Reason(
-                    "The flat hand stayed snug under the low back.",
-                    "hand_check",
-                    None,
-                    None,
-                    "ilio2026",
-                    "D",
+        axes_of(
+            Axis(
+                "weak",
+                0.97,
+                (
+                    Reason(
+                        "The thigh came below level before the 30 s were over.",
+                        "hold_time",
+                        Measured(18.5, 16.25, 22.0, "s"),
+                        30.0,
+                        "kawamoto2012",
+                        "D",
+                    ),
+                    Reason(
+                        "The trunk came forward to meet the thigh.",
+                        "trunk_lean_change",
+                        deg(13.4, 3.1),
+                        10.0,
+                        "ilio2026",
+                        "D",
+                    ),
                 ),
             ),
-            deg(-8.1, 6.1, 2.9),
-            0.94,
-            0.02,
-            "hip flexors",
+            TightnessAxis(
+                "tight",
+                0.985,
+                (
+                    Reason(
+                        "With the pelvis neutral the thigh hovers above the table.",
+                        "hip_extension",
+                        deg(-8.1, 6.1),
+                        0.0,
+                        "kawamoto2012",
+                        "C",
+                    ),
+                    Reason(
+                        "The flat hand stayed snug under the low back.",
+                        "hand_check",
+                        None,
+                        None,
+                        "ilio2026",
+                        "D",
+                    ),
+                ),
+                deg(-8.1, 6.1, 2.9),
+                0.94,
+                0.02,
+                "hip flexors",
+            ),
         ),
-        (),
         "Start the programme for weak and tight, and test again in three weeks.",
     )
     right = Verdict(
         RIGHT,
-        "sound",
-        WeaknessAxis(
-            "sound",
-            0.04,
-            (
-                Reason(
-                    "The thigh stayed above level for the whole 30 s.",
-                    "hold_time",
-                    Measured(31.0, 30.5, math.inf, "s"),
-                    30.0,
-                    "kawamoto2012",
-                    "D",
+        axes_of(
+            Axis(
+                "sound",
+                0.04,
+                (
+                    Reason(
+                        "The thigh stayed above level for the whole 30 s.",
+                        "hold_time",
+                        Measured(31.0, 30.5, math.inf, "s"),
+                        30.0,
+                        "kawamoto2012",
+                        "D",
+                    ),
                 ),
             ),
-        ),
-        TightnessAxis(
-            "normal",
-            0.01,
-            (
-                Reason(
-                    "The thigh drops well below the table's level.",
-                    "hip_extension",
-                    deg(13.0, 6.1),
-                    9.7,
-                    "ferber2010",
-                    "C",
+            TightnessAxis(
+                "normal",
+                0.01,
+                (
+                    Reason(
+                        "The thigh drops well below the table's level.",
+                        "hip_extension",
+                        deg(13.0, 6.1),
+                        9.7,
+                        "ferber2010",
+                        "C",
+                    ),
                 ),
+                deg(13.0, 6.1, 2.9),
+                0.004,
+                0.16,
             ),
-            deg(13.0, 6.1, 2.9),
-            0.004,
-            0.16,
         ),
-        (),
         "Nothing to settle; keep what you do.",
     )
     judgement = Judgement(
@@ -298,36 +298,36 @@ def cannot_tell() -> Visit:
     )
     verdict = Verdict(
         RIGHT,
-        "cannot tell",
-        WeaknessAxis(
-            "cannot tell",
-            None,
-            (
-                Reason(
-                    "The hold was stopped by choice after 22 s.",
-                    "hold_time",
-                    Measured(22.0, 20.0, math.inf, "s"),
-                    30.0,
-                    "kawamoto2012",
-                    "D",
+        axes_of(
+            Axis(
+                "cannot tell",
+                None,
+                (
+                    Reason(
+                        "The hold was stopped by choice after 22 s.",
+                        "hold_time",
+                        Measured(22.0, 20.0, math.inf, "s"),
+                        30.0,
+                        "kawamoto2012",
+                        "D",
+                    ),
+                ),
+            ),
+            TightnessAxis(
+                "cannot tell",
+                None,
+                (
+                    Reason(
+                        "Without the pelvis a hovering thigh says nothing about length.",
+                        "",
+                        None,
+                        None,
+                        "vigotsky2016",
+                        "B",
+                    ),
                 ),
             ),
         ),
-        TightnessAxis(
-            "cannot tell",
-            None,
-            (
-                Reason(
-                    "Without the pelvis a hovering thigh says nothing about length.",
-                    "",
-                    None,
-                    None,
-                    "vigotsky2016",
-                    "B",
-                ),
-            ),
-        ),
-        ("weakness", "tightness"),
         "Do the table test again with a flat hand under the low back, and say whether it stays snug.",
     )
     return Visit(

@@ -26,7 +26,8 @@ from ilio.records.drawing.body_drawing import raise_pose, thomas_pose
 from ilio.records.drawing.marks import fan
 from ilio.records.drawing.skeleton import Pose, Skeleton, reach, skeleton
 from ilio.records.drawing.svg import Drawing
-from ilio.verdicts.verdict import TightnessAxis, Verdict, WeaknessAxis
+from ilio.verdicts import Axis as JudgedAxis
+from ilio.verdicts import TightnessAxis, Verdict, axes_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -189,9 +190,8 @@ def test_a_curve_without_a_seen_sample_is_not_plotted() -> None:
 
 
 def verdict(e: Measured | None, chance: float | None = None) -> Verdict:
-    return Verdict(
-        LEFT, "tight", WeaknessAxis("cannot tell"), TightnessAxis("tight", chance, hip_extension=e)
-    )
+    tight = TightnessAxis("tight", chance, hip_extension=e)
+    return Verdict(LEFT, axes_of(JudgedAxis("cannot tell"), tight))
 
 
 def test_the_scale_names_its_bands_the_number_and_the_chance() -> None:

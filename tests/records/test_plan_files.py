@@ -37,7 +37,7 @@ from ilio.records.plan_fhir import care_plan
 from ilio.records.plan_text import markdown
 from ilio.sources.free_words import read_free_times
 from ilio.sources.run_words import read_runs
-from ilio.verdicts.verdict import Judgement, TightnessAxis, Verdict, WeaknessAxis
+from ilio.verdicts.verdict import Axis, Judgement, TightnessAxis, Verdict, axes_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 STAMP = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -214,9 +214,7 @@ def test_the_first_page_of_a_real_plan_holds_who_what_when_why_and_stop(
     tmp_path: Path, pdftotext: str, left: str, right: str, runs: str
 ) -> None:
     sides = {
-        side: Verdict(
-            side, finding, WeaknessAxis(AXES[finding][0]), TightnessAxis(AXES[finding][1])
-        )
+        side: Verdict(side, axes_of(Axis(AXES[finding][0]), TightnessAxis(AXES[finding][1])))
         for side, finding in ((Side.LEFT, left), (Side.RIGHT, right))
     }
     judgement = Judgement(f"Left: {left}. Right: {right}.", sides)

@@ -59,8 +59,8 @@ def test_the_stable_names_of_the_issue() -> None:
     assert m["quantities"]["hold_time"] == {"value": 31.0, "low": 30.5, "high": None, "unit": "s"}
     verdict = judgement_to_json(visit.judgement)
     left = verdict["sides"]["left"]
-    assert list(left) == ["finding", "weakness", "tightness", "open", "next_step"]
-    assert left["weakness"]["because"][0] == {
+    assert list(left) == ["finding", "axes", "open", "next_step"]
+    assert left["axes"]["weakness"]["because"][0] == {
         "text": "The thigh came below level before the 30 s were over.",
         "quantity": "hold_time",
         "value": 18.5,

@@ -8,8 +8,7 @@ from built_attempts import ASKED, FREE, deg, exact, raise_, trial
 from ilio import knowledge
 from ilio.core import Side, UnknownNameError
 from ilio.observations import Answers, AttemptAnswers
-from ilio.verdicts import judge
-from ilio.verdicts.findings import finding_of
+from ilio.verdicts import Axis, TightnessAxis, Verdict, axes_of, judge
 
 LEFT, RIGHT = Side.LEFT, Side.RIGHT
 
@@ -47,7 +46,8 @@ def hip(side, value, sd=1.0):
     ],
 )
 def test_two_axes_make_one_finding(weakness, tightness, finding):
-    assert finding_of(weakness, tightness) == finding
+    axes = axes_of(Axis(weakness), TightnessAxis(tightness))
+    assert Verdict(Side.LEFT, axes).finding == finding
 
 
 @pytest.mark.parametrize(

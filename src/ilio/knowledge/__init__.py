@@ -1,6 +1,7 @@
 """In: the TOML files of this room. Out: typed entries with source and grade. Never: logic."""
 
 from ilio.knowledge.anatomy import Muscle, muscle, muscles
+from ilio.knowledge.axis_card import CANNOT_TELL, AxisCard, axis_card, axis_cards
 from ilio.knowledge.body_book import (
     BodyJoint,
     BodyMuscle,
@@ -57,6 +58,8 @@ from ilio.knowledge.visit_rates import VisitRate, VisitRates, visit_rates
 from ilio.knowledge.word_values import Word, word, words
 
 __all__ = [
+    "CANNOT_TELL",
+    "AxisCard",
     "Block",
     "BodyJoint",
     "BodyMuscle",
@@ -90,6 +93,8 @@ __all__ = [
     "WeaknessRules",
     "Word",
     "Wrap",
+    "axis_card",
+    "axis_cards",
     "banned_by",
     "body_constants",
     "body_joint",

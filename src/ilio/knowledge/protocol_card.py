@@ -47,6 +47,8 @@ class ProtocolCard(Entry):
         What people read: its name, and in one sentence what it finds out.
     guided
         Whether page and questionnaire lead a person through it.
+    axis
+        The axis of a verdict that it speaks to; empty when no verdict rests on it.
     hurts
         Row of ``safety/other_answers.toml`` that pain in it fills.
     quantities
@@ -69,6 +71,7 @@ class ProtocolCard(Entry):
     title: str
     purpose: str
     guided: bool
+    axis: str
     hurts: Literal["painful_flexion", "painful_extension"]
     quantities: dict[str, Quantity]
     followed: Annotated[tuple[str, ...], Field(min_length=1)]

@@ -71,9 +71,9 @@ def length_meaning(verdict: Verdict, said: Mapping[str, str]) -> str:
     Examples
     --------
     >>> from ilio.core import Measured, Side
-    >>> from ilio.verdicts.verdict import WeaknessAxis
+    >>> from ilio.verdicts.verdict import Axis, axes_of
     >>> short = TightnessAxis("tight", 0.98, hip_extension=Measured(-9, -14, -4, "deg"))
-    >>> length_meaning(Verdict(Side.LEFT, "tight", WeaknessAxis("sound"), short), {})
+    >>> length_meaning(Verdict(Side.LEFT, axes_of(Axis("sound"), short)), {})
     'With the pelvis in neutral your left thigh stays 9° short of level; \
 recreational athletes reach 11° below.'
     """

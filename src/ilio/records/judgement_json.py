@@ -1,23 +1,17 @@
-"""A judgement as JSON of the stable shape ``ilio/verdict/1``."""
+"""A judgement as JSON of the stable shape ``ilio/verdict/2``; version 1 is still read."""
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
 from ilio.core import Side
+from ilio.knowledge import axis_card, axis_cards
 from ilio.records.measured_json import measured_from_json, measured_to_json, sides_key
 from ilio.records.strict import Node, check_schema
-from ilio.verdicts.verdict import (
-    Finding,
-    Judgement,
-    Reason,
-    TightnessAxis,
-    TightnessCall,
-    Verdict,
-    WeaknessAxis,
-    WeaknessCall,
-)
+from ilio.verdicts.verdict import Axis, Judgement, Reason, TightnessAxis, Verdict
 
-SCHEMA = "ilio/verdict/1"
+SCHEMA = "ilio/verdict/2"
+EARLIER = "ilio/verdict/1"
+"""Without a mapping of axes: both stood beside the finding."""
 
 JUDGEMENT_KEYS = ("schema", "summary", "sides", "rules", "refer", "do_not_test", "differences")
 REASON_KEYS = (
@@ -27,7 +21,7 @@ REASON_KEYS = (
 
 
 def judgement_to_json(judgement: Judgement) -> dict[str, Any]:
-    """The judgement in the stable shape; see ``schema/verdict-1.json``.
+    """The judgement in the stable shape; see ``schema/verdict-2.json``.
 
     Examples
     --------
@@ -63,11 +57,12 @@ def judgement_from_json(table: Mapping[str, Any], place: str = "verdict") -> Jud
     True
     """
     node = Node.of(table, place)
-    check_schema(node, SCHEMA)
+    written = EARLIER if node.table.get("schema") == EARLIER else SCHEMA
+    check_schema(node, written)
     node.only(JUDGEMENT_KEYS)
     sides = node.node("sides")
     verdicts = {
-        Side(sides_key(sides, key)): _verdict_from_json(Side(key), sides.node(key))
+        Side(sides_key(sides, key)): _verdict_from_json(Side(key), sides.node(key), written)
         for key in sides.table
     }
     return Judgement(
@@ -81,62 +76,69 @@ def judgement_from_json(table: Mapping[str, Any], place: str = "verdict") -> Jud
 
 
 def _verdict_to_json(verdict: Verdict) -> dict[str, Any]:
-    weakness, tightness = verdict.weakness, verdict.tightness
-    extra = {
-        "hip_extension": tightness.hip_extension and measured_to_json(tightness.hip_extension),
-        "with_prior": tightness.with_prior,
-        "next_band": tightness.next_band,
-        "tissue": tightness.tissue or None,
-    }
     return {
         "finding": verdict.finding,
-        "weakness": _axis_to_json(weakness),
-        "tightness": _axis_to_json(tightness)
-        | {key: value for key, value in extra.items() if value is not None},
+        "axes": {name: _axis_to_json(axis) for name, axis in verdict.axes.items()},
         "open": list(verdict.open),
         "next_step": verdict.next_step,
     }
 
 
-def _axis_to_json(axis: WeaknessAxis | TightnessAxis) -> dict[str, Any]:
-    return {
+def _axis_to_json(axis: Axis) -> dict[str, Any]:
+    table = {
         "call": axis.call,
         "probability": axis.probability,
         "because": _reasons_to_json(axis.because),
     }
+    if not isinstance(axis, TightnessAxis):
+        return table
+    extra = {
+        "hip_extension": axis.hip_extension and measured_to_json(axis.hip_extension),
+        "with_prior": axis.with_prior,
+        "next_band": axis.next_band,
+        "tissue": axis.tissue or None,
+    }
+    return table | {key: value for key, value in extra.items() if value is not None}
 
 
-def _verdict_from_json(side: Side, node: Node) -> Verdict:
-    node.only(("finding", "weakness", "tightness", "open", "next_step"))
-    finding: Any = node.text("finding", one_of=get_args(Finding))
+def _verdict_from_json(side: Side, node: Node, schema: str) -> Verdict:
+    if schema == EARLIER:
+        node.only(("finding", *axis_cards(), "open", "next_step"))
+        axes = node
+    else:
+        node.only(("finding", "axes", "open", "next_step"))
+        axes = node.node("axes")
+        axes.only(tuple(axis_cards()))
     node.get("open")
-    return Verdict(
+    node.texts("open")
+    verdict = Verdict(
         side=side,
-        finding=finding,
-        weakness=_weakness_from_json(node.node("weakness")),
-        tightness=_tightness_from_json(node.node("tightness")),
-        open=node.texts("open"),
+        axes={name: _axis_from_json(name, axes.node(name)) for name in axis_cards()},
         next_step=node.text("next_step"),
+        refers=node.text("finding") == "refer",
     )
+    node.text("finding", one_of=(verdict.finding,))  # it says what the axes say
+    return verdict
 
 
-def _weakness_from_json(node: Node) -> WeaknessAxis:
-    node.only(("call", "probability", "because"))
-    call: Any = node.text("call", one_of=get_args(WeaknessCall))
-    node.get("probability")
-    return WeaknessAxis(call, node.number_or_none("probability"), _reasons_from_json(node))
-
-
-def _tightness_from_json(node: Node) -> TightnessAxis:
-    extra = ("hip_extension", "with_prior", "next_band", "tissue")
+def _axis_from_json(name: str, node: Node) -> Axis:
+    extra = ("hip_extension", "with_prior", "next_band", "tissue") if name == "tightness" else ()
     node.only(("call", "probability", "because", *extra))
-    call: Any = node.text("call", one_of=get_args(TightnessCall))
     node.get("probability")
-    known = node.has("hip_extension")
-    return TightnessAxis(
-        call=call,
+    axis = Axis(
+        call=node.text("call", one_of=axis_card(name).calls),
         probability=node.number_or_none("probability"),
         because=_reasons_from_json(node),
+    )
+    return _tightness_from_json(axis, node) if extra else axis
+
+
+def _tightness_from_json(axis: Axis, node: Node) -> TightnessAxis:
+    known = node.has("hip_extension")
+    return TightnessAxis(
+        axis.call,
+        axis.probability,
+        axis.because,
         hip_extension=measured_from_json(node.node("hip_extension")) if known else None,
         with_prior=node.number_or_none("with_prior"),
         next_band=node.number_or_none("next_band"),

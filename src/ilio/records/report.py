@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from ilio.knowledge import claims, rule_set, threshold
+from ilio.knowledge import axis_card, claims, rule_set, threshold
 from ilio.observations import MuscleStory, safety_of
 from ilio.programmes.programme import Programme
 from ilio.protocols.measurement import Measurement
@@ -28,7 +28,7 @@ from ilio.records.wording import (
     unit_of,
 )
 from ilio.verdicts.safety_telling import UNDO
-from ilio.verdicts.verdict import Reason, TightnessAxis, Verdict, WeaknessAxis
+from ilio.verdicts.verdict import Axis, Reason, TightnessAxis, Verdict
 
 SCALE_LIMITS = ("thomas.tight", "thomas.limited", "thomas.long")
 
@@ -105,35 +105,28 @@ def _side(
         name=verdict.side.capitalize(),
         side=str(verdict.side),
         finding=verdict.finding,
-        axes=(_strength(verdict.weakness), _length(verdict.tightness)),
+        axes=tuple(_axis(name, axis) for name, axis in verdict.axes.items()),
         next_step=verdict.next_step,
         bodies=bodies([m for m in may_show if m.side is verdict.side]),
         plots=plots(mine),
         scale=scale(verdict),
-        reasons=_reasons("Strength", verdict.weakness.because, said)
-        + _reasons("Length", verdict.tightness.because, said),
+        reasons=tuple(
+            row
+            for name, axis in verdict.axes.items()
+            for row in _reasons(axis_card(name).title, axis.because, said)
+        ),
     )
 
 
-def _strength(axis: WeaknessAxis) -> AxisLine:
-    known = axis.probability is not None
-    words = (
-        f"Chance of a fault in the hold: {chance_text(axis.probability or 0.0)}." if known else ""
-    )
-    return AxisLine("Strength", axis.call, words)
-
-
-def _length(axis: TightnessAxis) -> AxisLine:
-    parts = []
+def _axis(name: str, axis: Axis) -> AxisLine:
+    card, parts = axis_card(name), []
     if axis.probability is not None:
-        parts.append(
-            f"Chance that the thigh stops short of level: {chance_text(axis.probability)}."
-        )
-    if axis.next_band is not None:
+        parts.append(f"{card.chance}: {chance_text(axis.probability)}.")
+    if isinstance(axis, TightnessAxis) and axis.next_band is not None:
         parts.append(f"Chance of the next range on the scale: {chance_text(axis.next_band)}.")
-    if axis.tissue:
+    if isinstance(axis, TightnessAxis) and axis.tissue:
         parts.append(f"Points to: {axis.tissue}.")
-    return AxisLine("Length", axis.call, " ".join(parts))
+    return AxisLine(card.title, axis.call, " ".join(parts))
 
 
 def _reasons(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ilio.core import Side
-from ilio.knowledge import safety_answers, threshold
+from ilio.knowledge import axis_card, safety_answers, threshold
 from ilio.observations import PAINFUL, Answers, Clearance, Safety
 from ilio.programmes.programme import Programme
 from ilio.records.brief_parts import Brief, BriefSide, FirstExercise, NextStep
@@ -170,7 +170,7 @@ def _side(verdict: Verdict, said: Mapping[str, str]) -> BriefSide:
     return BriefSide(
         name=verdict.side.capitalize(),
         finding=verdict.finding,
-        calls=f"Strength: {verdict.weakness.call}. Length: {verdict.tightness.call}.",
+        calls=" ".join(f"{axis_card(n).title}: {axis.call}." for n, axis in verdict.axes.items()),
         why=deciding(verdict, said),
     )
 
@@ -187,12 +187,12 @@ def deciding(verdict: Verdict, said: Mapping[str, str]) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> from ilio.verdicts.verdict import TightnessAxis, WeaknessAxis
-    >>> weak = WeaknessAxis("weak", because=(Reason("The thigh fell after 12 s."),))
-    >>> deciding(Verdict(Side.LEFT, "weak", weak, TightnessAxis("cannot tell")), {})
+    >>> from ilio.verdicts.verdict import Axis, TightnessAxis, axes_of
+    >>> weak = Axis("weak", because=(Reason("The thigh fell after 12 s."),))
+    >>> deciding(Verdict(Side.LEFT, axes_of(weak, TightnessAxis("cannot tell"))), {})
     ('Strength: The thigh fell after 12 s.',)
     """
-    axes = {"Strength": verdict.weakness.because, "Length": verdict.tightness.because}
+    axes = {axis_card(name).title: axis.because for name, axis in verdict.axes.items()}
     ranked = [
         (rank, axis, _in_words(reason, said))
         for axis, because in axes.items()

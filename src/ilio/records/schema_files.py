@@ -9,7 +9,7 @@ from ilio.core import UnknownNameError
 SCHEMAS = {
     "measurement": "measurement-1.json",
     "programme": "programme-1.json",
-    "verdict": "verdict-1.json",
+    "verdict": "verdict-2.json",
     "visit": "visit-1.json",
 }
 

@@ -81,8 +81,8 @@ def scale(verdict: Verdict) -> Picture | None:
     Examples
     --------
     >>> from ilio.core import Side
-    >>> from ilio.verdicts.verdict import TightnessAxis, WeaknessAxis
-    >>> nothing = Verdict(Side.LEFT, "sound", WeaknessAxis("sound"), TightnessAxis("normal"))
+    >>> from ilio.verdicts.verdict import Axis, TightnessAxis, axes_of
+    >>> nothing = Verdict(Side.LEFT, axes_of(Axis("sound"), TightnessAxis("normal")))
     >>> scale(nothing) is None
     True
     """

@@ -1,26 +1,15 @@
 """In: Measurements, Answers. Out: Judgement with reasons. Never: files, clocks, own numbers."""
 
 from ilio.verdicts.judging import judge, secured
-from ilio.verdicts.verdict import (
-    Finding,
-    Judgement,
-    Reason,
-    TightnessAxis,
-    TightnessCall,
-    Verdict,
-    WeaknessAxis,
-    WeaknessCall,
-)
+from ilio.verdicts.verdict import Axis, Judgement, Reason, TightnessAxis, Verdict, axes_of
 
 __all__ = [
-    "Finding",
+    "Axis",
     "Judgement",
     "Reason",
     "TightnessAxis",
-    "TightnessCall",
     "Verdict",
-    "WeaknessAxis",
-    "WeaknessCall",
+    "axes_of",
     "judge",
     "secured",
 ]

@@ -1,15 +1,12 @@
 """What an axis hands on: the axis itself, and what would settle it."""
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
-from ilio.verdicts.verdict import TightnessAxis, WeaknessAxis
-
-A = TypeVar("A", WeaknessAxis, TightnessAxis)
+from ilio.verdicts.verdict import Axis
 
 
 @dataclass(frozen=True)
-class AxisResult(Generic[A]):
+class AxisResult:
     """One judged axis with its own next step.
 
     Parameters
@@ -23,21 +20,10 @@ class AxisResult(Generic[A]):
 
     Examples
     --------
-    >>> AxisResult(WeaknessAxis("sound")).is_open
-    False
+    >>> AxisResult(Axis("sound")).step
+    ''
     """
 
-    axis: A
+    axis: Axis
     step: str = ""
     tested: bool = True
-
-    @property
-    def is_open(self) -> bool:
-        """True while the axis is not known.
-
-        Examples
-        --------
-        >>> AxisResult(WeaknessAxis("cannot tell")).is_open
-        True
-        """
-        return self.axis.call == "cannot tell"

@@ -5,12 +5,9 @@ import math
 from ilio.core import Measured
 from ilio.knowledge import TightnessRules, threshold
 from ilio.verdicts.reading import READINGS, chance_under
-from ilio.verdicts.verdict import TightnessCall
 
 
-def tightness_call(
-    extension: Measured, drop: Measured | None, rules: TightnessRules
-) -> TightnessCall:
+def tightness_call(extension: Measured, drop: Measured | None, rules: TightnessRules) -> str:
     """Tight, one of the bands that are not tight, or cannot tell.
 
     Parameters
@@ -44,7 +41,7 @@ def tightness_call(
     return _band(read, drop, rules)
 
 
-def _band(read: Measured, drop: Measured | None, rules: TightnessRules) -> TightnessCall:
+def _band(read: Measured, drop: Measured | None, rules: TightnessRules) -> str:
     if math.isinf(read.high) and rules.limited:
         return "not tight"
     if rules.limited and read.value < threshold(rules.limited).value:
@@ -55,9 +52,7 @@ def _band(read: Measured, drop: Measured | None, rules: TightnessRules) -> Tight
     return "long" if read.value >= least and drop.value >= least else "normal"
 
 
-def chance_of_next_band(
-    call: TightnessCall, extension: Measured, rules: TightnessRules
-) -> float | None:
+def chance_of_next_band(call: str, extension: Measured, rules: TightnessRules) -> float | None:
     """Chance that E belongs to the likelier of the bands beside its own; None when open.
 
     Examples

@@ -1,69 +1,41 @@
-"""From two axes to one finding, its open ends, and the one next step."""
+"""From judged axes to the verdict of a side: its axes, and the one next step."""
+
+from collections.abc import Mapping
 
 from ilio.core import Side
 from ilio.verdicts.axis_result import AxisResult
-from ilio.verdicts.verdict import (
-    Finding,
-    TightnessAxis,
-    TightnessCall,
-    Verdict,
-    WeaknessAxis,
-    WeaknessCall,
-)
+from ilio.verdicts.verdict import Verdict
 
 SETTLED_STEP = "Both tests are settled for today; nothing more needs to be measured."
 
 
-def finding_of(weakness: WeaknessCall, tightness: TightnessCall) -> Finding:
-    """One word for two axes; a positive one is never hidden by an unknown one.
-
-    Examples
-    --------
-    >>> finding_of("weak", "cannot tell"), finding_of("sound", "long")
-    ('weak', 'sound')
-    """
-    if weakness == "weak":
-        return "weak and tight" if tightness == "tight" else "weak"
-    if tightness == "tight":
-        return "tight"
-    return "cannot tell" if "cannot tell" in (weakness, tightness) else "sound"
-
-
-def verdict_of(
-    side: Side,
-    weakness: AxisResult[WeaknessAxis],
-    tightness: AxisResult[TightnessAxis],
-) -> Verdict:
+def verdict_of(side: Side, judged: Mapping[str, AxisResult]) -> Verdict:
     """The verdict of one side.
 
+    Parameters
+    ----------
+    side
+        Which.
+    judged
+        Each axis by its name, in the order of ``knowledge/axes.toml``.
+
     Examples
     --------
-    >>> w, t = AxisResult(WeaknessAxis("sound")), AxisResult(TightnessAxis("normal"))
-    >>> verdict_of(Side.LEFT, w, t).next_step
+    >>> from ilio.verdicts.verdict import Axis, TightnessAxis
+    >>> judged = {"weakness": AxisResult(Axis("sound")),
+    ...           "tightness": AxisResult(TightnessAxis("normal"))}
+    >>> verdict_of(Side.LEFT, judged).next_step
     'Both tests are settled for today; nothing more needs to be measured.'
     """
-    finding = finding_of(weakness.axis.call, tightness.axis.call)
-    named = (("weakness", weakness.is_open), ("tightness", tightness.is_open))
-    return Verdict(
-        side,
-        finding,
-        weakness.axis,
-        tightness.axis,
-        tuple(name for name, is_open in named if is_open),
-        _next_step(weakness, tightness),
-    )
+    axes = {name: result.axis for name, result in judged.items()}
+    return Verdict(side, axes, _next_step(list(judged.values())))
 
 
-def _next_step(weakness: AxisResult[WeaknessAxis], tightness: AxisResult[TightnessAxis]) -> str:
+def _next_step(judged: list[AxisResult]) -> str:
     """An open axis whose test was tried comes first, then an untried one, then what is surer."""
-    axes: tuple[AxisResult[WeaknessAxis] | AxisResult[TightnessAxis], ...] = (weakness, tightness)
     steps = [
-        (not axis.is_open, not axis.tested, at, axis.step)
-        for at, axis in enumerate(axes)
-        if axis.step
+        (not result.axis.is_open, not result.tested, at, result.step)
+        for at, result in enumerate(judged)
+        if result.step
     ]
-    still_open = [step for step in sorted(steps) if not step[0]]
-    surer = [step for step in sorted(steps) if step[0]]
-    if still_open:
-        return still_open[0][-1]
-    return surer[0][-1] if surer else SETTLED_STEP
+    return min(steps)[-1] if steps else SETTLED_STEP

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ilio.core import Side
-from ilio.knowledge import RuleSet, protocol_card, rule_set
+from ilio.knowledge import CANNOT_TELL, RuleSet, axis_cards, protocol_card, protocol_cards, rule_set
 from ilio.observations import Answers, Safety, safety_of
 from ilio.protocols.measurement import Measurement
 from ilio.verdicts.axis_result import AxisResult
@@ -14,7 +14,7 @@ from ilio.verdicts.pain import hurts_of
 from ilio.verdicts.safety_telling import against, ban_reasons, refer_reasons, way_back, withheld
 from ilio.verdicts.summing_up import side_differences, summary_of
 from ilio.verdicts.tightness import judge_tightness
-from ilio.verdicts.verdict import Judgement, TightnessAxis, Verdict, WeaknessAxis
+from ilio.verdicts.verdict import Judgement, Verdict
 from ilio.verdicts.weakness import Passive, judge_weakness
 
 NOT_LYING = (
@@ -95,24 +95,31 @@ def _side(
     rules: RuleSet,
     safety: Safety,
 ) -> Verdict:
-    own = [m for m in measurements if m.side is side]
     passive = Passive(
         answers.passive_knee_to_chest_deg.get(side), answers.passive_knee_to_chest_pain.get(side)
     )
-    raises = [m for m in own if m.protocol == "knee-raise"]
-    trials = [m for m in own if m.protocol == "thomas"]
-    weakness = _safe_step(judge_weakness(raises, passive, rules.weakness), safety)
-    tightness = judge_tightness(trials, rules.tightness)
-    if ruled_out := against("knee-raise", safety):
-        axis = WeaknessAxis("cannot tell", because=ruled_out)
-        weakness = AxisResult(axis, way_back("knee-raise", safety), tested=False)
-    if ruled_out := against("thomas", safety):
-        length = TightnessAxis("cannot tell", because=ruled_out)
-        tightness = AxisResult(length, way_back("thomas", safety), tested=False)
-    return verdict_of(side, weakness, tightness)
+    own = {
+        card.axis: [m for m in measurements if m.side is side and m.protocol == test]
+        for test, card in protocol_cards().items()
+    }
+    weakness = judge_weakness(own["weakness"], passive, rules.weakness)
+    judged = {
+        "weakness": _safe_step(weakness, safety),
+        "tightness": judge_tightness(own["tightness"], rules.tightness),
+    }
+    return verdict_of(side, {name: _allowed(name, judged[name], safety) for name in axis_cards()})
 
 
-def _safe_step(weakness: AxisResult[WeaknessAxis], safety: Safety) -> AxisResult[WeaknessAxis]:
+def _allowed(name: str, result: AxisResult, safety: Safety) -> AxisResult:
+    """The axis, or an open one with the way back where an answer rules its test out."""
+    for test, card in protocol_cards().items():
+        if card.axis == name and (ruled_out := against(test, safety)):
+            axis = type(result.axis)(CANNOT_TELL, because=ruled_out)
+            return AxisResult(axis, way_back(test, safety), tested=False)
+    return result
+
+
+def _safe_step(weakness: AxisResult, safety: Safety) -> AxisResult:
     """The next step, unless it lies a person on the back who must not."""
     barred = weakness.step == PASSIVE_STEP and "lying_on_back" in safety.left_out
     return replace(weakness, step=NOT_LYING) if barred else weakness
@@ -132,8 +139,8 @@ def secured(
 
     Examples
     --------
-    >>> from ilio.verdicts.verdict import TightnessAxis, WeaknessAxis
-    >>> weak = Verdict(Side.LEFT, "weak", WeaknessAxis("weak"), TightnessAxis("normal"))
+    >>> from ilio.verdicts.verdict import Axis, TightnessAxis, axes_of
+    >>> weak = Verdict(Side.LEFT, axes_of(Axis("weak"), TightnessAxis("normal")))
     >>> old = Judgement("Left: weak.", {Side.LEFT: weak})
     >>> secured(old, Answers(red_flags=frozenset({"fever"})), ())["left"].finding
     'refer'
@@ -154,8 +161,10 @@ def secured(
 
 
 def _calls_what_is_ruled_out(judgement: Judgement, safety: Safety) -> bool:
+    ruled_out = {protocol_card(test).axis for test, why in safety.tests.items() if why}
     return any(
-        (safety.tests.get("knee-raise") and verdict.weakness.call != "cannot tell")
-        or (safety.tests.get("thomas") and verdict.tightness.call != "cannot tell")
+        not axis.is_open
         for verdict in judgement.sides.values()
+        for name, axis in verdict.axes.items()
+        if name in ruled_out
     )

@@ -2,6 +2,7 @@
 
 from ilio.core import Measured, Side
 from ilio.knowledge import (
+    CANNOT_TELL,
     SafetyAnswer,
     question_of,
     red_flags,
@@ -11,12 +12,7 @@ from ilio.knowledge import (
 )
 from ilio.observations import TESTS, Answers, Safety
 from ilio.verdicts.reading import held_against
-from ilio.verdicts.verdict import (
-    Reason,
-    TightnessAxis,
-    Verdict,
-    WeaknessAxis,
-)
+from ilio.verdicts.verdict import Axis, Reason, TightnessAxis, Verdict, axes_of
 
 UNDO = "Ticked by mistake? Change that answer, and the result is made anew."
 RULED_OUT = "One of the safety answers rules this test out."
@@ -163,12 +159,7 @@ def withheld(safety: Safety) -> dict[Side, Verdict]:
     step = f"{urgency(safety.urgency).text} {UNDO}" if safety.refers else open_question(safety)
     return {
         side: Verdict(
-            side,
-            "refer" if safety.refers else "cannot tell",
-            WeaknessAxis("cannot tell"),
-            TightnessAxis("cannot tell"),
-            () if safety.refers else ("weakness", "tightness"),
-            step,
+            side, axes_of(Axis(CANNOT_TELL), TightnessAxis(CANNOT_TELL)), step, safety.refers
         )
         for side in Side
     }

@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 
 from ilio.core import Side
-from ilio.knowledge import threshold
+from ilio.knowledge import axis_card, axis_cards, threshold
 from ilio.observations import TESTS, Safety
 from ilio.verdicts.reading import plain
 from ilio.verdicts.safety_telling import headline
 from ilio.verdicts.verdict import Verdict
-
-UNKNOWN = {"weakness": "strength not known", "tightness": "length not known"}
 
 
 def summary_of(sides: Mapping[Side, Verdict], safety: Safety) -> str:
@@ -37,12 +35,11 @@ def _both(sides: Mapping[Side, Verdict]) -> str:
     """What holds for both sides, when they are not alike in everything."""
     if _alike(sides):
         return ""
-    verdicts = sides.values()
-    shared = []
-    if all(v.weakness.call == "weak" for v in verdicts):
-        shared.append("weak")
-    if all(v.tightness.call == "tight" for v in verdicts):
-        shared.append("tight")
+    shared = [
+        card.found
+        for name, card in axis_cards().items()
+        if all(verdict.axes[name].call == card.found for verdict in sides.values())
+    ]
     return f"Both sides are {' and '.join(shared)}. " if shared else ""
 
 
@@ -51,13 +48,12 @@ def _alike(sides: Mapping[Side, Verdict]) -> bool:
 
 
 def _phrase(verdict: Verdict) -> str:
-    words: str = "cannot tell yet" if verdict.finding == "cannot tell" else verdict.finding
+    words = "cannot tell yet" if verdict.finding == "cannot tell" else verdict.finding
     if verdict.tightness.call in ("limited", "long"):
         words = f"{words}, hip extension {verdict.tightness.call}"
-    if verdict.finding == "cannot tell":
-        known = [c for c in (verdict.weakness.call, verdict.tightness.call) if c == "sound"]
-        words = f"{words}, strength {known[0]}" if known else words
-    gaps = [UNKNOWN[name] for name in verdict.open]
+    if verdict.finding == "cannot tell" and verdict.weakness.call == "sound":
+        words = f"{words}, strength sound"
+    gaps = [f"{axis_card(name).title.lower()} not known" for name in verdict.open]
     return f"{words} ({', '.join(gaps)})" if gaps else words
 
 

@@ -29,9 +29,7 @@ from ilio.verdicts.verdict import Reason, TightnessAxis
 PELVIS_GATE = "pelvis near neutral"
 
 
-def judge_tightness(
-    trials: Sequence[Measurement], rules: TightnessRules
-) -> AxisResult[TightnessAxis]:
+def judge_tightness(trials: Sequence[Measurement], rules: TightnessRules) -> AxisResult:
     """Judge one side's trials of the Thomas test.
 
     Parameters
@@ -78,11 +76,11 @@ def _with_pelvis_near_neutral(valid: list[Measurement]) -> list[Measurement]:
     return [t for t in valid if t not in tipped]
 
 
-def _unreadable(reasons: tuple[Reason, ...], step: str) -> AxisResult[TightnessAxis]:
+def _unreadable(reasons: tuple[Reason, ...], step: str) -> AxisResult:
     return AxisResult(TightnessAxis("cannot tell", because=reasons), step)
 
 
-def _unmeasured(valid: Sequence[Measurement], quantity: str) -> AxisResult[TightnessAxis]:
+def _unmeasured(valid: Sequence[Measurement], quantity: str) -> AxisResult:
     pelvis_only = any(t.get("thigh_drop") is not None for t in valid)
     if pelvis_only:
         text = "The pelvis was not measured, so how far the hip extends is not known"
@@ -99,7 +97,7 @@ def _unmeasured(valid: Sequence[Measurement], quantity: str) -> AxisResult[Tight
 
 def _judge_known(
     known: Sequence[Measurement], invalid: tuple[Reason, ...], rules: TightnessRules
-) -> AxisResult[TightnessAxis]:
+) -> AxisResult:
     trials = PooledTrials(known, rules)
     drop, extension = pooled(known, "thigh_drop"), pooled(known, "hip_extension")
     call = "cannot tell" if trials.scattered else tightness_call(trials.judged, drop, rules)

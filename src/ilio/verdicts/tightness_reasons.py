@@ -10,7 +10,7 @@ from ilio.protocols.measurement import Measurement
 from ilio.verdicts.pooled_trials import PooledTrials
 from ilio.verdicts.reading import held_against, plain
 from ilio.verdicts.tissue import pooled
-from ilio.verdicts.verdict import Reason, TightnessCall
+from ilio.verdicts.verdict import Reason
 
 FROM_WHAT = {
     "tape": "stickers on the waistband",
@@ -26,7 +26,7 @@ GUESSED = {"hand check", "hug share"}
 """Ways to know the tilt whose degrees are Ilio's own choice."""
 
 
-def main_reasons(call: TightnessCall, trials: PooledTrials) -> tuple[Reason, ...]:
+def main_reasons(call: str, trials: PooledTrials) -> tuple[Reason, ...]:
     """Where the judged number lies, and whether it is sure enough.
 
     Examples
@@ -44,7 +44,7 @@ def main_reasons(call: TightnessCall, trials: PooledTrials) -> tuple[Reason, ...
     doubt = "which side of level is within the error."
     if trials.scattered or (rules.sem_most and judged.sem > threshold(rules.sem_most).value):
         doubt = "too uncertain to call."
-    hip_ends: dict[TightnessCall, tuple[str, str]] = {
+    hip_ends: dict[str, tuple[str, str]] = {
         "tight": (rules.tight, "with the pelvis neutral the thigh would hover."),
         "limited": (rules.limited, "less than recreational athletes usually have."),
         "normal": (rules.limited, "what recreational athletes usually have."),
@@ -93,7 +93,7 @@ def _contact(judged: Measured, limit: float) -> str:
     return "hover, within the error of the device." if judged.high >= limit else "hover."
 
 
-def pelvis_reasons(call: TightnessCall, known: Sequence[Measurement]) -> tuple[Reason, ...]:
+def pelvis_reasons(call: str, known: Sequence[Measurement]) -> tuple[Reason, ...]:
     """How the pelvis was known, and whether it turned the reading round.
 
     Examples

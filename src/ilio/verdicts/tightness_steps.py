@@ -3,7 +3,6 @@
 from ilio.verdicts.pooled_trials import PooledTrials
 from ilio.verdicts.trials import noise_sd
 from ilio.verdicts.validity import gate_notes
-from ilio.verdicts.verdict import TightnessCall
 
 FIRST_STEP = "Do the Thomas test at the edge of a sturdy table on this side, two trials."
 HAND_STEP = (
@@ -28,7 +27,7 @@ MORE_STEP = "Do one more trial of the Thomas test; the mean of more trials is su
 WELL_KNOWN = ("tape", "markers", "phone")
 
 
-def tightness_step(call: TightnessCall, trials: PooledTrials) -> str:
+def tightness_step(call: str, trials: PooledTrials) -> str:
     """What would settle the axis, or make it surer; empty when nothing would.
 
     Examples

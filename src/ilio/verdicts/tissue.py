@@ -7,13 +7,13 @@ from ilio.knowledge import threshold
 from ilio.protocols.measurement import Measurement
 from ilio.verdicts.reading import held_against, plain
 from ilio.verdicts.trials import mean_of
-from ilio.verdicts.verdict import Reason, TightnessCall
+from ilio.verdicts.verdict import Reason
 
 GAIN = "thigh_drop_knee_straight_gain"
 UNKNOWN = "hip flexors"
 TWO_JOINT = "two-joint flexors"
 """The tissue of which rectus femoris is the largest part: it crosses hip and knee."""
-SHORT: tuple[TightnessCall, ...] = ("tight", "limited")
+SHORT: tuple[str, ...] = ("tight", "limited")
 
 
 def pooled(trials: Sequence[Measurement], quantity: str) -> Measured | None:
@@ -28,7 +28,7 @@ def pooled(trials: Sequence[Measurement], quantity: str) -> Measured | None:
     return mean_of(known) if known else None
 
 
-def which_tissue(call: TightnessCall, gain: Measured | None) -> str:
+def which_tissue(call: str, gain: Measured | None) -> str:
     """The tissue that the knee-straightening step points to.
 
     Parameters

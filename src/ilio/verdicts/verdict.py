@@ -2,13 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from ilio.core import Measured, Side
-
-WeaknessCall = Literal["weak", "sound", "cannot tell"]
-TightnessCall = Literal["tight", "not tight", "limited", "normal", "long", "cannot tell"]
-Finding = Literal["sound", "weak", "tight", "weak and tight", "cannot tell", "refer"]
+from ilio.knowledge import CANNOT_TELL, axis_card
 
 
 @dataclass(frozen=True)
@@ -45,43 +41,49 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class WeaknessAxis:
-    """The weakness axis of one side.
+class Axis:
+    """One axis of one side, judged by its own tests.
 
     Parameters
     ----------
     call
-        ``weak``, ``sound`` or ``cannot tell``.
+        One of the ``calls`` of its card (``knowledge/axes.toml``).
     probability
-        Chance that a fault is present, from the measurement error alone; None when unknown.
+        Chance of what the card names, from the measurement error alone; None when unknown.
     because
         Reasons, heaviest first.
 
     Examples
     --------
-    >>> WeaknessAxis("cannot tell").because
+    >>> Axis("cannot tell").because
     ()
     """
 
-    call: WeaknessCall
+    call: str
     probability: float | None = None
     because: tuple[Reason, ...] = ()
 
+    @property
+    def is_open(self) -> bool:
+        """True while it is not known.
+
+        Examples
+        --------
+        >>> Axis("cannot tell").is_open
+        True
+        """
+        return self.call == CANNOT_TELL
+
 
 @dataclass(frozen=True)
-class TightnessAxis:
-    """The tightness axis of one side.
+class TightnessAxis(Axis):
+    """How far the hip opens: an axis with the angle that it was judged by.
+
+    It is ``tight``, ``not tight`` (a thigh on the table, at least that far), ``limited``,
+    ``normal``, ``long`` or ``cannot tell``; its probability is P(E < 0) with a flat prior.
 
     Parameters
     ----------
-    call
-        ``tight``, ``not tight`` (a thigh on the table, at least that far), ``limited``, ``normal``,
-        ``long`` or ``cannot tell``.
-    probability
-        P(E < 0) from the measurement error alone (flat prior), E being what the rules read; None
-        when it is unmeasured.
-    because
-        Reasons, heaviest first.
     hip_extension
         E as judged: the mean of the trials [deg]; None when unmeasured.
     with_prior
@@ -98,9 +100,6 @@ class TightnessAxis:
     ''
     """
 
-    call: TightnessCall
-    probability: float | None = None
-    because: tuple[Reason, ...] = ()
     hip_extension: Measured | None = None
     with_prior: float | None = None
     next_band: float | None = None
@@ -115,27 +114,90 @@ class Verdict:
     ----------
     side
         Which.
-    finding
-        ``sound``, ``weak``, ``tight``, ``weak and tight``, ``cannot tell`` or ``refer``.
-    weakness, tightness
-        The two axes.
-    open
-        Names of the axes that are not known.
+    axes
+        Each by its name, in the order of ``knowledge/axes.toml``.
     next_step
         The one best thing to do next.
+    refers
+        Whether a clinician comes first: then nothing is called.
 
     Examples
     --------
-    >>> Verdict(Side.LEFT, "sound", WeaknessAxis("sound"), TightnessAxis("normal")).open
-    ()
+    >>> verdict = Verdict(Side.LEFT, axes_of(Axis("weak"), TightnessAxis("cannot tell")))
+    >>> verdict.finding, verdict.open
+    ('weak', ('tightness',))
     """
 
     side: Side
-    finding: Finding
-    weakness: WeaknessAxis
-    tightness: TightnessAxis
-    open: tuple[str, ...] = ()
+    axes: Mapping[str, Axis]
     next_step: str = ""
+    refers: bool = False
+
+    @property
+    def finding(self) -> str:
+        """All axes in a few words; what was found is never hidden by what is not known.
+
+        Examples
+        --------
+        >>> Verdict(Side.LEFT, axes_of(Axis("weak"), TightnessAxis("tight"))).finding
+        'weak and tight'
+        >>> Verdict(Side.LEFT, axes_of(Axis("sound"), TightnessAxis("long"))).finding
+        'sound'
+        """
+        if self.refers:
+            return "refer"
+        found = [
+            axis.call for name, axis in self.axes.items() if axis.call == axis_card(name).found
+        ]
+        return " and ".join(found) or (CANNOT_TELL if self.open else "sound")
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """Names of the axes that are not known, where a test may still tell.
+
+        Examples
+        --------
+        >>> Verdict(Side.LEFT, axes_of(Axis("sound"), TightnessAxis("normal"))).open
+        ()
+        """
+        if self.refers:
+            return ()
+        return tuple(name for name, axis in self.axes.items() if axis.is_open)
+
+    @property
+    def weakness(self) -> Axis:
+        """How well the leg is held up.
+
+        Examples
+        --------
+        >>> Verdict(Side.LEFT, axes_of(Axis("sound"), TightnessAxis("normal"))).weakness.call
+        'sound'
+        """
+        return self.axes["weakness"]
+
+    @property
+    def tightness(self) -> TightnessAxis:
+        """How far the hip opens.
+
+        Examples
+        --------
+        >>> Verdict(Side.LEFT, axes_of(Axis("sound"), TightnessAxis("normal"))).tightness.call
+        'normal'
+        """
+        axis = self.axes["tightness"]
+        assert isinstance(axis, TightnessAxis)
+        return axis
+
+
+def axes_of(weakness: Axis, tightness: TightnessAxis) -> dict[str, Axis]:
+    """The axes of the two tests by their names.
+
+    Examples
+    --------
+    >>> list(axes_of(Axis("sound"), TightnessAxis("normal")))
+    ['weakness', 'tightness']
+    """
+    return {"weakness": weakness, "tightness": tightness}
 
 
 @dataclass(frozen=True)
@@ -161,7 +223,7 @@ class Judgement:
 
     Examples
     --------
-    >>> left = Verdict(Side.LEFT, "sound", WeaknessAxis("sound"), TightnessAxis("normal"))
+    >>> left = Verdict(Side.LEFT, axes_of(Axis("sound"), TightnessAxis("normal")))
     >>> Judgement("All fine.", {Side.LEFT: left})[Side.LEFT].finding
     'sound'
     """

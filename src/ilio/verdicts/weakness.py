@@ -11,7 +11,7 @@ from ilio.verdicts.axis_result import AxisResult
 from ilio.verdicts.faults import PASSIVE_STEP, FaultReading, read_faults
 from ilio.verdicts.reading import held_against, plain
 from ilio.verdicts.validity import invalid_because, left_out, open_because, pain_reason
-from ilio.verdicts.verdict import Reason, WeaknessAxis, WeaknessCall
+from ilio.verdicts.verdict import Axis, Reason
 
 FIRST_STEP = (
     "Do the standing knee raise on this side twice, with a minute of rest between the attempts."
@@ -58,7 +58,7 @@ class Passive:
         return self.pain is False and self.angle_deg is not None and self.angle_deg >= least_deg
 
 
-def weakness_call(present: int, absent: int, needed: int, likely: int = 0) -> WeaknessCall:
+def weakness_call(present: int, absent: int, needed: int, likely: int = 0) -> str:
     """The call from the number of attempts that showed a fault, and of those that surely did not.
 
     A fault that enough attempts showed is never outvoted; a sound leg showed none at all, not
@@ -87,7 +87,7 @@ def judge_weakness(
     attempts: Sequence[Measurement],
     passive: Passive,
     rules: WeaknessRules,
-) -> AxisResult[WeaknessAxis]:
+) -> AxisResult:
     """Judge one side's attempts at the knee raise.
 
     Parameters
@@ -125,8 +125,8 @@ def judge_weakness(
     return _judge_valid(valid, invalid, passive, rules)
 
 
-def _unreadable(reasons: tuple[Reason, ...], step: str) -> AxisResult[WeaknessAxis]:
-    return AxisResult(WeaknessAxis("cannot tell", because=reasons), step)
+def _unreadable(reasons: tuple[Reason, ...], step: str) -> AxisResult:
+    return AxisResult(Axis("cannot tell", because=reasons), step)
 
 
 def _stiff(passive: Passive, rules: WeaknessRules) -> Reason | None:
@@ -146,7 +146,7 @@ def _judge_valid(
     invalid: tuple[Reason, ...],
     passive: Passive,
     rules: WeaknessRules,
-) -> AxisResult[WeaknessAxis]:
+) -> AxisResult:
     free = not rules.passive or passive.free(threshold(rules.passive).value)
     readings = [read_faults(attempt, rules, free_to_rise=free) for attempt in valid]
     easy = [_easy(attempt, rules) for attempt in valid]
@@ -162,7 +162,7 @@ def _judge_valid(
         *_fatigue(valid)
     )  # fmt: skip
     step = "" if call != "cannot tell" else _step(readings, eased, present, sum(clean))
-    return AxisResult(WeaknessAxis(call, _chance(readings), because), step)
+    return AxisResult(Axis(call, _chance(readings), because), step)
 
 
 def _shows(faults: Faults) -> bool:
@@ -191,7 +191,7 @@ def _easy(attempt: Measurement, rules: WeaknessRules) -> Reason | None:
     return held_against(rules.knee_easy, text, "knee_flexion_hold", knee)
 
 
-def _probably(call: WeaknessCall, present: int, clean: int, valid: int) -> tuple[Reason, ...]:
+def _probably(call: str, present: int, clean: int, valid: int) -> tuple[Reason, ...]:
     if call != "cannot tell" or valid > 1:
         return ()
     if present:

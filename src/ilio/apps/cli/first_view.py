@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ilio.apps.cli.safety_views import first_page, how_to_go_on, listed, ways_back
 from ilio.apps.cli.views import opening_view, unusable_view
+from ilio.knowledge import AxisCard, axis_card
 from ilio.observations import safety_of
 from ilio.records.first_words import action, length_meaning
 from ilio.records.report_brief import said_of
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ilio.records import Visit
-    from ilio.verdicts.verdict import TightnessAxis, Verdict, WeaknessAxis
+    from ilio.verdicts.verdict import Axis, Verdict
 
 MOST_LINES = 5
 """Of one side; a reason that would not fit whole is left to the full view."""
@@ -86,16 +87,16 @@ def side_lines(
     Examples
     --------
     >>> from ilio.core import Side
-    >>> from ilio.verdicts.verdict import Reason, TightnessAxis, Verdict, WeaknessAxis
+    >>> from ilio.verdicts.verdict import Axis, Reason, TightnessAxis, Verdict, axes_of
     >>> hovers = TightnessAxis("tight", 0.97, (Reason("The thigh would hover."),))
-    >>> sound = WeaknessAxis("sound", 0.07)
-    >>> print(*side_lines(Verdict(Side.LEFT, "tight", sound, hovers), 80), sep="\n")
+    >>> sound = Axis("sound", 0.07)
+    >>> print(*side_lines(Verdict(Side.LEFT, axes_of(sound, hovers)), 80), sep="\n")
     Left: tight (chance 97 %), strength sound
       The thigh would hover.
     """
     axes = [
-        _Axis("weak", "strength", verdict.weakness),
-        _Axis("tight", "length", verdict.tightness, length_meaning(verdict, said)),
+        _Axis(axis_card(name), axis, length_meaning(verdict, said) if name == "tightness" else "")
+        for name, axis in verdict.axes.items()
     ]
     axes.sort(key=lambda axis: not axis.found)
     calls = ", ".join((axes[0].sure_words, *(axis.words for axis in axes[1:])))
@@ -112,14 +113,13 @@ def side_lines(
 
 @dataclass(frozen=True)
 class _Axis:
-    looked_for: str
-    name: str
-    axis: "WeaknessAxis | TightnessAxis"
+    card: AxisCard
+    axis: "Axis"
     meaning: str = ""
 
     @property
     def found(self) -> bool:
-        return self.axis.call == self.looked_for
+        return self.axis.call == self.card.found
 
     @property
     def reason(self) -> str:
@@ -133,7 +133,7 @@ class _Axis:
         call = self.axis.call
         if self.found:
             return call
-        return f"{self.name} {'not known' if call == 'cannot tell' else call}"
+        return f"{self.card.title.lower()} {'not known' if call == 'cannot tell' else call}"
 
     @property
     def sure_words(self) -> str:

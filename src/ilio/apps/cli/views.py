@@ -12,6 +12,7 @@ from ilio.apps.cli.safety_views import (
     ways_back,
 )
 from ilio.apps.cli.voice import table
+from ilio.knowledge import axis_card, axis_cards
 from ilio.observations import safety_of
 from ilio.records.report_brief import cleared_words, passive_words
 from ilio.records.wording import chance_text, measured_text, protocol_name, quantity_name
@@ -92,7 +93,7 @@ def judgement_view(judgement: "Judgement", answers: "Answers") -> "list[Renderab
     parts = opening_view(judgement, answers)
     if judgement.sides and not all(safety.tests.values()):
         title = f"Verdict by the rules {judgement.rules}"
-        rows = table(title, "side", "finding", "weakness", "tightness", "still open")
+        rows = table(title, "side", "finding", *axis_cards(), "still open")
         for side, verdict in judgement.sides.items():
             rows.add_row(side.value, verdict.finding, *_axes(verdict), ", ".join(verdict.open))
         parts.append(rows)
@@ -174,7 +175,7 @@ def _reasons_view(title: str, verdict: "Verdict") -> "list[RenderableType]":
     from rich.padding import Padding
 
     parts: list[RenderableType] = []
-    for name, axis in (("weakness", verdict.weakness), ("tightness", verdict.tightness)):
+    for name, axis in verdict.axes.items():
         for reason in (reason for reason in axis.because if reason.text != RULED_OUT):
             details = _held_against(reason)
             lines = f"{name}: {reason.text}" + (f"\n  {details}" if details else "")
@@ -192,12 +193,9 @@ def _held_against(reason: "Reason") -> str:
     return "; ".join(filter(None, details))
 
 
-def _axes(verdict: "Verdict") -> tuple[str, str]:
-    weak, tight = verdict.weakness, verdict.tightness
-    return (
-        f"{weak.call}{_chance('weak', weak.probability)}",
-        f"{tight.call}{_chance('tight', tight.probability)}",
-    )
+def _axes(verdict: "Verdict") -> Iterator[str]:
+    for name, axis in verdict.axes.items():
+        yield f"{axis.call}{_chance(axis_card(name).found, axis.probability)}"
 
 
 def _chance(of: str, chance: float | None) -> str:

@@ -30,8 +30,8 @@ def extension_scale(verdict: Verdict, name: str) -> Drawing | None:
     Examples
     --------
     >>> from ilio.core import Side
-    >>> from ilio.verdicts.verdict import WeaknessAxis
-    >>> nothing = Verdict(Side.LEFT, "sound", WeaknessAxis("sound"), TightnessAxis("normal"))
+    >>> from ilio.verdicts.verdict import Axis, axes_of
+    >>> nothing = Verdict(Side.LEFT, axes_of(Axis("sound"), TightnessAxis("normal")))
     >>> extension_scale(nothing, "e") is None
     True
     """

@@ -85,8 +85,8 @@ def test_an_attempt_of_a_ruled_out_test_is_data_and_no_verdict(
     shown = api.get(f"/api/v1/visits/{visit}").json()["visit"]
     assert len(shown["measurements"]) == 2
     for verdict in shown["verdict"]["sides"].values():
-        assert verdict["tightness"]["call"] == "cannot tell"
-        assert verdict["tightness"].get("probability") is None
+        assert verdict["axes"]["tightness"]["call"] == "cannot tell"
+        assert verdict["axes"]["tightness"].get("probability") is None
     api.put(f"/api/v1/people/{person}/draft", json=given)
     piece = api.post("/test/outcome", json={"attempt": SNUG_AND_HOVERS}).text
     assert "gives no verdict and no number" in piece and "°" not in piece
@@ -99,7 +99,7 @@ def test_a_mistaken_tick_is_taken_back_and_the_measurements_stay(
     before = api.get(f"/api/v1/visits/{visit}").json()
     assert before["visit"]["verdict"]["sides"]["left"]["finding"] == "refer"
     after = api.put(f"/api/v1/visits/{visit}/answers", json=ANSWERED).raise_for_status().json()
-    assert after["visit"]["verdict"]["sides"]["left"]["tightness"]["call"] == "tight"
+    assert after["visit"]["verdict"]["sides"]["left"]["axes"]["tightness"]["call"] == "tight"
     assert after["visit"]["measurements"] == before["visit"]["measurements"]
     assert (after["revision"], after["given"]["red_flags"]) == (1, [])
 
@@ -218,4 +218,4 @@ def test_a_visit_saved_before_these_questions_shows_under_the_rules_of_today(
         # as it was saved: the verdict of that day beside answers that rule it out today
         store.replace_visit(OWNER, visit, replace(stored.visit, answers=answers), stored.given)
         left = api.get(f"/api/v1/visits/{visit}").json()["visit"]["verdict"]["sides"]["left"]
-        assert (left["finding"], left["tightness"]["call"]) == (finding, "cannot tell")
+        assert (left["finding"], left["axes"]["tightness"]["call"]) == (finding, "cannot tell")

@@ -83,7 +83,7 @@ def test_measuring_judges_the_draft_with_the_attempt_and_saves_nothing(
     draft = {**ANSWERED, "attempt": [SNUG_AND_HOVERS], "page": {"step": 4}}
     assert api.put(f"/api/v1/people/{person}/draft", json=draft).status_code == 204
     answer = api.post(f"/api/v1/people/{person}/measure", json={"attempt": SNUG_AND_HOVERS}).json()
-    assert answer["judgement"]["sides"]["left"]["tightness"]["call"] == "tight"
+    assert answer["judgement"]["sides"]["left"]["axes"]["tightness"]["call"] == "tight"
     assert api.get(f"/api/v1/people/{person}/draft").json() == draft
     assert api.get(f"/api/v1/people/{person}/visits").json() == {"visits": []}
     assert api.delete(f"/api/v1/people/{person}/draft").status_code == 204
@@ -98,7 +98,7 @@ def test_a_visit_is_judged_saved_and_shown_in_the_published_shape(
     check_shape("visit", shown["visit"])
     assert shown["person"] == person and shown["revision"] == 0
     assert shown["visit"]["date"] == clock.today.isoformat()
-    assert shown["visit"]["verdict"]["sides"]["left"]["tightness"]["call"] == "tight"
+    assert shown["visit"]["verdict"]["sides"]["left"]["axes"]["tightness"]["call"] == "tight"
     assert shown["given"]["attempt"][0]["recording"] == kept.recording
     (line,) = api.get(f"/api/v1/people/{person}/visits").json()["visits"]
     assert line["summary"] == shown["visit"]["verdict"]["summary"]
