@@ -153,4 +153,4 @@ path.
     if programme.refused:
         return programme
     today = clock.now(clock.zone_of(programme.zone or None)).date()
-    return adjust(programme, entries_of(log_of(path, None), programme), today)
+    return adjust(programme, entries_of(log_of(path), programme), today)

@@ -49,7 +49,7 @@ def ruling_of(request: Request, person: "Person") -> Ruling | None:
     >>> callable(ruling_of)
     True
     """
-    kept = _kept(request, person)
+    kept = _still_painful(request, _kept(request, person))
     draft = store_of(request).draft(actor_of(request), person.id)
     if draft is None:
         return None if kept is None else Ruling(kept, kept.id)
@@ -78,6 +78,16 @@ def _kept(request: Request, person: "Person") -> StoredVisit | None:
     return max(both, key=lambda stored: _strictness(stored.visit, today))
 
 
+def _still_painful(request: Request, kept: StoredVisit | None) -> StoredVisit | None:
+    """The visit with the pain of all others that no later one has tried again without it."""
+    if kept is None:
+        return None
+    lasting = store_of(request).lasting_pain(actor_of(request), kept.person_id)
+    visit = with_added(kept.visit, kept.visit.answers, lasting)
+    same = visit.judgement.hurts == kept.visit.judgement.hurts
+    return kept if same else replace(kept, visit=visit)
+
+
 def _strictness(visit: Visit, today: date) -> tuple[bool, bool, int, int]:
     """What a visit forbids on a day, comparable."""
     safety = safety_of(answers_on(visit, today), visit.judgement.hurts, day=today.isoformat())
@@ -104,8 +114,8 @@ def with_added(visit: Visit, told: Answers, hurts: "Hurts | None" = None) -> Vis
     'refer'
     """
     answers = with_worries(visit.answers, told)
-    judgement = judge(visit.measurements, answers, visit.judgement.rules)
-    judgement = replace(judgement, hurts=_joined(judgement.hurts, hurts or {}))
+    joined = _joined(visit.judgement.hurts, hurts or {})
+    judgement = judge(visit.measurements, answers, visit.judgement.rules, joined)
     return replace(visit, answers=answers, judgement=judgement)
 
 
@@ -114,7 +124,7 @@ def _begun(request: Request, person: "Person", told: Answers, hurts: "Hurts") ->
     if not safety_of(told, hurts).holds:
         return None
     now = store_of(request).now()
-    judgement = replace(judge((), told), hurts=hurts)
+    judgement = judge((), told, hurts=hurts)
     visit = Visit(judgement, answers=told, date=now.date().isoformat())
     return Ruling(StoredVisit("", person.id, visit, {}, now), "")
 

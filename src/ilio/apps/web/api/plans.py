@@ -266,8 +266,9 @@ def delete_log(person: PersonId, number: Number, actor: Asker, store: Kept) -> R
 
 def _entry(person: str, given: Mapping[str, Any], request: Request, actor: Actor) -> LogEntry:
     """A log entry for a session of the plan that stands."""
-    today = today_of(request).isoformat()
+    today = today_of(request)
     standing = _standing(request, actor, person)
-    entry = log_entry_from_json({"day": today, "done": not given.get("checked_by"), **given})
+    usual = {"day": today.isoformat(), "done": not given.get("checked_by")}
+    entry = log_entry_from_json({**usual, **given})
     keys = {session.key for session in standing.stored.programme.sessions}
-    return check_entry(entry, keys, standing.stored.programme.person)
+    return check_entry(entry, keys, standing.stored.programme.person, today)
