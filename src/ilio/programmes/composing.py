@@ -71,14 +71,7 @@ def compose(
         raise InputError(
             f"a length of 1 to {most} weeks", f"{weeks}", "Plan less, and again after a retest."
         )
-    # as on the last day: a pregnancy goes on meanwhile
-    at_the_end = weeks_later(answers, weeks)
-    safety = safety_of(at_the_end, judgement.hurts, day=start.isoformat())
-    weeks = min(weeks, _cleared_weeks(safety, start))
-    if not weeks:  # the clearance ends within the first week: as if there were none
-        next_week = start + timedelta(weeks=1)
-        safety = safety_of(at_the_end, judgement.hurts, day=next_week.isoformat())
-    weeks = min(weeks, _weeks_to_birth(answers))
+    safety, weeks = _lasting(answers, judgement, weeks, start)
     needs = needs_of(judgement, safety, wishes)
     blocks: tuple[Block, ...] = ()
     allowed = safety.plan == "allowed" and not judgement.refer
@@ -109,6 +102,17 @@ def compose(
         cleared=safety.cleared,
         retest_weeks=tuple(week for week in tests if week <= weeks),
     )
+
+
+def _lasting(answers: Answers, judgement: Judgement, weeks: int, start: date) -> tuple[Safety, int]:
+    """What is allowed up to the last day, and how many weeks of the plan that is."""
+    at_the_end = weeks_later(answers, weeks)  # a pregnancy goes on meanwhile
+    safety = safety_of(at_the_end, judgement.hurts, day=start.isoformat())
+    cleared = min(weeks, _cleared_weeks(safety, start))
+    if not cleared:  # the clearance ends within the first week: as if there were none
+        next_week = start + timedelta(weeks=1)
+        safety = safety_of(at_the_end, judgement.hurts, day=next_week.isoformat())
+    return safety, min(cleared, _weeks_to_birth(answers))
 
 
 def _load_rules(safety: Safety) -> tuple[str, ...]:
