@@ -5,7 +5,8 @@ from pathlib import Path
 
 from ilio.core import ReadError
 from ilio.observations import FloatArray
-from ilio.sources.clock import in_seconds, left_out, rising, unit_named
+from ilio.sources.clock import in_seconds, left_out, rising
+from ilio.sources.clock_units import unit_named
 from ilio.sources.coordinate_kind import refuse_other_quantities
 from ilio.sources.number_table import parse_numbers
 from ilio.sources.opening import read_text

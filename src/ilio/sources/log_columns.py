@@ -30,6 +30,8 @@ def columns_of(cells: Cells, path: object) -> Named:
     pairs = []
     for name, column in zip(cells.names, texts, strict=True):
         values = _numbers(column, cells, name, path)
+        if values is None and (values := seconds_of(column)) is not None:
+            name = f"{name} (s)"
         if values is not None:
             pairs.append((name.lower(), values))
     return by_name(pairs)
@@ -50,7 +52,7 @@ def _numbers(column: Sequence[str], cells: Cells, name: str, path: object) -> Fl
 def _one_by_one(
     plain: Sequence[str], column: Sequence[str], cells: Cells, name: str, path: object
 ) -> FloatArray | None:
-    """Numbers, or times of day in seconds; None for a column of words."""
+    """Numbers; None for a column of words, such as times of day."""
     found = np.full(len(plain), np.nan)
     faulty: list[int] = []
     for at, text in enumerate(plain):
@@ -63,6 +65,6 @@ def _one_by_one(
         return found
     held = [text for text in column if text]
     if 2 * len(faulty) > len(held):
-        return seconds_of(column)
+        return None
     got = f"'{column[faulty[0]]}' in line {cells.first_line + faulty[0]}, column '{name}'"
     raise ReadError(path, "a number", got, "Correct or empty that cell.")

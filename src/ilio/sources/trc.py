@@ -7,10 +7,11 @@ import numpy as np
 
 from ilio.core import ReadError
 from ilio.observations import FloatArray
-from ilio.sources.clock import Clock, check_rate, in_seconds
+from ilio.sources.clock import Clock, in_seconds
 from ilio.sources.markers import Markers, metres_per_unit, with_gaps
 from ilio.sources.number_table import parse_numbers
 from ilio.sources.opening import read_text
+from ilio.sources.rates import check_rate
 from ilio.sources.repeated import by_name
 
 EXPORT = "Export it again as TRC."
