@@ -62,7 +62,7 @@ def start_lines(drawn: dict) -> list[str]:
 def found(here: ZoneInfo, *events: list[str]) -> list[date]:
     blocks = ["\n".join(["BEGIN:VEVENT", "UID:1", *lines, "END:VEVENT"]) for lines in events]
     text = "\n".join(["BEGIN:VCALENDAR", *blocks, "END:VCALENDAR"])
-    read = [event_of(lines, Zones({}), here) for lines in calendars_of(text)[0].events]
+    read = [event_of(lines, Zones({}), here) for lines in calendars_of(text.split("\n"))[0].events]
     starts = (one.start for one in occurrences(read, FIRST, LAST, here))
     return [start.date() if isinstance(start, datetime) else start for start in starts]
 

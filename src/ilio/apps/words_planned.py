@@ -128,10 +128,12 @@ def to_keep(given: Mapping[str, Any], first: date) -> dict[str, Any]:
     >>> to_keep({"runs": "Tue tempo"}, date(2026, 11, 23))
     {'runs': 'Tue tempo'}
     """
-    from ilio.sources.calendar_text import reduced
+    from ilio.sources.calendar_text import calendars_of, reduced
 
     calendar = given.get("calendar")
-    return {**given, **({"calendar": reduced(calendar, first)} if calendar else {})}
+    if not calendar:
+        return {**given}
+    return {**given, "calendar": reduced(calendars_of(calendar.split("\n")), first)}
 
 
 def _free(given: Mapping[str, Any]) -> "tuple[FreeTime, ...] | None":

@@ -109,6 +109,7 @@ class Sorting:
     all_the_time: list[str] = field(default_factory=list)
     moved: list[str] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
+    _kinds: dict[str, RunKind | None] = field(default_factory=dict, init=False, repr=False)
 
     def can_be_planned(self, event: CalendarEvent) -> bool:
         """Whether an event can be dated.
@@ -173,7 +174,7 @@ class Sorting:
         ['long']
         """
         event, title = one.event, one.event.title
-        kind = kind_of_title(title, self.choice)
+        kind = self._kind(title)
         begin, end = self._span(one, kind)
         outside = begin.date() >= self.window.last or end.date() < self.window.first
         if outside or event.cancelled:
@@ -193,6 +194,12 @@ class Sorting:
             self._count(title, "", begin.date())
             if end > begin:
                 self.busy.append((begin, end))
+
+    def _kind(self, title: str) -> RunKind | None:
+        """Worked out once for all events of that title."""
+        if title not in self._kinds:
+            self._kinds[title] = kind_of_title(title, self.choice)
+        return self._kinds[title]
 
     def _span(self, one: Occurrence, kind: RunKind | None) -> tuple[datetime, datetime]:
         """Local start and end; an all-day run starts at the usual hour of its kind."""
