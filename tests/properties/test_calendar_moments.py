@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ilio.sources.calendar_event import event_of
@@ -92,6 +92,17 @@ def test_a_change_stands_for_just_that_event(drawn: dict, here: str) -> None:
     )
 
 
+TOKYO_AT_MIDNIGHT_IN_SYDNEY = {
+    "zone": "Asia/Tokyo",
+    "begin": date(2026, 11, 1),
+    "at": time(22),
+    "count": 3,
+    "which": 0,
+    "form": "floating",
+}
+
+
+@example(TOKYO_AT_MIDNIGHT_IN_SYDNEY, "Australia/Sydney")
 @given(series, st.sampled_from(ZONES))
 def test_a_change_from_a_day_on_moves_that_event_and_all_later_ones(drawn: dict, here: str) -> None:
     zone, all_days = ZoneInfo(here), weekly(drawn)
