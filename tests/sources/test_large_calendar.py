@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -91,3 +92,22 @@ def test_what_is_no_calendar_is_refused(tmp_path: Path, content: bytes, message:
     file.write_bytes(content)
     with pytest.raises(ReadError, match=message):
         read_calendar(file, START, 4, BERLIN)
+
+
+def test_ten_thousand_events_that_come_back_are_quick(tmp_path: Path) -> None:
+    days = ("MO", "TU", "WE", "TH", "FR")
+    many = [
+        event(
+            f"DTSTART;TZID=Europe/Berlin:20{15 + n % 10}{1 + n % 12:02d}{1 + n % 28:02d}T{n % 24:02d}0000",
+            "DURATION:PT1H",
+            f"RRULE:FREQ=WEEKLY;BYDAY={days[n % 5]}",
+            title=f"Meeting {n % 50}",
+            uid=f"{n}",
+        )
+        for n in range(10_000)
+    ]
+    (tmp_path / "me.ics").write_text(calendar(*many))
+    begun = process_time()
+    found = read_calendar(tmp_path / "me.ics", START, 3, BERLIN)
+    assert process_time() - begun < 10
+    assert sum(title.count for title in found.titles) == 30_000

@@ -210,7 +210,10 @@ class Sorting:
         return first, first
 
     def _tell(self, one: Occurrence, begin: datetime) -> None:
-        if isinstance(one.start, datetime) and skipped(one.start):
+        if not isinstance(one.start, datetime):
+            return
+        own = one.start.tzinfo is self.window.zone  # then it is worked out already
+        if begin != one.start.replace(tzinfo=None) if own else skipped(one.start):
             self.moved.append(f"{_called(one.event)} from {one.start:%H:%M} to {begin:%H:%M}")
 
     def _count(self, title: str, kind: RunKind | str, day: date) -> None:
