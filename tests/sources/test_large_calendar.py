@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ilio.core import ReadError
-from ilio.sources.run_calendar import read_calendar, read_calendar_text, reduced_calendar
+from ilio.sources.calendar_text import reduced, whole_calendars
+from ilio.sources.run_calendar import read_calendar, read_calendar_text
+from ilio.sources.text_lines import lines_of
 
 BERLIN, START = ZoneInfo("Europe/Berlin"), date(2026, 11, 23)
 TUESDAYS = ("DTSTART;TZID=Europe/Berlin:20261103T180000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY")
@@ -61,7 +63,7 @@ def test_a_calendar_as_large_as_may_be_is_read_in_little_memory(tmp_path: Path) 
 
 def test_a_calendar_is_read_alike_from_its_file_and_from_its_reduced_text(tmp_path: Path) -> None:
     file = large_calendar(tmp_path / "me.ics", 100_000)
-    short = reduced_calendar(file, "me.ics", START)
+    short = reduced(whole_calendars(lines_of(file), "me.ics"), START)
     assert len(short) < 1000
     whole = read_calendar(file, START, 4, BERLIN)
     assert read_calendar_text(short, "me.ics", START, 4, BERLIN) == whole

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, tzinfo
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ilio.apps.plan_making import Running, first_day, length_of, make_plan, wishes_of
@@ -128,12 +129,35 @@ def to_keep(given: Mapping[str, Any], first: date) -> dict[str, Any]:
     >>> to_keep({"runs": "Tue tempo"}, date(2026, 11, 23))
     {'runs': 'Tue tempo'}
     """
-    from ilio.sources.calendar_text import calendars_of, reduced
-
     calendar = given.get("calendar")
-    if not calendar:
-        return {**given}
-    return {**given, "calendar": reduced(calendars_of(calendar.split("\n")), first)}
+    return {**given, **({"calendar": shortened(calendar, first)} if calendar else {})}
+
+
+def shortened(calendar: str | Path, since: date) -> str:
+    r"""A calendar with nothing left in it but what planning reads from a day on.
+
+    Parameters
+    ----------
+    calendar
+        Its text, or a file, which is read line by line.
+    since
+        First day that is planned.
+
+    Raises
+    ------
+    ReadError
+        If it is no whole calendar.
+
+    Examples
+    --------
+    >>> shortened("BEGIN:VCALENDAR\nPRODID:me\nEND:VCALENDAR\n", date(2026, 11, 23))
+    'BEGIN:VCALENDAR\nEND:VCALENDAR\n'
+    """
+    from ilio.sources.calendar_text import reduced, whole_calendars
+    from ilio.sources.text_lines import lines_of
+
+    lines = lines_of(calendar) if isinstance(calendar, Path) else calendar.split("\n")
+    return reduced(whole_calendars(lines, "the calendar"), since)
 
 
 def _free(given: Mapping[str, Any]) -> "tuple[FreeTime, ...] | None":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ilio.sources.calendar_event import event_of
 from ilio.sources.calendar_sorting import Sorting, Window
-from ilio.sources.calendar_text import reduced, whole_calendars
+from ilio.sources.calendar_text import whole_calendars
 from ilio.sources.calendar_weeks import CalendarWeeks
 from ilio.sources.calendar_zones import Zones
 from ilio.sources.recurrence import RuleError, occurrences
@@ -94,35 +94,6 @@ def read_calendar_text(
     ()
     """
     return _weeks_of(text.split("\n"), name, start, weeks, zone, choice)
-
-
-def reduced_calendar(path: str | Path, name: str, since: date) -> str:
-    r"""The text of a calendar file with nothing left in it but what planning reads from a day on.
-
-    Parameters
-    ----------
-    path
-        An .ics file of any length; it is read line by line.
-    name
-        What a message calls it.
-    since
-        First day that is planned.
-
-    Raises
-    ------
-    ReadError
-        If the file is no whole calendar.
-
-    Examples
-    --------
-    >>> from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as folder:
-    ...     file = Path(folder) / "a.ics"
-    ...     _ = file.write_text("BEGIN:VCALENDAR\nPRODID:me\nEND:VCALENDAR\n")
-    ...     reduced_calendar(file, "mine.ics", date(2026, 11, 23))
-    'BEGIN:VCALENDAR\nEND:VCALENDAR\n'
-    """
-    return reduced(whole_calendars(lines_of(path), name), since)
 
 
 def _weeks_of(
