@@ -147,10 +147,10 @@ def _moved_past(power: int) -> NDArray[np.uint16]:
     if power:
         half = _moved_past(power - 1)
         return half[half]
-    table = np.arange(1 << 16, dtype=np.uint16)
+    table = np.arange(1 << 16)
     for _ in range(16):
         table = table >> 1 ^ 0xA001 * (table & 1)
-    return table
+    return table.astype(np.uint16)
 
 
 def _messages(body: bytes, file: Path, wanted: Sequence[int]) -> Iterator[tuple[int, Message]]:

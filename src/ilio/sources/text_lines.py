@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import IO
 
 from ilio.core import ReadError
 from ilio.sources.opening import EXPORT_AGAIN, MOST_BYTES, check_file, encoding_of, too_large
@@ -30,14 +29,14 @@ def lines_of(path: str | Path) -> Iterator[str]:
     """
     file = check_file(path)
     coding = _coding(file)
-    with _opened(file) as raw, io.TextIOWrapper(raw, coding, newline=None) as text:  # type: ignore[type-var]
+    with io.TextIOWrapper(_opened(file), coding, newline=None) as text:
         for line in text:
             yield line.rstrip("\n").replace("\ufeff", "").replace("\x00", "")
 
 
-def _opened(file: Path) -> IO[bytes]:
+def _opened(file: Path) -> io.BufferedReader:
     if file.suffix.lower() == ".gz":
-        return gzip.open(file, "rb")
+        return io.BufferedReader(gzip.GzipFile(file, "rb"))
     return file.open("rb")
 
 
