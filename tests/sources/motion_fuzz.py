@@ -88,7 +88,7 @@ def corpus(folder: Path) -> Files:
     add("nc", modern(folder / "modern.nc"))
     sheet: list[list[float | str]] = [
         ["Time (s)", "x", "y", "z"],
-        *[[float(t), *map(float, u)] for t, u in zip(time_s, up, strict=True)],
+        *([t, *u] for t, u in zip(time_s.tolist(), up.tolist(), strict=True)),
     ]
     add("xls", write_xls(folder / "a.xls", {"Raw Data": sheet}))
     add("xlsx", write_xlsx(folder / "a.xlsx", {"Raw Data": sheet}))

@@ -53,6 +53,17 @@ def unit_named(name: str) -> str | None:
     return next((_SPELLED[word] for word in reversed(words) if word in _SPELLED), None)
 
 
+def unit_by_format(column: FloatArray) -> str | None:
+    """Seconds, where the format of a file says so; whole numbers may count frames all the same.
+
+    Examples
+    --------
+    >>> unit_by_format(np.array([0, 0.5])), unit_by_format(np.array([0.0, 1.0]))
+    ('s', None)
+    """
+    return None if _counts(column) else "s"
+
+
 def units_of(
     column: FloatArray, step: float, unit: str | None, rate_hz: float | None
 ) -> dict[str, float]:
@@ -112,8 +123,12 @@ def _known(column: FloatArray, unit: str | None, rate_hz: float | None) -> dict[
     if rate_hz:
         frame_s = 1 / rate_hz
         return {n: f for n, f in known.items() if not np.isclose(f, frame_s)} | {"frames": frame_s}
+    return known | TICKS if _counts(column) else known
+
+
+def _counts(column: FloatArray) -> bool:
     held = column[np.isfinite(column)]
-    return known | TICKS if np.array_equal(held, np.round(held)) else known
+    return np.array_equal(held, np.round(held))
 
 
 def _is_today(count_s: float, unit: str) -> bool:

@@ -6,7 +6,8 @@ import numpy as np
 
 from ilio.core import ReadError
 from ilio.observations import FloatArray
-from ilio.sources.log_cells import Cells, number_of
+from ilio.sources.decimal_signs import number_of
+from ilio.sources.log_cells import Cells
 from ilio.sources.number_table import NOT_A_NUMBER
 from ilio.sources.repeated import Named, by_name
 from ilio.sources.times_of_day import seconds_of
