@@ -1,11 +1,12 @@
 """A plan from what a form or an API call gives in words: what a working process makes of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ilio.apps.plan_making import Running, first_day, length_of, make_plan, wishes_of
+from ilio.core.texts import UNFIT
 
 if TYPE_CHECKING:
     from ilio.observations.running_week import FreeTime
@@ -156,7 +157,9 @@ def shortened(calendar: str | Path, since: date) -> str:
     from ilio.sources.calendar_text import reduced, whole_calendars
     from ilio.sources.text_lines import lines_of
 
-    lines = lines_of(calendar) if isinstance(calendar, Path) else calendar.split("\n")
+    lines: Iterable[str] = calendar.split("\n") if isinstance(calendar, str) else ()
+    if isinstance(calendar, Path):  # of its text nobody has seen anything yet
+        lines = (UNFIT.sub("\ufffd", line) for line in lines_of(calendar))
     return reduced(whole_calendars(lines, "the calendar"), since)
 
 

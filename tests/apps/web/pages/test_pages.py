@@ -242,6 +242,21 @@ def test_a_calendar_of_ten_thousand_events_is_taken(page_server: Any, web: httpx
     assert "Tempo run, 60 min" in text, re.sub("<[^>]*>", "", text)[-1500:]
 
 
+def test_a_calendar_of_ten_thousand_events_that_come_back_is_taken(
+    page_server: Any, web: httpx.Client
+) -> None:
+    seeded = first_test(page_server.store)
+    many = "".join(
+        f"BEGIN:VEVENT\nUID:{n}\nSUMMARY:Meeting {n}\x07\nDTSTART:2020010{1 + n % 9}T100000\nDURATION:PT1H\n"
+        "RRULE:FREQ=MONTHLY\nEND:VEVENT\n"
+        for n in range(10_000)
+    )
+    calendar = events("Tempo run").replace("END:VCALENDAR", f"{many}END:VCALENDAR")
+    text = upload(web, calendar).text
+    assert "Tempo run, 60 min" in text, re.sub("<[^>]*>", "", text)[-1500:]
+    assert len(page_server.store.programme(OWNER, seeded.person).given["calendar"]) > 1_000_000
+
+
 def test_a_calendar_as_large_as_on_the_terminal_is_taken(
     page_server: Any, web: httpx.Client
 ) -> None:
