@@ -6,20 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from ilio.core import Side
 from ilio.knowledge import safety_answers, threshold
 from ilio.observations import PAINFUL, Answers, Clearance, Safety
-from ilio.programmes.programme import Programme
-from ilio.records.brief_parts import Brief, BriefSide, FirstExercise, NextStep
-from ilio.records.plan_words import cited
+from ilio.records.brief_parts import Brief, BriefSide, FirstExercise
+from ilio.records.next_steps import next_steps
 from ilio.records.told_in_words import words_of_side
 from ilio.records.visit import Visit
-from ilio.records.wording import chance_text, figure, sentence
+from ilio.records.wording import chance_text, figure, plain_degrees, sentence
 from ilio.verdicts.verdict import Reason, Verdict
 
 MOST_AN_AXIS, MOST_REASONS = 2, 3
 """The two or three reasons of a side: at most so many an axis, and together."""
 
-TRAINABLE = {"weak", "tight", "weak and tight"}
-MAKE_A_PLAN = "Make a plan from this visit, on the page or with: ilio plan."
-FOLLOW_THE_PLAN = "Follow the plan. It begins with these exercises."
 NOTHING_SURE = "Nothing could be called; the next step above is what would settle it."
 OTHER_CAUSES = (
     "Nobody has validated this test (grade D): a stiff hip, a tired trunk or low effort can look"
@@ -75,9 +71,9 @@ def brief_of(
             for reason in visit.judgement.do_not_test
             if reason.text not in visit.judgement.summary
         ),
-        steps=_steps(verdicts, safety, planned=bool(exercises), stopped=stopped),
+        steps=next_steps(visit, safety, planned=bool(exercises), stopped=stopped),
         exercises=exercises,
-        sure=" ".join([*_sure(verdicts)] or [NOTHING_SURE]) + _lost(len(visit.failures)),
+        sure=how_sure(verdicts) + _lost(len(visit.failures)),
     )
 
 
@@ -119,19 +115,6 @@ def cleared_words(clearance: Clearance) -> str:
     """
     question = safety_answers()[clearance.of].question
     return f"{question} Yes. Cleared by {clearance.by} on {clearance.on}."
-
-
-def stopped_words(programme: Programme) -> str:
-    """Why a plan stands still; empty while it goes on.
-
-    Examples
-    --------
-    >>> from datetime import date
-    >>> ill = Programme(summary="", start=date(2026, 11, 23), weeks=0, refused="See a doctor.")
-    >>> stopped_words(ill)
-    'The plan stands still. See a doctor.'
-    """
-    return f"The plan stands still. {cited(programme.refused)}" if programme.refused else ""
 
 
 def passive_words(answers: Answers) -> tuple[str, ...]:
@@ -222,35 +205,15 @@ def _decides(reason: Reason) -> bool:
     return held is not None and limit is not None and (held.low > limit or held.high < limit)
 
 
-def plain_degrees(text: str) -> str:
-    """Degrees as a sign; that all attempts agree goes without saying.
+def how_sure(verdicts: Mapping[Side, Verdict]) -> str:
+    """What each chance is the chance of, and what else could look the same.
 
     Examples
     --------
-    >>> plain_degrees("It fell 9 deg short (2 of 2 attempts).")
-    'It fell 9° short.'
+    >>> how_sure({}) == NOTHING_SURE
+    True
     """
-    return re.sub(r" \((\d+) of \1 attempts\)", "", re.sub(r"(\d) deg\b", r"\1°", text))
-
-
-def _steps(
-    verdicts: Mapping[Side, Verdict], safety: Safety, *, planned: bool, stopped: str
-) -> tuple[NextStep, ...]:
-    steps: dict[str, list[str]] = {}
-    for side, verdict in verdicts.items():
-        if verdict.next_step:
-            steps.setdefault(verdict.next_step, []).append(side.capitalize())
-    told = tuple(
-        NextStep("Both sides" if len(who) > 1 else who[0], plain_degrees(text))
-        for text, who in steps.items()
-    )
-    if stopped:
-        return (NextStep("First", stopped), *told)
-    found = any(verdict.finding in TRAINABLE for verdict in verdicts.values())
-    may = found and safety.plan == "allowed" and not safety.hurts
-    if planned:
-        return (*told, NextStep("Then", FOLLOW_THE_PLAN))
-    return (*told, NextStep("Then", MAKE_A_PLAN)) if may else told
+    return " ".join([*_sure(verdicts)] or [NOTHING_SURE])
 
 
 def _sure(verdicts: Mapping[Side, Verdict]) -> Iterator[str]:
