@@ -120,17 +120,31 @@ def next_steps(
     return (_kept(visit.date) if sound else NextStep("Now", MAKE_A_PLAN, "plan"),)
 
 
+def leading(steps: Sequence[NextStep]) -> NextStep | None:
+    """The one step that leads; None where only the way back from an answer is left.
+
+    The ways back are told beside it, and somebody can look at what hurts meanwhile.
+
+    Examples
+    --------
+    >>> leading([NextStep("First", "Have the clearance recorded.", "back")]) is None
+    True
+    """
+    waits = any(step.does == "back" for step in steps)
+    return next((step for step in steps if step.does == "see" or not waits), None)
+
+
 def action(steps: Sequence[NextStep]) -> str:
-    """The first step as a sentence; empty where it is the way back from an answer.
+    """The step that leads, as a sentence; empty where none does.
 
     Examples
     --------
     >>> action([NextStep("Left", "Do it once more.", "test"), NextStep("Then", "Rest.", "keep")])
     'Left: Do it once more.'
     """
-    if not steps or steps[0].does == "back":
+    first = leading(steps)
+    if first is None:
         return ""
-    first = steps[0]
     return f"{first.who}: {first.text}" if first.who not in ("First", "Now") else first.text
 
 

@@ -25,6 +25,7 @@ from ilio.records.wording import (
     chance_text,
     figure,
     measured_text,
+    plain_degrees,
     sentence,
     unit_of,
 )
@@ -160,7 +161,7 @@ def _reason(axis: str, reason: Reason, said: bool) -> ReasonRow:
 
 def _remarks(visit: Visit) -> tuple[str, ...]:
     """What is said of both sides together."""
-    said = (*passive_words(visit.answers), *visit.judgement.differences)
+    said = (*passive_words(visit.answers), *map(plain_degrees, visit.judgement.differences))
     trust = trust_sentence(visit.measurements)
     return (*said, trust) if trust else said
 

@@ -14,7 +14,7 @@ from ilio.records.history_words import trend_title
 from ilio.records.next_steps import beside, next_steps
 from ilio.records.picture import Picture
 from ilio.records.plan_holdings import NEXT_STEP, held
-from ilio.records.plan_words import SIDES, cited, dose
+from ilio.records.plan_words import SIDES, cited, dose, retest_days
 from ilio.records.rendering import print_of
 from ilio.records.report import report_of
 from ilio.records.report_parts import AxisLine, ReasonRow, SidePart
@@ -255,5 +255,5 @@ def _training(programme: Programme, log: Sequence[LogEntry], today: date) -> Ite
     if pains:
         yield f"Worst pain in training within the last week: {max(pains):g} of 10."
     yield from (f"Changed by the log: {cited(change)}" for change in programme.changes[-2:])
-    if programme.retest:
-        yield f"The next test is planned for {programme.retest}. {retest_words()}"
+    if coming := [day for day in retest_days(programme) if day >= today]:
+        yield f"The next test is planned for {coming[0]}. {retest_words()}"

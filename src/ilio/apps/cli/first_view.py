@@ -52,7 +52,7 @@ def first_view(visit: "Visit", width: int) -> "list[RenderableType]":
     tested = not all(safety.tests.values())
     sides = judgement.sides.values() if tested else ()
     told = ["\n" + "\n".join(side_lines(side, width, said_of(visit, side.side))) for side in sides]
-    do = action(next_steps(visit, safety)) if tested else ""
+    do = action(next_steps(visit, safety))
     return [
         *opening_view(judgement, answers),
         *told,

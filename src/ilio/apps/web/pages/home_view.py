@@ -18,7 +18,7 @@ from ilio.observations.running_week import Run
 from ilio.observations.training_log import LogEntry
 from ilio.programmes.programme import Programme
 from ilio.records.brief_parts import NextStep
-from ilio.records.next_steps import beside, next_steps
+from ilio.records.next_steps import beside, leading, next_steps
 
 if TYPE_CHECKING:
     from ilio.records import Visit
@@ -125,7 +125,7 @@ def _first(visit: "Visit | None", programme: Programme | None, today: date) -> N
     if visit is None:
         return None
     safety = safety_of(visit.answers, visit.judgement.hurts)
-    return next(iter(next_steps(visit, safety, **beside(programme, visit, today))), None)
+    return leading(next_steps(visit, safety, **beside(programme, visit, today)))
 
 
 def _without_plan(visit: "Visit | None", testing: bool, no_plan: str) -> Next:

@@ -10,7 +10,7 @@ from ilio.observations import safety_of
 from ilio.programmes import Programme
 from ilio.records.brief_parts import NextStep
 from ilio.records.first_words import meanings
-from ilio.records.next_steps import FOLLOW_THE_PLAN, action, beside, next_steps
+from ilio.records.next_steps import FOLLOW_THE_PLAN, action, beside, leading, next_steps
 from ilio.records.report import report_of
 from ilio.records.report_brief import cleared_words
 from ilio.records.report_parts import AttemptPart, Report
@@ -106,6 +106,36 @@ class ResultView:
         ''
         """
         return action(self.steps)
+
+    @property
+    def leads(self) -> str:
+        """What kind of step leads; empty where none does.
+
+        Examples
+        --------
+        >>> from ilio.apps.web.safety_view import safety_view
+        >>> from ilio.observations import Answers
+        >>> nothing = Report("", "", "", "", "", "")
+        >>> ResultView("7f", "", "", nothing, (), safety_view(Answers()), False, ()).leads
+        ''
+        """
+        first = leading(self.steps)
+        return first.does if first else ""
+
+    @property
+    def after(self) -> tuple[NextStep, ...]:
+        """What follows the step that leads; the ways back stand with their answers.
+
+        Examples
+        --------
+        >>> from ilio.apps.web.safety_view import safety_view
+        >>> from ilio.observations import Answers
+        >>> nothing = Report("", "", "", "", "", "")
+        >>> ResultView("7f", "", "", nothing, (), safety_view(Answers()), False, ()).after
+        ()
+        """
+        first = leading(self.steps)
+        return tuple(step for step in self.steps if step.does != "back" and step != first)
 
     @property
     def planned(self) -> bool:
