@@ -1,11 +1,12 @@
 """The first two pages of a report: who, what was found, why, what to do, how sure."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ilio.core import Side
 from ilio.knowledge import safety_answers, threshold
 from ilio.observations import PAINFUL, Answers, Clearance, Safety
+from ilio.protocols.measurement import Measurement
 from ilio.records.brief_parts import Brief, BriefSide, FirstExercise
 from ilio.records.next_steps import next_steps
 from ilio.records.told_in_words import words_of_side
@@ -29,6 +30,8 @@ LEGEND = {
     "pain": "Star: it hurt.",
 }
 """Ink to what it says, for whoever looks at the figures."""
+
+ONE_OF_SEVERAL = "One attempt of a test is drawn; the reasons count all."
 
 
 def brief_of(
@@ -64,7 +67,7 @@ def brief_of(
     return Brief(
         about=tuple(_about(visit.answers, safety)),
         sides=tuple(_side(verdict, said_of(visit, verdict.side)) for verdict in verdicts.values()),
-        legend=" ".join(words for ink, words in LEGEND.items() if f'"i-{ink}"' in svgs),
+        legend=" ".join(_legend(svgs, visit.measurements)),
         both=(*passive_words(visit.answers), *map(plain_degrees, visit.judgement.differences)),
         leave_out=tuple(
             plain_degrees(reason.text)
@@ -75,6 +78,13 @@ def brief_of(
         exercises=exercises,
         sure=how_sure(verdicts) + _lost(len(visit.failures)),
     )
+
+
+def _legend(svgs: str, measurements: Sequence[Measurement]) -> Iterator[str]:
+    yield from (words for ink, words in LEGEND.items() if f'"i-{ink}"' in svgs)
+    tests = [(m.protocol, m.side) for m in measurements]
+    if svgs and len(set(tests)) < len(tests):
+        yield ONE_OF_SEVERAL
 
 
 def _about(answers: Answers, safety: Safety) -> Iterator[str]:
