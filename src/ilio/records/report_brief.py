@@ -23,15 +23,15 @@ OTHER_CAUSES = (
     " the same."
 )
 LEGEND = {
-    "tint": "Tinted: measured, with its 90 % interval as a fan.",
-    "outline-tested": "Not tinted: seen and told in words.",
+    "tint": "Tinted: measured; fan: 90 % interval.",
+    "outline-tested": "Not tinted: told in words.",
     "outline-assumed": "Dashed: drawn as asked.",
     "dots": "Dots: it fell.",
     "pain": "Star: it hurt.",
 }
 """Ink to what it says, for whoever looks at the figures."""
 
-ONE_OF_SEVERAL = "One attempt of a test is drawn; the reasons count all."
+ONE_OF_SEVERAL = "One attempt is drawn."
 
 
 def brief_of(
