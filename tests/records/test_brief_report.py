@@ -24,6 +24,7 @@ from ilio.wiring import assess
 LEFT, RIGHT = Side.LEFT, Side.RIGHT
 MOST_WORDS, LEAST_EASE = 250, 60.0
 
+UNCLEAR = replace(hung(LEFT).answers, hand_check="fist fits", bracing=False, table_level=None)
 TYPED: dict[str, Callable[[], Visit]] = {
     "sound": lambda: made(raised(LEFT), raised(RIGHT), hung(LEFT, 12.0), hung(RIGHT, 13.0)),
     "weak and tight left": lambda: made(
@@ -46,6 +47,17 @@ TYPED: dict[str, Callable[[], Visit]] = {
         raised(LEFT),
         hung(RIGHT, 4.0),
         answers=replace(PERSON, do_not_test=frozenset({"hernia"}), clearances=(CLEARED,)),
+    ),
+    "much to say of both": lambda: made(
+        raised(LEFT, "pain", 25.0),
+        raised(RIGHT, "lost balance", 20.0),
+        replace(hung(LEFT, -9.0), answers=UNCLEAR),
+        hung(RIGHT, 14.0),
+        answers=replace(
+            PERSON,
+            passive_knee_to_chest_deg={LEFT: 92.0, RIGHT: 125.0},
+            passive_knee_to_chest_pain={LEFT: True, RIGHT: False},
+        ),
     ),
     "everything ticked": lambda: made(
         raised(LEFT),

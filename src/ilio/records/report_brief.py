@@ -8,14 +8,17 @@ from ilio.knowledge import safety_answers, threshold
 from ilio.observations import PAINFUL, Answers, Clearance, Safety
 from ilio.protocols.measurement import Measurement
 from ilio.records.brief_parts import Brief, BriefSide, FirstExercise
+from ilio.records.deciding_reasons import count_words, deciding, shortened, words_of
 from ilio.records.next_steps import next_steps
 from ilio.records.told_in_words import words_of_side
 from ilio.records.visit import Visit
-from ilio.records.wording import chance_text, figure, plain_degrees, sentence
-from ilio.verdicts.verdict import Reason, Verdict
+from ilio.records.wording import chance_text, figure, plain_degrees
+from ilio.verdicts.verdict import Verdict
 
-MOST_AN_AXIS, MOST_REASONS = 2, 3
-"""The two or three reasons of a side: at most so many an axis, and together."""
+MOST_WORDS = 182
+"""Of the first page, beside its title, the names of the tests and the line at its foot."""
+
+FIGURE_WORDS = re.compile(r"<text[^>]*>([^<]*)")
 
 NOTHING_SURE = "Nothing could be called; the next step above is what would settle it."
 OTHER_CAUSES = (
@@ -64,16 +67,26 @@ def brief_of(
     """
     verdicts = visit.judgement.sides
     svgs = "".join(drawn)
+    about = tuple(_about(visit.answers, safety))
+    legend = " ".join(_legend(svgs, visit.measurements))
+    found = passive_words(visit.answers)
+    apart = tuple(map(plain_degrees, visit.judgement.differences))
+    leave_out = tuple(
+        plain_degrees(reason.text)
+        for reason in visit.judgement.do_not_test
+        if reason.text not in visit.judgement.summary
+    )
+    sides = tuple(_side(verdict, said_of(visit, verdict.side)) for verdict in verdicts.values())
+    said = (visit.judgement.summary, *about, legend, *FIGURE_WORDS.findall(svgs))
+    room = MOST_WORDS - count_words((*said, *found, *leave_out))
+    if words_of(shortened(sides, 0)) + count_words(apart) > room:
+        apart = ()  # the appendix has them
     return Brief(
-        about=tuple(_about(visit.answers, safety)),
-        sides=tuple(_side(verdict, said_of(visit, verdict.side)) for verdict in verdicts.values()),
-        legend=" ".join(_legend(svgs, visit.measurements)),
-        both=(*passive_words(visit.answers), *map(plain_degrees, visit.judgement.differences)),
-        leave_out=tuple(
-            plain_degrees(reason.text)
-            for reason in visit.judgement.do_not_test
-            if reason.text not in visit.judgement.summary
-        ),
+        about=about,
+        sides=shortened(sides, room - count_words(apart)),
+        legend=legend,
+        both=(*found, *apart),
+        leave_out=leave_out,
         steps=next_steps(visit, safety, planned=bool(exercises), stopped=stopped),
         exercises=exercises,
         sure=how_sure(verdicts) + _lost(len(visit.failures)),
@@ -166,53 +179,6 @@ def _side(verdict: Verdict, said: Mapping[str, str]) -> BriefSide:
         calls=f"Strength: {verdict.weakness.call}. Length: {verdict.tightness.call}.",
         why=deciding(verdict, said),
     )
-
-
-def deciding(verdict: Verdict, said: Mapping[str, str]) -> tuple[str, ...]:
-    """The two or three reasons that decided, the first of each axis first.
-
-    Parameters
-    ----------
-    verdict
-        Of one side.
-    said
-        What of it nobody measured, as words: no degrees are told of that.
-
-    Examples
-    --------
-    >>> from ilio.verdicts.verdict import TightnessAxis, WeaknessAxis
-    >>> weak = WeaknessAxis("weak", because=(Reason("The thigh fell after 12 s."),))
-    >>> deciding(Verdict(Side.LEFT, "weak", weak, TightnessAxis("cannot tell")), {})
-    ('Strength: The thigh fell after 12 s.',)
-    """
-    axes = {"Strength": verdict.weakness.because, "Length": verdict.tightness.because}
-    ranked = [
-        (rank, axis, _in_words(reason, said))
-        for axis, because in axes.items()
-        for rank, reason in enumerate(_weighty(because))
-    ]
-    told: dict[str, list[str]] = {}
-    for _, axis, text in sorted(ranked, key=lambda row: row[0]):
-        told.setdefault(text, []).append(axis)
-    kept = list(told.items())[:MOST_REASONS]
-    return tuple(f"{' and '.join(axes).capitalize()}: {plain_degrees(text)}" for text, axes in kept)
-
-
-def _in_words(reason: Reason, said: Mapping[str, str]) -> str:
-    words = said.get(reason.quantity)
-    if words is None or not re.search(r"\d deg\b", reason.text):
-        return reason.text
-    return f"{sentence(words)} (seen, not measured)."
-
-
-def _weighty(because: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """The heaviest, and those whose interval lies wholly on one side of their limit."""
-    return (*because[:1], *filter(_decides, because[1:]))[:MOST_AN_AXIS]
-
-
-def _decides(reason: Reason) -> bool:
-    held, limit = reason.measured, reason.limit
-    return held is not None and limit is not None and (held.low > limit or held.high < limit)
 
 
 def how_sure(verdicts: Mapping[Side, Verdict]) -> str:
