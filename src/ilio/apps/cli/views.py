@@ -14,6 +14,7 @@ from ilio.apps.cli.voice import table
 from ilio.observations import safety_of
 from ilio.records.next_steps import next_steps
 from ilio.records.report_brief import cleared_words, how_sure, passive_words
+from ilio.records.shared_rows import worth_a_line
 from ilio.records.wording import measured_text, protocol_name, quantity_name
 from ilio.verdicts.safety_telling import RULED_OUT, ways_back
 
@@ -198,7 +199,8 @@ def _missing(attempts: "Sequence[Measurement]") -> "Iterator[tuple[str, Side]]":
     seen = {(m.protocol, m.side, name) for m in attempts for name in m.quantities}
     for done in attempts:
         for name, why in done.unmeasured.items():
-            if (key := (done.protocol, done.side, name)) not in seen:
+            key = (done.protocol, done.side, name)
+            if key not in seen and worth_a_line(done, name):
                 seen.add(key)
                 yield f"{done.protocol}: {quantity_name(name)}: {why}", done.side
 
