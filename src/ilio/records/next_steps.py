@@ -166,7 +166,8 @@ def _shared(
     sharing: dict[str, list[Verdict]] = {}
     for verdict in sorted(verdicts, key=lambda v: not v.open):
         sharing.setdefault(verdict.next_step, []).append(verdict)
-    first, rest = [], []
+    first: list[NextStep] = []
+    rest: list[NextStep] = []
     for text, own in sharing.items():
         who = "Both sides" if len(own) > 1 else own[0].side.capitalize()
         step = NextStep(who, plain_degrees(text))
