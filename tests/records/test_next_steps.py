@@ -141,6 +141,13 @@ def test_a_plan_that_stands_still_is_the_only_thing_said() -> None:
     assert only == NextStep("First", "The plan stands still. Pain of 6 of 10.", "see")
 
 
+def test_what_the_answers_stop_is_not_said_again_of_the_plan() -> None:
+    answers = replace(PERSON, do_not_test=frozenset({"osteoporosis"}))
+    visit = visit_of("weak, tight", "strong, normal", answers)
+    told = next_steps(visit, safety_of(answers), stopped="The plan stands still. Brittle bones.")
+    assert [step.does for step in told] == ["back"]
+
+
 def test_a_plan_goes_by_a_visit_until_the_retest_at_its_end() -> None:
     visit = visit_of("weak, tight", "strong, normal")
     plan = Programme(summary="", start=date(2026, 11, 23), weeks=6, retest=date(2027, 1, 2))

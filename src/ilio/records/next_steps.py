@@ -98,7 +98,7 @@ def next_steps(
     >>> next_steps(Visit(Judgement("Nothing was measured.", {})), Safety())
     ()
     """
-    if stopped:
+    if stopped and safety.plan == "allowed":  # else the answers stop it, and say so themselves
         return (NextStep("First", stopped, "see"),)
     verdicts = visit.judgement.sides.values()
     if not verdicts or safety.refers or safety.open:
