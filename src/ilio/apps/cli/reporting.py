@@ -50,7 +50,8 @@ def report(
     """
     from ilio import wiring
     from ilio.observations import safety_of
-    from ilio.records.report_brief import cleared_words, stopped_words
+    from ilio.records.next_steps import stopped_words
+    from ilio.records.report_brief import cleared_words
     from ilio.records.writing import check_place
 
     for path in out:
