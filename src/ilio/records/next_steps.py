@@ -27,7 +27,13 @@ NOTHING_TO_DO = {SETTLED_STEP, STAYS_OUT, NOT_LYING}
 
 
 class Beside(TypedDict):
-    """What stands beside a visit when it is asked for its next steps."""
+    """What stands beside a visit when it is asked for its next steps.
+
+    Examples
+    --------
+    >>> Beside(planned=True, stopped="")["planned"]
+    True
+    """
 
     planned: bool
     stopped: str
