@@ -94,7 +94,8 @@ def test_every_session_asks_for_the_same_on_every_surface(
     strength = [s for s in load_programme(plan).sessions if s.kind == "strength"]
     for session in strength[:sessions]:
         words = [f"--{name}={value}" for name, value in felt.items()]
-        assert ilio("log", plan, session.key, *words, "--day", session.start.date()).code == 0
+        at(monkeypatch, session.start.date())
+        assert ilio("log", plan, session.key, *words).code == 0
     today = START + timedelta(weeks=1 if felt else 0)
     at(monkeypatch, today)
     told = ilio("plan", weak_and_tight, *given, "--previous", plan, *files)
