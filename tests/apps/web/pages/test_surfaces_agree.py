@@ -64,7 +64,8 @@ class Seen:
             entry = LogEntry(session=session.key, day=day, done=True, **how)
             self.server.store.add_log(OWNER, self.person, entry)
             words = [f"--{name}={value}" for name, value in how.items()]
-            assert self.ilio("log", self.folder / "plan.json", session.key, *words, "--day", day)
+            ran = self.ilio("log", self.folder / "plan.json", session.key, *words, "--day", day)
+            assert ran.code == 0, ran.err
             self.log.append(entry)
         self.plan = adjust(made, self.log, self.server.clock.today)
         return self.plan
