@@ -15,6 +15,7 @@ from ilio.apps.cli.voice import table
 from ilio.knowledge import axis_card, axis_cards
 from ilio.observations import safety_of
 from ilio.records.report_brief import cleared_words, passive_words
+from ilio.records.showing import shown_measurements
 from ilio.records.wording import chance_text, measured_text, protocol_name, quantity_name
 from ilio.verdicts.safety_telling import RULED_OUT
 
@@ -159,7 +160,7 @@ def visit_view(visit: "Visit") -> "list[RenderableType]":
     parts = judgement_view(visit.judgement, visit.answers)
     if safety.refers or safety.open:
         return parts
-    allowed = [m for m in visit.measurements if not safety.tests.get(m.protocol)]
+    allowed = shown_measurements(visit)
     failed = (
         (f"{done.protocol}: {gate.gate}: {gate.detail}", done.side)
         for done in allowed
