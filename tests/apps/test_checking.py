@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,10 +11,10 @@ from terminal_person import Terminal
 
 from ilio import records
 from ilio.apps.cli import clock
-from ilio.knowledge import progression
+from ilio.knowledge import progression, red_flags
 from ilio.sources.log_file import read_log_file
 
-NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+NOW, LATER = (datetime(2026, 11, day, 12, tzinfo=UTC) for day in (23, 30))
 LOOKED = ("--by", "Mo Lind, physiotherapist", "--pain", "2", "--no-red-flag")
 
 
@@ -24,12 +25,13 @@ def noon(monkeypatch):
 
 
 @pytest.fixture
-def plan(ilio, tmp_path):
-    """Four weeks of a weak and tight left hip, from today on."""
+def plan(ilio, tmp_path, monkeypatch):
+    """Four weeks of a weak and tight left hip from 23 November on; it is the 30th now."""
     file = tmp_path / "plan.json"
     visit = written(tmp_path / "visit.toml")
     options = ("--start", "2026-11-23", "--weeks", "4", "--free", "every day 18-21")
     assert ilio("plan", visit, *options, "--zone", "UTC", "--save", file).code == 0
+    monkeypatch.setattr(clock, "now", lambda zone: LATER.astimezone(zone))
     return file
 
 
@@ -58,19 +60,18 @@ STOPS = {
 def logged(ilio, plan, entries):
     ran = None
     for key, entry in zip(sessions(plan), entries, strict=False):
-        ran = ilio("log", plan, key, *entry)
+        ran = ilio("log", plan, key, *(() if "--day" in entry else on(23)), *entry)
         assert ran.code == 0, ran.err
     return ran
 
 
 @pytest.mark.parametrize("way", STOPS)
-def test_pain_stops_the_plan_and_says_whom_to_see(ilio, plan, way, monkeypatch):
+def test_pain_stops_the_plan_and_says_whom_to_see(ilio, plan, way):
     ran = logged(ilio, plan, STOPS[way])
     said = flat(ran.out)
     assert said.startswith("Stop. ") and urgencies_in(said) == ["within_days"]
     assert "lighter than before" not in said
     assert f"Then type: ilio check {plan}" in said
-    monkeypatch.setattr(clock, "now", lambda zone: datetime(2026, 11, 30, 12, tzinfo=UTC))
     for command in (("train", plan), ("train", plan, sessions(plan)[-1]), ("log", plan, "today")):
         ran = ilio(*command)
         assert (ran.code, ran.out) == (2, "")
@@ -99,7 +100,7 @@ def test_after_a_check_the_plan_goes_on_one_step_lower(ilio, plan, tmp_path):
     ran = ilio("log", plan, sessions(plan)[1], *on(26), "--json")
     told = records.programme_from_json(json.loads(ran.out))
     assert not told.refused
-    was = next(s for s in records.load_programme(plan).sessions if s.key == sessions(plan)[2])
+    was = next(s for s in records.load_programme(plan).sessions if s.key == sessions(plan)[-1])
     now = next(s for s in told.sessions if s.key == was.key)
     assert now.start == was.start and now.items != was.items
 
@@ -157,11 +158,66 @@ def test_a_plan_that_goes_on_needs_no_check(ilio, plan):
     assert told in flat(ran.err)
 
 
-def test_a_warning_sign_is_no_matter_of_a_check(ilio, plan):
-    logged(ilio, plan, [("--red-flag",)])
-    ran = ilio("check", plan, *LOOKED)
-    assert ran.code == 2
-    assert "Answer them with: ilio assess. Then make a plan of its own" in flat(ran.err)
+def test_after_a_warning_sign_the_safety_questions_are_asked_again(ilio, plan):
+    ran = logged(ilio, plan, [("--red-flag",)])
+    assert f"Then type: ilio check {plan}" in flat(ran.out)
+    still = ilio("check", plan, typed="y\n")
+    assert still.code == 2 and "Type: ilio assess." in flat(still.err)
+    assert all(flat(flag.question) in flat(still.err) for flag in red_flags().values())
+    assert "whether one of the questions is true" in flat(ilio("check", plan, typed="\n").err)
+    assert ilio("train", plan, sessions(plan)[1]).code == 2
+    ran = ilio("check", plan, typed="n\n")
+    assert ran.code == 0 and ran.out.startswith("The plan goes on.")
+    assert "the safety questions, answered again" in ran.err
+    assert ilio("train", plan, sessions(plan)[1]).code == 0
+    assert ilio("log", plan, sessions(plan)[1], "--pain", "0").code == 0
+
+
+def test_pain_that_stopped_the_plan_waits_for_its_own_check(ilio, plan):
+    logged(ilio, plan, [("--pain", "8", "--red-flag")])
+    ran = ilio("check", plan, "--no-red-flag")
+    assert ran.out.startswith("Stop. Pain of 6 of 10 or more")
+    assert ilio("check", plan, *LOOKED).out.startswith("The plan goes on.")
+
+
+def test_a_day_to_come_is_no_day_of_training(ilio, plan):
+    for command in (("log", plan, sessions(plan)[0], "--pain", "8"), ("check", plan, *LOOKED)):
+        if command[0] == "check":
+            logged(ilio, plan, [("--pain", "8")])
+        ran = ilio(*command, "--day", "2027-12-01")
+        assert ran.code == 2
+        assert "Expected a day up to today, 2026-11-30, got 2027-12-01." in flat(ran.err)
+    assert ilio("train", plan, sessions(plan)[1]).code == 2
+
+
+def test_a_day_that_is_logged_late_hides_no_stop(ilio, plan, tmp_path):
+    first, second, *_ = sessions(plan)
+    ilio("log", plan, second, "--pain", "8", *on(27))
+    ran = ilio("log", plan, first, "--pain", "0", *on(23), "--json")
+    assert records.programme_from_json(json.loads(ran.out)).refused
+
+
+@pytest.mark.parametrize("entry", [("--pain", "8"), ("--red-flag",)])
+def test_no_plan_of_its_own_beside_a_stopped_one(ilio, plan, tmp_path, entry):
+    logged(ilio, plan, [entry])
+    (tmp_path / "elsewhere").mkdir()
+    new = tmp_path / "elsewhere" / "new.json"
+    for save in (new, plan, tmp_path / "other.json"):
+        ran = ilio("plan", tmp_path / "visit.toml", "--save", save)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"Then type: ilio check {plan}" in flat(ran.err)
+    assert not new.exists()
+    answers = LOOKED if "--pain" in entry else ("--no-red-flag",)
+    assert ilio("check", plan, *answers).code == 0
+    assert ilio("plan", tmp_path / "visit.toml", "--save", new).code == 0
+
+
+def test_a_stopped_plan_of_somebody_else_stops_nobody(ilio, plan, tmp_path):
+    programme = records.load_programme(plan)
+    records.save_programme(replace(programme, person="Kim"), plan)
+    logged(ilio, plan, [("--pain", "8")])
+    other = written(tmp_path / "other.toml", person={"label": "Mo"})
+    assert ilio("plan", other, "--save", tmp_path / "other.json").code == 0
 
 
 @pytest.mark.parametrize("entry", [("--pain", "8"), ("--red-flag",)])
@@ -184,7 +240,9 @@ def test_the_calendar_of_a_stopped_plan_cancels_what_was_to_come(ilio, plan, tmp
     from icalendar import Calendar
 
     ics = tmp_path / "plan.ics"
-    first, *rest = sessions(plan)
+    first = sessions(plan)[0]
+    programme = records.load_programme(plan)
+    rest = [s.key for s in programme.sessions if s.start.date() >= LATER.date()]
     assert ilio("log", plan, first, "--ics", ics, "--zone", "UTC").code == 0
     ilio("log", plan, first, "--pain", "9", "--ics", ics, "--zone", "UTC")
     events = {

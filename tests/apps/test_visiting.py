@@ -13,11 +13,13 @@ def test_assess_tells_tight_from_not_tight(ilio, typed_visit):
     assert verdict["sides"]["left"]["finding"] == "tight"
 
 
-def test_assess_says_the_summary_first_and_the_next_step(ilio, typed_visit):
+def test_assess_says_the_summary_first_and_the_one_action_last(ilio, typed_visit):
     ran = ilio("assess", typed_visit)
     summary = json.loads(ilio("assess", typed_visit, "--json").out)["summary"]
     assert " ".join(ran.out.split()).startswith(" ".join(summary.split()))
-    assert "Next: " in ran.out
+    (left, _) = json.loads(ilio("assess", typed_visit, "--json").out)["sides"].values()
+    assert " ".join(ran.out.split()).endswith(f"Do now: Both sides: {left['next_step']}")
+    assert "Next" not in ran.out and "settled" not in ran.out
 
 
 def test_the_rules_can_be_chosen(ilio, typed_visit):

@@ -302,6 +302,19 @@ def test_a_pregnancy_that_reaches_week_20_within_the_plan_waits_for_a_clearance(
     assert [waits(week) for week in (11, 12, 20, 39)] == [False, True, True, True]  # 8 weeks
 
 
+@pytest.mark.parametrize(("week", "weeks"), [(30, 8), (35, 5), (38.5, 1), (39.5, 0), (43, 0)])
+def test_no_plan_goes_on_after_the_birth(week, weeks):
+    answers = replace(
+        ASKED,
+        do_not_test=frozenset({"pregnancy", "late_pregnancy"}),
+        pregnancy_week=week,
+        clearances=(Clearance(of="late_pregnancy", by="Ana Ruiz", on="2026-11-20"),),
+    )
+    programme = made(("weak", "tight"), ("weak", "tight"), answers=answers)
+    assert (programme.weeks, bool(programme.refused)) == (weeks, weeks == 0)
+    assert ("the birth is due" in programme.refused) is (weeks == 0)
+
+
 def test_in_pregnancy_nothing_grows_and_no_set_goes_to_failure():
     answers = replace(ASKED, do_not_test=frozenset({"pregnancy"}), pregnancy_week=8)
     programme = made(("weak", "normal"), ("weak", "normal"), answers=answers)

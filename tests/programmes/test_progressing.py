@@ -3,16 +3,25 @@
 from datetime import timedelta
 
 import pytest
-from built_plans import ASKED, FREE, START, judgement
+from built_plans import ASKED, FREE, RUNS, START, judgement
 
 from ilio.knowledge import exercise, urgency
 from ilio.observations.training_log import LogEntry
 from ilio.programmes import adjust, plan
+from ilio.programmes.progressing import stop_of
 
 PLAN = plan(
     judgement(("weak", "normal"), ("weak", "normal")),
     ASKED,
     [],
+    START,
+    weeks=8,
+    free=FREE["every day"],
+)
+BESIDE_RUNS = plan(
+    judgement(("weak", "tight"), ("weak", "tight")),
+    ASKED,
+    RUNS["three"],
     START,
     weeks=8,
     free=FREE["every day"],
@@ -145,9 +154,65 @@ def test_pain_stops_the_plan_and_says_whom_to_see(felt, stops):
 def test_two_steps_back_within_14_days_stop_the_plan():
     hurt = [entry(s, pain=4) for s in STRENGTH[:2]]
     assert "Two steps back" in adjust(PLAN, hurt, hurt[-1].day).refused
-    apart = [entry(STRENGTH[0], pain=4), entry(STRENGTH[6], pain=4)]
-    assert (apart[1].day - apart[0].day).days == 14
-    assert not adjust(PLAN, apart, apart[-1].day).refused
+    for later, days in ((STRENGTH[6], 14), (STRENGTH[7], 16)):
+        apart = [entry(STRENGTH[0], pain=4), entry(later, pain=4)]
+        assert (apart[1].day - apart[0].day).days == days
+        assert bool(adjust(PLAN, apart, apart[-1].day).refused) is (days == 14)
+
+
+@pytest.mark.parametrize("kind", ["length", "before run", "after run"])
+def test_pain_in_a_session_without_load_steps_makes_it_easier(kind):
+    first, *later = [s for s in BESIDE_RUNS.sessions if s.kind == kind]
+    done = adjust(BESIDE_RUNS, [entry(first, pain=5)], first.start.date())
+    now = {session.key: session for session in done.sessions}
+    for session in later:
+        before, after = session.items, now[session.key].items
+        assert all(a != b for a, b in zip(before, after, strict=True)), session.key
+    assert "goes one step back" in " ".join(done.changes)
+    assert adjust(BESIDE_RUNS, [entry(first, pain=3)], first.start.date()).changes == ()
+
+
+def test_pain_in_a_strength_session_eases_what_wakes_the_same_muscle():
+    hurt = next(s for s in BESIDE_RUNS.sessions if s.kind == "strength")
+    done = adjust(BESIDE_RUNS, [entry(hurt, pain=4)], hurt.start.date())
+    planned, now = (
+        {
+            s.key: [i for i in s.items if i.purpose == "activation"]
+            for s in p.sessions
+            if s.start.date() > hurt.start.date()
+        }
+        for p in (BESIDE_RUNS, done)
+    )
+    waking = [key for key, items in planned.items() if items]
+    assert waking and all(planned[key] != now[key] for key in waking)
+
+
+def test_pain_in_a_retest_is_never_without_an_answer():
+    retest = next(s for s in PLAN.sessions if s.kind == "retest")
+    log = [*easy(1, 2, 3), entry(retest, pain=5)]
+    done = adjust(PLAN, log, retest.start.date())
+    assert "pain 5 of 10 during" in " ".join(done.changes)
+
+
+@pytest.mark.parametrize("worry", [{"pain": 8}, {"red_flag": True}])
+def test_a_worry_for_a_day_to_come_counts_now(worry):
+    slip = LogEntry(session=STRENGTH[0].key, day=day(52), done=True, **worry)
+    assert adjust(PLAN, [slip], day(1)).refused and stop_of([slip], day(1))
+
+
+def test_a_check_of_a_day_to_come_lifts_nothing():
+    check = LogEntry(session="check", day=day(4), done=False, pain=1, checked_by="Ada, physio")
+    log = [entry(STRENGTH[0], pain=8), check]
+    assert adjust(PLAN, log, day(2)).refused and stop_of(log, day(2))
+    assert not adjust(PLAN, log, day(4)).refused
+
+
+def test_pain_that_is_told_after_a_check_stops_again_whatever_its_day():
+    check = LogEntry(session="check", day=day(2), done=False, pain=1, checked_by="Ada, physio")
+    log = [entry(STRENGTH[1], pain=8), check, entry(STRENGTH[0], pain=9)]
+    assert log[2].day < log[0].day < check.day
+    assert adjust(PLAN, log, day(2)).refused and stop_of(log, day(2))
+    assert not adjust(PLAN, log[:2], day(2)).refused and not stop_of(log[:2], day(2))
 
 
 @pytest.mark.parametrize(

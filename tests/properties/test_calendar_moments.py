@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ilio.sources.calendar_event import event_of
@@ -62,7 +62,7 @@ def start_lines(drawn: dict) -> list[str]:
 def found(here: ZoneInfo, *events: list[str]) -> list[date]:
     blocks = ["\n".join(["BEGIN:VEVENT", "UID:1", *lines, "END:VEVENT"]) for lines in events]
     text = "\n".join(["BEGIN:VCALENDAR", *blocks, "END:VCALENDAR"])
-    read = [event_of(lines, Zones({}), here) for lines in calendars_of(text)[0].events]
+    read = [event_of(lines, Zones({}), here) for lines in calendars_of(text.split("\n"))[0].events]
     starts = (one.start for one in occurrences(read, FIRST, LAST, here))
     return [start.date() if isinstance(start, datetime) else start for start in starts]
 
@@ -92,6 +92,17 @@ def test_a_change_stands_for_just_that_event(drawn: dict, here: str) -> None:
     )
 
 
+TOKYO_AT_MIDNIGHT_IN_SYDNEY = {
+    "zone": "Asia/Tokyo",
+    "begin": date(2026, 11, 1),
+    "at": time(22),
+    "count": 3,
+    "which": 0,
+    "form": "floating",
+}
+
+
+@example(TOKYO_AT_MIDNIGHT_IN_SYDNEY, "Australia/Sydney")
 @given(series, st.sampled_from(ZONES))
 def test_a_change_from_a_day_on_moves_that_event_and_all_later_ones(drawn: dict, here: str) -> None:
     zone, all_days = ZoneInfo(here), weekly(drawn)

@@ -8,12 +8,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ilio.core import ReadError
-from ilio.sources.clock import in_seconds, unit_named
+from ilio.sources.clock import in_seconds
+from ilio.sources.clock_units import unit_named
 from ilio.sources.coordinate_table import read_coordinates
 from ilio.sources.log_table import read_log_table
 from ilio.sources.trc import read_trc
 
 PER_SECOND = {"s": 1, "ms": 1e3, "us": 1e6, "ns": 1e9}
+TICKS = {
+    "10 ms": 100,
+    "0.1 ms": 1e4,
+    "100 ns": 1e7,
+    "90 kHz": 9e4,
+    "24 MHz": 2.4e7,
+    "32768 Hz": 32768,
+}
+"""Counters of clocks, sensors and films, which count in whole numbers and say no unit."""
+
 FEW = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -59,9 +70,73 @@ def test_what_two_units_fit_is_refused_and_nothing_is_longer_or_faster_than_a_te
     try:
         clock = in_seconds(column, "a.csv", name="time")
     except ReadError as problem:
-        assert "a column 'time_s'" in problem.todo or "after its unit: time_" in problem.todo
+        assert "in a column 'time_s'" in problem.todo
     else:
         assert 0.9 <= 1 / np.median(np.diff(clock.time_s)) <= 2200
+
+
+@FEW
+@given(
+    unit=st.sampled_from(sorted({**PER_SECOND, **TICKS}.keys() - {"s"})),
+    start_s=STARTS_S,
+    rate_hz=st.floats(5, 500),
+    length_s=st.floats(5, 90),
+)
+def test_a_counter_without_a_unit_is_read_right_or_refused(
+    unit: str, start_s: float, rate_hz: float, length_s: float
+) -> None:
+    true_s = times(start_s, rate_hz, length_s)
+    column = np.round(true_s * {**PER_SECOND, **TICKS}[unit])
+    try:
+        clock = in_seconds(column, "a.csv", name="timestamp")
+    except ReadError as problem:
+        assert "in a column 'time_s'" in problem.todo
+    else:
+        lasted = clock.time_s[-1] - clock.time_s[0]
+        assert lasted == pytest.approx(true_s[-1] - true_s[0], rel=0.01, abs=2.1 / rate_hz)
+
+
+@pytest.mark.parametrize("rate_hz", [20, 50, 100, 200])
+@pytest.mark.parametrize("begins_s", [11_644_473_600, 62_135_596_800], ids=["1601", "year 1"])
+def test_ticks_of_windows_are_told_by_their_date(begins_s: float, rate_hz: int) -> None:
+    true_s = np.arange(30 * rate_hz) / rate_hz
+    clock = in_seconds((1.7e9 + begins_s + true_s) * 1e7, "a.csv", name="timestamp")
+    assert clock.time_s - clock.time_s[0] == pytest.approx(true_s, abs=1e-4)
+    assert "taken as ticks of 100 ns" in clock.note
+
+
+@pytest.mark.parametrize(
+    ("per_second", "may_be"),
+    [
+        (1e7, "microseconds or ticks of 100 ns"),
+        (1e6, "microseconds or ticks of 100 ns"),
+        (1e4, "milliseconds or ticks of 0.1 ms"),
+        (100, "milliseconds or ticks of 10 ms"),
+    ],
+)
+def test_a_counter_whose_scale_nothing_tells_is_refused(per_second: float, may_be: str) -> None:
+    column = np.round(np.arange(1500) / 50 * per_second)
+    with pytest.raises(ReadError, match=rf"which may be .*{may_be}.*a column 'time_s', or name"):
+        in_seconds(column, "a.csv", name="timestamp")
+
+
+def test_fractions_are_no_ticks() -> None:
+    column = np.arange(1500) * 20.25
+    assert in_seconds(column, "a.csv", name="timestamp").time_s[-1] == pytest.approx(
+        30.35, abs=0.01
+    )
+    with pytest.raises(
+        ReadError, match=r"which may be milliseconds or ticks of 10 ms or .* 0.1 ms"
+    ):
+        in_seconds(np.round(column), "a.csv", name="timestamp")
+
+
+def test_minutes_without_a_unit_are_no_seconds_within_one() -> None:
+    column = np.arange(300) / 10 / 60
+    with pytest.raises(
+        ReadError, match=r"a recording of 1 to 1800 s, got a length of 0.498 in 't'"
+    ):
+        in_seconds(column, "a.csv", name="t")
 
 
 @FEW
@@ -101,7 +176,12 @@ def test_times_of_an_angle_file_are_seconds_or_made_so(
     true_s = np.arange(300) / rate_hz
     rows = "\n".join(f"{t * PER_SECOND[unit]:.9f}\t1" for t in true_s)
     (tmp_path / "a.mot").write_text(f"a\ninDegrees=yes\nendheader\ntime\thip_flexion_r\n{rows}\n")
-    table = read_coordinates(tmp_path / "a.mot")
+    try:
+        table = read_coordinates(tmp_path / "a.mot")
+    except ReadError as problem:
+        # steps of whole numbers, which ticks have as well
+        assert "which may be" in str(problem) or "a recording of 1 to 1800 s" in str(problem)
+        return
     assert table.time_s == pytest.approx(true_s, rel=1e-6)
     assert bool(table.notes) == (unit != "s")
 
@@ -115,7 +195,7 @@ def test_days_of_a_spreadsheet_are_told_by_their_size() -> None:
 def test_a_unit_that_is_named_holds_where_two_would_fit() -> None:
     column = np.arange(1500.0)
     with pytest.raises(
-        ReadError, match=r"which may be s or ms. Name the column .*time_s or time_ms"
+        ReadError, match=r"which may be seconds or milliseconds or .*: time_s or time_ms"
     ):
         in_seconds(column, "a.csv", name="time")
     for unit, last_s in (("s", 1499.0), ("ms", 1.499)):

@@ -135,7 +135,7 @@ def test_an_hour_stays_the_hour_over_the_change_of_clocks() -> None:
     shifted = [replace(s, start=s.start + (date(2027, 3, 22) - START)) for s in plan().sessions]
     content = made(replace(plan(), start=date(2027, 3, 22), sessions=tuple(shifted)))
     strict(content)
-    read = calendars_of(content.decode().replace("\r", ""))[0]
+    read = calendars_of(content.decode().splitlines())[0]
     events = [event_of(lines, Zones(read.zones), BERLIN) for lines in read.events]
     found = occurrences(events, date(2027, 3, 21), date(2027, 4, 6), BERLIN)
     hours = {o.start.astimezone(BERLIN).hour for o in found if o.event.title.startswith("Strength")}

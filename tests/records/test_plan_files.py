@@ -212,7 +212,8 @@ def test_every_dose_on_paper_has_its_source_and_grade() -> None:
     assert len(doses) == 5
     assert all("grade" in words for words in doses)
     assert doses[0] == (
-        "Strength session, weeks 1 to 2: right side 3 × 15, 15 RM band, 60 s rest "
+        "Strength session, weeks 1 to 2: right side 3 × 15, 15 RM band (15 are just possible),"
+        " 60 s rest "
         "[Thorborg 2016, grade B]"
     )
 

@@ -115,8 +115,8 @@ def test_the_verdict_comes_first_then_the_sections_in_order() -> None:
         for words in (
             "Your left deep hip flexors are weak and tight",
             "Left: weak and tight",
-            "Why, and what next",
-            "Next step.",
+            "What to do now",
+            "Reasons stand in order of weight",
             "What was not measured, and why",
             "Checks",
             "All numbers",

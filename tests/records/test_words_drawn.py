@@ -112,7 +112,7 @@ def test_a_word_of_another_version_stays_a_word() -> None:
         (Measured(6, 1, float("inf"), "deg"), ("6° below", "(1 below or lower)")),
         (Measured(-6, -float("inf"), -1, "deg"), ("6° above", "(1 above or higher)")),
         (Measured(0.2, -4, 4, "deg"), ("at level", "(4 above to 4 below)")),
-        (Measured(4, 0, 8, "deg"), ("4° below", "(0 to 8 below)")),
+        (Measured(4, 0, 8, "deg"), ("4° below", "(level to 8 below)")),
     ],
 )
 def test_which_side_of_level(drop: Measured, words: tuple[str, str]) -> None:

@@ -15,7 +15,8 @@ def along(elevation_deg: np.ndarray, out_deg: np.ndarray | float = 0.0) -> np.nd
     """Unit vectors at an elevation from straight down, forward +, and so far out to the left."""
     e, o = np.radians(elevation_deg), np.radians(out_deg) * np.ones_like(elevation_deg)
     flat = np.sin(e)[:, None] * AHEAD - np.cos(e)[:, None] * UP
-    return np.cos(o)[:, None] * flat + np.sin(o)[:, None] * LEFT
+    vectors: np.ndarray = np.cos(o)[:, None] * flat + np.sin(o)[:, None] * LEFT
+    return vectors
 
 
 def person(

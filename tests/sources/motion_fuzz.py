@@ -5,41 +5,29 @@ Run it alone for as long as wanted, on files of its own or on those of a folder:
     python tests/sources/motion_fuzz.py --seconds 600 --kind c3d [--data FOLDER]
 """
 
-import argparse
 import gzip
 import json
-import random
-import resource
 import sys
-import tempfile
-import time
-import traceback
 import zipfile
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import numpy as np
 from c3d_files import write_c3d_of, write_poses
+from fuzzing import Files, main
 from marker_files import write_trc
 from marker_person import person, ramp
 from phone_logs import lift, phyphox, up_on_thigh
 from scipy.io import netcdf_file
 from sheet_files import write_xls, write_xlsx
 
-from ilio.core import IlioError
-from ilio.observations import JOINT_NAMES
+from ilio.observations import JOINT_NAMES, Recording
 from ilio.protocols import measure
 from ilio.sources import read, read_recording
 
-LONGEST_S, MOST_MB = 10.0, 1000
-SPICE = (b"", b"0", b"-1", b"nan", b"1e999", b"1e-320", b"2147483648", b"9" * 400, b"\t", b";", b",", b'"',
-         b"\n", b"\xff\xfe", b"\x00", b"[", b"{", b"}", b"time", b"-0.0", b"1e18", b"\xf0\x9f")  # fmt: skip
 
-
-def corpus(folder: Path) -> dict[str, list[Path]]:
+def corpus(folder: Path) -> Files:
     """Files of our own, one or more of each kind."""
     raised = person(left_deg=ramp(100), right_deg=ramp(0), knee_deg=80)
     time_s, elevation = lift(rate_hz=20.0)
@@ -98,13 +86,15 @@ def corpus(folder: Path) -> dict[str, list[Path]]:
     add("csv", path)
     add("nc", classic(folder / "classic.nc"))
     add("nc", modern(folder / "modern.nc"))
-    sheet = [
+    sheet: list[list[float | str]] = [
         ["Time (s)", "x", "y", "z"],
-        *[[float(t), *map(float, u)] for t, u in zip(time_s, up, strict=True)],
+        *([t, *u] for t, u in zip(time_s.tolist(), up.tolist(), strict=True)),
     ]
     add("xls", write_xls(folder / "a.xls", {"Raw Data": sheet}))
     add("xlsx", write_xlsx(folder / "a.xlsx", {"Raw Data": sheet}))
-    return found
+    return {
+        kind: [(file.name, file.read_bytes()) for file in files] for kind, files in found.items()
+    }
 
 
 def classic(path: Path) -> Path:
@@ -117,7 +107,7 @@ def classic(path: Path) -> Path:
         nc.createVariable("position", "d", dims)[:] = np.random.default_rng(1).uniform(
             0, 99, (9, 2, 33, 1)
         )
-        nc.fps = 30.0
+        nc.fps = 30.0  # type: ignore[attr-defined]
     return path
 
 
@@ -138,115 +128,16 @@ def modern(path: Path) -> Path:
     return path
 
 
-def mutated(data: bytes, rng: random.Random) -> bytes:
-    """A few small changes anywhere: bytes, spice, cuts, doubles, swaps."""
-    out = bytearray(data)
-    for _ in range(rng.choice([1, 1, 1, 2, 3, 8])):
-        at = rng.randrange(len(out) + 1)
-        some = rng.choice([1, 2, 4, 16, 200])
-        way = rng.randrange(6)
-        if way == 0 and out:
-            out[at % len(out)] = rng.randrange(256)
-        elif way == 1:
-            out[at:at] = rng.choice(SPICE)
-        elif way == 2:
-            del out[at : at + some]
-        elif way == 3:
-            out[at:at] = out[at : at + some] * rng.choice([1, 2, 50])
-        elif way == 4:
-            out[at : at + some] = rng.randbytes(some)
-        elif rng.random() < 0.3:
-            del out[at:]
-    return bytes(out)
-
-
-def mutants(files: list[Path], seed: int) -> Iterator[tuple[str, bytes]]:
-    """Endless mutants of some files, with the name that each keeps."""
-    rng = random.Random(seed)
-    whole = [(file.name, file.read_bytes()) for file in files]
-    while True:
-        name, data = rng.choice(whole)
-        yield name, mutated(data, rng)
-
-
-def outcome(path: Path) -> str:
-    """What reading and measuring a file comes to; a fault is a traceback."""
-    start = time.perf_counter()
-    try:
-        door = read if path.stat().st_size % 2 else read_recording
-        recording = door(path, rate_hz=30.0, size=(640, 480))
-        for side in ("left", "right"):
-            measure("knee-raise", recording, side)
-            measure("thomas", recording, side)
-        told = "read"
-    except IlioError as problem:
-        hidden = "a fault of its reader" in str(problem)
-        told = f"caught by the gate: {problem}" if hidden else "refused"
-    except BaseException:
-        told = f"traceback: {traceback.format_exc(limit=-4)}"
-    if time.perf_counter() - start > LONGEST_S:
-        told = f"took {time.perf_counter() - start:.0f} s"
-    return told
-
-
-def fuzz(
-    files: list[Path], *, seconds: float, count: int, seed: int
-) -> tuple[Counter[str], list[str]]:
-    """Outcomes of so many mutants or seconds, and the faults with the seed's number of the file."""
-    told: Counter[str] = Counter()
-    faults: list[str] = []
-    end = time.monotonic() + seconds
-    with tempfile.TemporaryDirectory() as folder:
-        for number, (name, data) in enumerate(mutants(files, seed)):
-            if number >= count or time.monotonic() > end:
-                return told, faults
-            path = Path(folder, name)
-            path.write_bytes(data)
-            found = outcome(path)
-            told[found.split(":")[0]] += 1
-            if found not in ("read", "refused"):
-                faults.append(f"{name}, seed {seed}, mutant {number}: {found}")
-            path.unlink()
-    raise AssertionError
-
-
-def peak_mb() -> int:
-    """Most memory of this process, or of a reader in a process of its own.
-
-    The kernel hands a process's `ru_maxrss` on to what it starts; the status file begins anew.
-    """
-    own = Path("/proc/self/status")
-    if not own.exists():
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-    (line,) = (line for line in own.read_text().splitlines() if line.startswith("VmHWM"))
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return max(int(line.split()[1]), children) >> 10
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--seconds", type=float, default=60.0)
-    parser.add_argument("--kind", default="")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--data", type=Path)
-    given = parser.parse_args()
-    bad = 0
-    with tempfile.TemporaryDirectory() as folder:
-        kinds = corpus(Path(folder))
-        for file in sorted(given.data.rglob("*")) if given.data else ():
-            kind = file.suffix.lower().removeprefix(".")
-            if kind in kinds and file.is_file() and file.stat().st_size < 2_000_000:
-                kinds[kind].append(file)
-        for kind, files in kinds.items():
-            if given.kind and kind != given.kind:
-                continue
-            told, faults = fuzz(files, seconds=given.seconds, count=10**9, seed=given.seed)
-            most = peak_mb()
-            print(f"{kind}: {len(files)} files, {dict(told)}, at most {most} MB", flush=True)
-            print(*faults[:20], sep="\n", flush=True)
-            bad += len(faults) + (most > MOST_MB)
-    return min(bad, 1)
+def opened(kind: str, path: Path) -> None:
+    """Read and measure a file by either door, by turns."""
+    door = read if path.stat().st_size % 2 else read_recording
+    recording = door(path, rate_hz=30.0, size=(640, 480))
+    if not isinstance(recording, Recording):
+        return
+    for side in ("left", "right"):
+        measure("knee-raise", recording, side)
+        measure("thomas", recording, side)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(corpus, opened))

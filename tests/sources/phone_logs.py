@@ -25,7 +25,8 @@ def lift(
 def up_on_thigh(elevation_deg: np.ndarray, strap: np.ndarray) -> np.ndarray:
     """Up in the axes of a phone that is strapped to the thigh in a rotation of its own."""
     angle = np.radians(elevation_deg)
-    return np.stack([np.sin(angle), 0 * angle, np.cos(angle)], axis=1) @ strap.T
+    turned: np.ndarray = np.stack([np.sin(angle), 0 * angle, np.cos(angle)], axis=1) @ strap.T
+    return turned
 
 
 def write_csv(
@@ -43,6 +44,9 @@ def write_csv(
     return path
 
 
-def phyphox(path: Path, time: np.ndarray, up: np.ndarray, **how: object) -> Path:
+def phyphox(
+    path: Path, time: np.ndarray, up: np.ndarray, *, separator: str = ",", comma: bool = False
+) -> Path:
     """Accelerometer export with gravity."""
-    return write_csv(path, PHYPHOX, [time, *(9.81 * up.T), np.full(len(time), 9.81)], **how)
+    columns = [time, *(9.81 * up.T), np.full(len(time), 9.81)]
+    return write_csv(path, PHYPHOX, columns, separator=separator, comma=comma)

@@ -42,7 +42,7 @@ def window_of(text: str) -> tuple[date, date] | None:
 
 def ours(text: str, first: date, last: date) -> list[str]:
     found = []
-    for calendar in calendars_of(text):
+    for calendar in calendars_of(text.split("\n")):
         zones = Zones(calendar.zones)
         events = [event_of(lines, zones, UTC) for lines in calendar.events]
         for one in occurrences(events, first, last, UTC):

@@ -303,3 +303,10 @@ def test_a_text_without_any_letters_of_ours_is_no_log(tmp_path):
     (tmp_path / "a.csv").write_bytes(struct.pack("<300I", *range(300)))
     with pytest.raises(ReadError):
         read_recording(tmp_path / "a.csv")
+
+
+def test_a_time_of_day_each_second_is_a_clock_of_seconds(tmp_path):
+    stamps = [f"08:14:{at:02d}" for at in range(40)]
+    text = table(("time", "angle_deg"), stamps, [0] * 5 + [95] * 35)
+    found = read_recording(saved(tmp_path / "a.csv", text)).trace("thigh_elevation")
+    assert found.time_s[-1] == 39

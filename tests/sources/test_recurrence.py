@@ -24,7 +24,7 @@ def found(*bodies, first=date(2026, 1, 1), last=date(2028, 1, 1), left_out=print
     ).replace("\r", "")
     zone = BERLIN.replace("\r", "")
     text = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:t\n{zone}{events}END:VCALENDAR\n"
-    calendar = calendars_of(text)[0]
+    calendar = calendars_of(text.split("\n"))[0]
     events = [event_of(lines, Zones(calendar.zones), UTC) for lines in calendar.events]
     return [o.start.isoformat() for o in occurrences(events, first, last, UTC, left_out)]
 

@@ -3,7 +3,7 @@
 import contextlib
 from datetime import datetime, time
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pytest
 from hypothesis import given
@@ -263,3 +263,12 @@ def test_any_text_is_read_or_refused_in_words(text: str) -> None:
     for read in (read_week, read_free_week):
         with contextlib.suppress(InputError):
             read(text)
+
+
+def test_a_word_of_many_dashes_is_refused_at_once() -> None:
+    """Each dash doubled the time: 60 of them would have taken for ever."""
+    begun = process_time()
+    for word in ("-0.0" * 80, "1-" * 80 + "2km", "45-" * 80 + "50min"):
+        with pytest.raises(InputError, match="a weekday, a kind of run, a time or a duration"):
+            read_week(f"Tue {word}")
+    assert process_time() - begun < 1

@@ -5,24 +5,17 @@ Run it alone for as long as wanted, on files of its own or on those of a folder:
     python tests/sources/training_fuzz.py --seconds 600 --kind fit [--data FOLDER]
 """
 
-import argparse
 import random
 import sys
-import tempfile
-import time
-import traceback
-from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from motion_fuzz import LONGEST_S, MOST_MB, mutated, peak_mb
+from fuzzing import Files, main
 from watch_files import crc, fit_file, fit_records, gpx_file, tcx_file
 
-from ilio.core import IlioError
 from ilio.sources.log_file import read_log_file
 from ilio.sources.past_runs import read_past_runs
 from ilio.sources.run_calendar import read_calendar
@@ -63,7 +56,7 @@ w1-strength-2,2026-11-26,no,,,,,5,
 WEEK = "I run 10k on Tuesday evening, Thu easy 45 min at 7:00, Sun long 1h30 and Sat rest"
 
 
-def corpus() -> dict[str, list[tuple[str, bytes]]]:
+def corpus(folder: Path) -> Files:
     """Files of our own, with their names, by kind."""
     more = fit_records(RAN_AT, 60)
     return {
@@ -96,72 +89,10 @@ def opened(kind: str, path: Path) -> None:
         read_past_runs([path], ZONE, START)
 
 
-def outcome(kind: str, path: Path) -> str:
-    """What reading a file comes to; a fault is a traceback."""
-    start = time.perf_counter()
-    try:
-        opened(kind, path)
-        told = "read"
-    except IlioError:
-        told = "refused"
-    except BaseException:
-        told = f"traceback: {traceback.format_exc(limit=-4)}"
-    took = time.perf_counter() - start
-    return told if took <= LONGEST_S else f"took {took:.0f} s"
-
-
-def mutants(kind: str, files: list[tuple[str, bytes]], seed: int) -> Iterator[tuple[str, bytes]]:
-    """Endless mutants, with the name that each keeps; half of the FIT ones with a right sum."""
-    rng = random.Random(seed)
-    while True:
-        name, data = rng.choice(files)
-        data = mutated(data, rng)
-        yield name, summed(data) if kind == "fit" and rng.random() < 0.5 else data
-
-
-def fuzz(
-    kind: str, files: list[tuple[str, bytes]], *, seconds: float, seed: int
-) -> tuple[Counter[str], list[str]]:
-    """Outcomes of the mutants of so many seconds, and the faults with the number of the mutant."""
-    told: Counter[str] = Counter()
-    faults: list[str] = []
-    end = time.monotonic() + seconds
-    with tempfile.TemporaryDirectory() as folder:
-        for number, (name, data) in enumerate(mutants(kind, files, seed)):
-            if time.monotonic() > end:
-                break
-            path = Path(folder, name)
-            path.write_bytes(data)
-            found = outcome(kind, path)
-            told[found.split(":")[0]] += 1
-            if found not in ("read", "refused"):
-                faults.append(f"{name}, seed {seed}, mutant {number}: {found}")
-    return told, faults
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--seconds", type=float, default=60.0)
-    parser.add_argument("--kind", default="")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--data", type=Path)
-    given = parser.parse_args()
-    bad = 0
-    kinds = corpus()
-    for file in sorted(given.data.rglob("*")) if given.data else ():
-        kind = file.suffix.lower().removeprefix(".")
-        if kind in kinds and file.is_file() and file.stat().st_size < 2_000_000:
-            kinds[kind].append((file.name, file.read_bytes()))
-    for kind, files in kinds.items():
-        if given.kind and kind != given.kind:
-            continue
-        told, faults = fuzz(kind, files, seconds=given.seconds, seed=given.seed)
-        most = peak_mb()
-        print(f"{kind}: {len(files)} files, {dict(told)}, at most {most} MB", flush=True)
-        print(*faults[:20], sep="\n", flush=True)
-        bad += len(faults) + (most > MOST_MB)
-    return min(bad, 1)
+def twisted(kind: str, data: bytes, rng: random.Random) -> bytes:
+    """Half of the FIT mutants get a right check sum."""
+    return summed(data) if kind == "fit" and rng.random() < 0.5 else data
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(corpus, opened, twisted))

@@ -49,7 +49,7 @@ def ruling_in(store: "Store", actor: "Actor", person_id: str) -> Ruling | None:
     >>> ruling_in(store, OWNER, store.own_person(OWNER).id) is None
     True
     """
-    kept = _kept(store, actor, person_id)
+    kept = _still_painful(store, actor, _kept(store, actor, person_id))
     draft = store.draft(actor, person_id)
     if draft is None:
         return None if kept is None else Ruling(kept, kept.id)
@@ -78,6 +78,16 @@ def _kept(store: "Store", actor: "Actor", person_id: str) -> StoredVisit | None:
     return max(both, key=lambda stored: _strictness(stored.visit, today))
 
 
+def _still_painful(store: "Store", actor: "Actor", kept: StoredVisit | None) -> StoredVisit | None:
+    """The visit with the pain of all others that no later one has tried again without it."""
+    if kept is None:
+        return None
+    lasting = store.lasting_pain(actor, kept.person_id)
+    visit = with_added(kept.visit, kept.visit.answers, lasting)
+    same = visit.judgement.hurts == kept.visit.judgement.hurts
+    return kept if same else replace(kept, visit=visit)
+
+
 def _strictness(visit: Visit, today: date) -> tuple[bool, bool, int, int]:
     """What a visit forbids on a day, comparable."""
     safety = safety_of(answers_on(visit, today), visit.judgement.hurts, day=today.isoformat())
@@ -104,8 +114,8 @@ def with_added(visit: Visit, told: Answers, hurts: "Hurts | None" = None) -> Vis
     'refer'
     """
     answers = with_worries(visit.answers, told)
-    judgement = judge(visit.measurements, answers, visit.judgement.rules)
-    judgement = replace(judgement, hurts=_joined(judgement.hurts, hurts or {}))
+    joined = _joined(visit.judgement.hurts, hurts or {})
+    judgement = judge(visit.measurements, answers, visit.judgement.rules, joined)
     return replace(visit, answers=answers, judgement=judgement)
 
 
@@ -148,7 +158,7 @@ def _begun(store: "Store", person_id: str, told: Answers, hurts: "Hurts") -> Rul
     if not safety_of(told, hurts).holds:
         return None
     now = store.now()
-    judgement = replace(judge((), told), hurts=hurts)
+    judgement = judge((), told, hurts=hurts)
     visit = Visit(judgement, answers=told, date=now.date().isoformat())
     return Ruling(StoredVisit("", person_id, visit, {}, now), "")
 

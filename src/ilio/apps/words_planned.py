@@ -1,10 +1,12 @@
 """A plan from what a form or an API call gives in words: what a working process makes of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, tzinfo
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ilio.apps.plan_making import Running, first_day, length_of, make_plan, wishes_of
+from ilio.core.texts import UNFIT
 
 if TYPE_CHECKING:
     from ilio.observations.running_week import FreeTime
@@ -128,10 +130,37 @@ def to_keep(given: Mapping[str, Any], first: date) -> dict[str, Any]:
     >>> to_keep({"runs": "Tue tempo"}, date(2026, 11, 23))
     {'runs': 'Tue tempo'}
     """
-    from ilio.sources.calendar_text import reduced
-
     calendar = given.get("calendar")
-    return {**given, **({"calendar": reduced(calendar, first)} if calendar else {})}
+    return {**given, **({"calendar": shortened(calendar, first)} if calendar else {})}
+
+
+def shortened(calendar: str | Path, since: date) -> str:
+    r"""A calendar with nothing left in it but what planning reads from a day on.
+
+    Parameters
+    ----------
+    calendar
+        Its text, or a file, which is read line by line.
+    since
+        First day that is planned.
+
+    Raises
+    ------
+    ReadError
+        If it is no whole calendar.
+
+    Examples
+    --------
+    >>> shortened("BEGIN:VCALENDAR\nPRODID:me\nEND:VCALENDAR\n", date(2026, 11, 23))
+    'BEGIN:VCALENDAR\nEND:VCALENDAR\n'
+    """
+    from ilio.sources.calendar_text import reduced, whole_calendars
+    from ilio.sources.text_lines import lines_of
+
+    lines: Iterable[str] = calendar.split("\n") if isinstance(calendar, str) else ()
+    if isinstance(calendar, Path):  # of its text nobody has seen anything yet
+        lines = (UNFIT.sub("\ufffd", line) for line in lines_of(calendar))
+    return reduced(whole_calendars(lines, "the calendar"), since)
 
 
 def _free(given: Mapping[str, Any]) -> "tuple[FreeTime, ...] | None":

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from ilio.core.errors import InputError
 
-LONGEST = 500_000
-"""Of any one text [characters]: a calendar of a year has about 200,000."""
+LONGEST = 10_000_000
+"""Of any one text [characters]: what planning reads of 10,000 events takes 2,000,000."""
 
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Halves of a character, and control characters other than tabs and ends of lines."""

@@ -4,13 +4,21 @@ import re
 
 from ilio.core import InputError
 
-NOBODY = frozenset({
-    "", "i", "i did", "me", "my self", "myself", "self", "nobody", "nobody yet", "none", "no one",
-    "not yet", "x", "na", "n a", "unknown", "the patient", "patient", "the runner", "runner",
-    "my husband", "husband", "my wife", "wife", "my partner", "partner", "my friend", "friend",
-    "a friend", "my mother", "my father", "internet", "the internet", "google", "chatgpt", "ai",
-})  # fmt: skip
-"""What some write where the name of a doctor, midwife or physiotherapist is asked."""
+_NAMELESS = (
+    "a an the my our his her i me x n na no one did it is was who someone somebody they he she "
+    "dr doctor doctors gp md prof professor mr mrs ms physio physiotherapist physical therapist "
+    "surgeon midwife nurse clinician orthopaedic orthopedic hospital clinic practice team family "
+    "patient runner athlete coach trainer husband wife partner friend mother father "
+    "internet google chatgpt ai app"
+)
+NAMELESS = frozenset(_NAMELESS.split())
+"""Words that name nobody: titles, trades, relatives, programs."""
+_DENIES = (
+    "not pending awaiting waiting myself yourself self nobody none unknown tbd tba yet soon "
+    "cleared uncleared later"
+)
+DENIES = frozenset(_DENIES.split())
+"""Words of somebody who has nobody to name yet, or themselves."""
 
 
 def somebody(name: str, expected: str, person: str = "") -> str:
@@ -42,7 +50,10 @@ example 'Dr. Roth, surgeon'; nobody does this for themselves.
     """
     found = " ".join(name.split())
     plain = _plain(found)
-    if plain in NOBODY or plain == _plain(person) or sum(map(str.isalpha, plain)) < 2:
+    words = plain.split()
+    named = [word for word in words if word not in NAMELESS]
+    few = sum(map(str.isalpha, "".join(named))) < 2
+    if few or plain == _plain(person) or any(word in DENIES for word in words):
         todo = "Name them, for example 'Dr. Roth, surgeon'; nobody does this for themselves."
         raise InputError(expected, f"'{found}'" if found else "nobody", todo)
     return found

@@ -111,18 +111,14 @@ class Safety:
 
     @property
     def runs(self) -> bool:
-        """Whether planned runs may be drawn.
+        """Whether planned runs may be drawn; a clearance for training is none for running.
 
         Examples
         --------
         >>> Safety(holds=("fracture",)).runs
         False
         """
-        waits = {key for key, row in self.rows.items() if row.plan != "after clearance"}
-        return not any(
-            row.runs == "none" and (key in waits or key in self.uncleared)
-            for key, row in self.rows.items()
-        )
+        return all(row.runs != "none" for row in self.rows.values())
 
     @property
     def left_out(self) -> frozenset[str]:

@@ -59,6 +59,45 @@ class LogEntry:
     note: str = ""
 
 
+def counted(log: Iterable[LogEntry], today: date) -> list[LogEntry]:
+    """What counts on a day, in the order in which it was written.
+
+    A worry counts from when it is told: one that is written for a day to come counts today, and
+    one of before a check that is told after it counts from the check on. All else of days to come
+    is left aside.
+
+    Parameters
+    ----------
+    log
+        In the order in which it was written.
+    today
+        The day.
+
+    Examples
+    --------
+    >>> slip = LogEntry(session="w1-strength-1", day=date(2027, 11, 23), done=True, pain=8)
+    >>> [entry.day.year for entry in counted([slip], date(2026, 11, 24))]
+    [2026]
+    """
+    found: list[LogEntry] = []
+    checked = date.min
+    for entry in log:
+        if entry.checked_by:
+            if entry.day > today:
+                continue
+            checked = max(checked, entry.day)
+        elif _worries(entry):
+            entry = replace(entry, day=max(min(entry.day, today), checked))
+        elif entry.day > today:
+            continue
+        found.append(entry)
+    return found
+
+
+def _worries(entry: LogEntry) -> bool:
+    return entry.red_flag or bool(entry.pain) or bool(entry.pain_next_day)
+
+
 def each_once(log: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
     """A log in which each session counts once, however often it was written down.
 

@@ -29,6 +29,12 @@ from ilio.verdicts import Judgement
 MINUTE = timedelta(minutes=1)
 
 
+BIRTH_IS_DUE = (
+    "No plan now: the birth is due. Move as you like, and after it ask your midwife when to train. "
+    "Then make a new visit."
+)
+
+
 def compose(
     judgement: Judgement, answers: Answers, wishes: Wishes, weeks: int, start: date
 ) -> Programme:
@@ -65,16 +71,13 @@ def compose(
         raise InputError(
             f"a length of 1 to {most} weeks", f"{weeks}", "Plan less, and again after a retest."
         )
-    # as on the last day: a pregnancy goes on meanwhile
-    at_the_end = weeks_later(answers, weeks)
-    safety = safety_of(at_the_end, judgement.hurts, day=start.isoformat())
-    weeks = min(weeks, _cleared_weeks(safety, start))
-    if not weeks:  # the clearance ends within the first week: as if there were none
-        next_week = start + timedelta(weeks=1)
-        safety = safety_of(at_the_end, judgement.hurts, day=next_week.isoformat())
+    safety, weeks = _lasting(answers, judgement, weeks, start)
     needs = needs_of(judgement, safety, wishes)
     blocks: tuple[Block, ...] = ()
-    if safety.plan == "allowed" and not judgement.refer:
+    allowed = safety.plan == "allowed" and not judgement.refer
+    if allowed and not weeks:
+        return Programme(summary=BIRTH_IS_DUE, start=start, weeks=0, refused=BIRTH_IS_DUE)
+    if allowed:
         each = (_block(phase, needs, answers, wishes) for phase in phases(needs, weeks))
         blocks = tuple(_merged(each))
     refused = refusal(judgement, safety, blocks)
@@ -101,10 +104,28 @@ def compose(
     )
 
 
+def _lasting(answers: Answers, judgement: Judgement, weeks: int, start: date) -> tuple[Safety, int]:
+    """What is allowed up to the last day, and how many weeks of the plan that is."""
+    at_the_end = weeks_later(answers, weeks)  # a pregnancy goes on meanwhile
+    safety = safety_of(at_the_end, judgement.hurts, day=start.isoformat())
+    cleared = min(weeks, _cleared_weeks(safety, start))
+    if not cleared:  # the clearance ends within the first week: as if there were none
+        next_week = start + timedelta(weeks=1)
+        safety = safety_of(at_the_end, judgement.hurts, day=next_week.isoformat())
+    return safety, min(cleared, _weeks_to_birth(answers))
+
+
 def _load_rules(safety: Safety) -> tuple[str, ...]:
     """How the load moves; in a gentle plan it only ever goes down."""
     rules = (rule for rule in progression().values() if rule.does != "up" or not safety.gentle)
     return tuple(f"{rule.text} [{rule.source}, {rule.grade}]" for rule in rules)
+
+
+def _weeks_to_birth(answers: Answers) -> int:
+    """Whole weeks up to the end of a pregnancy; without one as many as a plan may have."""
+    if answers.pregnancy_week is None:
+        return int(threshold("planning.weeks_most").value)
+    return max(int(threshold("pregnancy.term").value - answers.pregnancy_week), 0)
 
 
 def _cleared_weeks(safety: Safety, start: date) -> int:

@@ -54,7 +54,7 @@ class PainWatch:
             self.backs.append(entry.day)
             often = progression()["backs_stop"]
             since = entry.day - timedelta(days=often.days)
-            if sum(day > since for day in self.backs) >= often.limit:
+            if sum(day >= since for day in self.backs) >= often.limit:
                 rule = often
         if rule.does == "stop":
             self.stop(rule)

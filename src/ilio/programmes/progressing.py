@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ilio.knowledge import ProgressionRule, progression
-from ilio.observations.training_log import ANSWERED, LogEntry, each_once
+from ilio.observations.training_log import ANSWERED, LogEntry, counted, each_once
 from ilio.programmes.pain_watch import PainWatch, pain_words
 from ilio.programmes.programme import Programme, Purpose, Session
-from ilio.programmes.steps import LOWEST, ROLES, at_steps, items_at, planned_step, step_words
+from ilio.programmes.steps import EASED, LOWEST, ROLES, at_steps, items_at, planned_step, step_words
 
 
 def adjust(programme: Programme, log: Sequence[LogEntry], today: date) -> Programme:
@@ -19,7 +19,7 @@ def adjust(programme: Programme, log: Sequence[LogEntry], today: date) -> Progra
     programme
         As it was planned.
     log
-        What was done and felt, in any order; entries after today are left aside.
+        What was done and felt, in the order in which it was written.
     today
         Sessions before it, and those of today that are logged, stay as they are.
 
@@ -30,10 +30,11 @@ def adjust(programme: Programme, log: Sequence[LogEntry], today: date) -> Progra
     >>> adjust(empty, [flag], date(2026, 11, 24)).refused.split(".")[0]
     'A warning sign stops the plan'
     """
-    past = each_once(sorted((e for e in log if e.day <= today), key=lambda entry: entry.day))
+    told = counted(log, today)
+    past = each_once(sorted(told, key=lambda entry: entry.day))
     logged = {entry.session for entry in past}
     stays = [s for s in programme.sessions if s.start.date() < today or s.key in logged]
-    if flagged([entry for entry in log if entry.day <= today]):
+    if flagged(told):
         rule = progression()["red_flag"]
         said = f"{rule.text} [{rule.source}, {rule.grade}]"
         return replace(programme, sessions=tuple(stays), refused=rule.text, changes=(said,))
@@ -75,7 +76,7 @@ def stop_of(log: Sequence[LogEntry], today: date) -> str:
     log
         Of all plans, in the order in which it was written.
     today
-        Entries after it are left aside.
+        The day.
 
     Examples
     --------
@@ -83,11 +84,11 @@ def stop_of(log: Sequence[LogEntry], today: date) -> str:
     >>> stop_of([hurt], date(2026, 11, 24)).split(".")[0]
     'Pain of 6 of 10 or more stops the plan'
     """
-    past = [entry for entry in log if entry.day <= today]
-    if flagged(past):
+    told = counted(log, today)
+    if flagged(told):
         return progression()["red_flag"].text
     watch = PainWatch()
-    for entry in each_once(sorted(past, key=lambda entry: entry.day)):
+    for entry in each_once(sorted(told, key=lambda entry: entry.day)):
         watch.sees(entry)
     return watch.stopped
 
@@ -104,8 +105,10 @@ class _Walk:
 
     def __post_init__(self) -> None:
         self.roles = [role for role in ROLES if items_at(self.programme, role, 0)]
-        self.earned = {role: 0 for role in self.roles}
-        self.streak = {role: 0 for role in self.roles}
+        held = {i.purpose for session in self.programme.sessions for i in session.items}
+        self.all = [*self.roles, *(role for role in EASED if role in held)]
+        self.earned = {role: 0 for role in self.all}
+        self.streak = {role: 0 for role in self.all}
         self.sessions = {session.key: session for session in self.programme.sessions}
 
     def through(self, log: Sequence[LogEntry], today: date) -> None:
@@ -141,13 +144,13 @@ class _Walk:
                 self.streak[role] = 0
 
     def _roles_of(self, entry: LogEntry, session: Session | None) -> list[Purpose]:
-        """The roles that an entry speaks of; all when it cannot be told."""
-        if session is None:
-            return self.roles
-        own = [i.purpose for i in session.items if entry.exercise in ("", i.exercise)]
-        if entry.exercise and not own:
-            own = [item.purpose for item in session.items]
-        return [role for role in self.roles if role in own]
+        """The roles that an entry speaks of; all when it cannot be told, as after a retest."""
+        items = session.items if session else ()
+        own = {i.purpose for i in items if entry.exercise in ("", i.exercise)}
+        own = own or {item.purpose for item in items}
+        if "strength" in own:  # what wakes the muscle before a run loads it in the same way
+            own.add("activation")
+        return [role for role in self.all if role in own] or self.all
 
     def _asked(self, session: Session) -> Session:
         """The session as it was played: at the steps that were earned by then."""
@@ -170,7 +173,8 @@ class _Walk:
         """One step beyond the plan's own is the most that can be earned ahead."""
         rule = progression()["reached"]
         self.streak[role] += 1
-        most = min(planned_step(self.programme, week) + 1, len(self.programme.blocks) - 1)
+        most = min(self._planned(role, week) + 1, len(self.programme.blocks) - 1)
+        most = most if role in ROLES else 0
         if self.streak[role] < rule.sessions or self.earned[role] >= most:
             return
         self.streak[role] = 0
@@ -179,7 +183,7 @@ class _Walk:
         self._say(f"{role.capitalize()}: reached twice with ease, so the next step is {to}", rule)
 
     def _down(self, role: Purpose, week: int, rule: ProgressionRule, why: str) -> None:
-        now = min(self.earned[role], planned_step(self.programme, week))
+        now = min(self.earned[role], self._planned(role, week))
         self.earned[role] = max(LOWEST, now - 1)
         to = step_words(self.programme, role, self.earned[role])
         if to == step_words(self.programme, role, now):  # nothing easier is left
@@ -187,6 +191,9 @@ class _Walk:
                 self.pain.stop(progression()["backs_stop"])
             return
         self._say(f"{why}, so {role} goes one step back: {to}", rule)
+
+    def _planned(self, role: Purpose, week: int) -> int:
+        return planned_step(self.programme, week) if role in ROLES else 0
 
     def held_back(self, coming: Sequence[Session]) -> list[str]:
         """Where the next session stays under what the calendar had for it."""

@@ -9,6 +9,8 @@ from ilio.programmes.programme import Prescription, Programme, Purpose, Session
 
 ROLES: tuple[Purpose, ...] = ("strength", "core", "glutes", "single leg")
 """What has load steps."""
+EASED: tuple[Purpose, ...] = ("activation", "length")
+"""What grows by no steps, but has easier forms."""
 LOWEST = -2
 
 
@@ -59,6 +61,22 @@ def items_at(
     return items
 
 
+def eased(item: Prescription, programme: Programme, step: int) -> Prescription:
+    """An exercise that grows by no steps, in its easier form below step 0.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> press = Prescription(exercise="banded_press_away", purpose="activation", side="both",
+    ...                      sets=2, hold_s=10)
+    >>> eased(press, Programme(summary="", start=date(2026, 11, 23), weeks=1), -1).exercise
+    'supine_march'
+    """
+    for _ in range(step, 0):
+        item = _easier(item, programme)
+    return item
+
+
 def _lighter(item: Prescription) -> Prescription:
     again = dose("strength.restart")
     return replace(
@@ -93,7 +111,7 @@ def _as(name: str, item: Prescription) -> Prescription:
 
 
 def at_steps(programme: Programme, session: Session, steps: dict[Purpose, int]) -> Session:
-    """A coming strength session at the steps that were earned; other sessions stay.
+    """A coming session at the steps that were earned, or as much easier as pain has made it.
 
     Parameters
     ----------
@@ -110,18 +128,17 @@ def at_steps(programme: Programme, session: Session, steps: dict[Purpose, int]) 
     >>> retest = Session(key="w3-retest-1", start=datetime(2026, 12, 10, 18), minutes=30,
     ...                  kind="retest", place="on its own", week=3, title="Retest")
     >>> empty = Programme(summary="", start=date(2026, 11, 23), weeks=0)
-    >>> at_steps(empty, retest, {}) is retest
+    >>> at_steps(empty, retest, {}) == retest
     True
     """
-    if session.kind not in ("strength", "core"):
-        return session
+    stepped = session.kind in ("strength", "core")
     most = planned_step(programme, session.week)
     items: list[Prescription] = []
     seen: set[Purpose] = set()
     for item in session.items:
         step = min(most, steps.get(item.purpose, most))
-        if item.purpose not in ROLES:
-            items.append(item)
+        if item.purpose not in ROLES or not stepped:
+            items.append(eased(item, programme, step))
         elif item.purpose not in seen:
             items += items_at(programme, item.purpose, step, short=session.short)
         seen.add(item.purpose)
@@ -159,7 +176,9 @@ def step_words(programme: Programme, role: Purpose, step: int) -> str:
     >>> step_words(Programme(summary="", start=date(2026, 11, 23), weeks=0), "core", 0)
     'nothing'
     """
-    items = items_at(programme, role, step)
+    items = (
+        items_at(programme, role, step) if role in ROLES else _eased_items(programme, role, step)
+    )
     if not items:
         return "nothing"
     first = items[0]
@@ -167,3 +186,10 @@ def step_words(programme: Programme, role: Purpose, step: int) -> str:
     name = ", ".join(part for part in (title if step < 0 else "", first.load) if part) or title
     amount = f"{first.reps} repetitions" if first.reps else f"{first.hold_s:g} s"
     return f"{name} ({first.sets} x {amount})"
+
+
+def _eased_items(programme: Programme, role: Purpose, step: int) -> tuple[Prescription, ...]:
+    """What the sessions beside those of strength hold of a role, at a step of 0 or lower."""
+    each = (item for session in programme.sessions for item in session.items)
+    own = dict.fromkeys(item for item in each if item.purpose == role)
+    return tuple(eased(item, programme, step) for item in own)

@@ -1,6 +1,9 @@
 """What the first two pages of a report are made of."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+Doing = Literal["back", "see", "test", "plan", "keep"]
 
 
 @dataclass(frozen=True)
@@ -30,16 +33,26 @@ class BriefSide:
 
 @dataclass(frozen=True)
 class NextStep:
-    """What to do now, for one side or both.
+    """One thing to do.
+
+    Parameters
+    ----------
+    who
+        For which side, or when.
+    text
+        What.
+    does
+        Whether it lifts what an answer stops, has something looked at, tests, plans, or keeps on.
 
     Examples
     --------
-    >>> NextStep("Both sides", "Keep on.").who
-    'Both sides'
+    >>> NextStep("Both sides", "Do it once more.").does
+    'test'
     """
 
     who: str
     text: str
+    does: Doing = "test"
 
 
 @dataclass(frozen=True)
@@ -86,7 +99,7 @@ class Brief:
     leave_out
         Tests to leave out and why, where the verdict does not say so already.
     steps
-        What to do now.
+        What to do now, the one action first.
     exercises
         The first ones of the plan; empty without a plan.
     sure

@@ -1,5 +1,7 @@
 """The first exercises of a plan, for the second page of a report."""
 
+import re
+
 from ilio.observations import Safety
 from ilio.programmes.limits import Limits
 from ilio.programmes.programme import Programme
@@ -7,6 +9,8 @@ from ilio.records.brief_parts import FirstExercise
 from ilio.records.handout import handout_of
 
 MOST_EXERCISES = 3
+PROOF = re.compile(r" \[[^]]*\]")
+"""Source and grade behind a dose; the handout has them."""
 
 
 def first_exercises(programme: Programme | None, safety: Safety) -> tuple[FirstExercise, ...]:
@@ -30,7 +34,7 @@ def first_exercises(programme: Programme | None, safety: Safety) -> tuple[FirstE
         FirstExercise(
             title=card.title,
             side=card.side,
-            how_much=next(iter(card.doses), "").partition(" [")[0],
+            how_much=PROOF.sub("", next(iter(card.doses), "")),
             cues=card.cues,
             svg=card.svg,
             alt=card.alt,

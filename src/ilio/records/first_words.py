@@ -1,16 +1,13 @@
-"""What a runner reads first: what it means for this person, and the one thing to do."""
+"""What a runner reads first: what was found means this for this person."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
 
 from ilio.knowledge import threshold
-from ilio.observations import Safety
-from ilio.records.report_brief import MAKE_A_PLAN, TRAINABLE, plain_degrees, said_of
+from ilio.records.report_brief import said_of
 from ilio.records.visit import Visit
-from ilio.records.wording import figure
+from ilio.records.wording import figure, plain_degrees
 from ilio.verdicts.verdict import TightnessAxis, Verdict
 
-KEEP_ON = "Keep on as you are, and test again"
 MEASURED_CALLS = ("tight", "limited", "normal", "long")
 
 
@@ -28,34 +25,6 @@ def meanings(visit: Visit) -> tuple[str, ...]:
         for verdict in visit.judgement.sides.values()
         for sentence in _of_side(verdict, said_of(visit, verdict.side))
     )
-
-
-def action(visit: Visit, safety: Safety) -> str:
-    """The one thing to do next; empty where only the way back from an answer is left.
-
-    A plan where a hip can be trained; else the one step that settles what is open; else the day of
-    the next test.
-
-    Examples
-    --------
-    >>> from ilio.verdicts.verdict import Judgement
-    >>> action(Visit(Judgement("Nothing was measured.", {}), date="2026-11-22"), Safety())
-    ''
-    """
-    verdicts = visit.judgement.sides.values()
-    found = any(verdict.finding in TRAINABLE for verdict in verdicts)
-    if found and safety.plan == "allowed" and not safety.hurts:
-        return MAKE_A_PLAN
-    steps = {v.side: v.next_step for v in verdicts if v.open and v.next_step}
-    if steps:
-        side, step = next(iter(steps.items()))
-        whose = "Both sides" if len(steps) > 1 and len(set(steps.values())) == 1 else side
-        return f"{str(whose).capitalize()}: {plain_degrees(step)}"
-    if verdicts and all(verdict.finding == "sound" for verdict in verdicts):
-        weeks = threshold("planning.retest_sound").value
-        day = date.fromisoformat(visit.date) + timedelta(weeks=weeks) if visit.date else None
-        return f"{KEEP_ON} on {day}." if day else f"{KEEP_ON} in {weeks:g} weeks."
-    return ""
 
 
 def length_meaning(verdict: Verdict, said: Mapping[str, str]) -> str:

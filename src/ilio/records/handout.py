@@ -1,191 +1,34 @@
 """A programme as the parts of its handout; PDF and Markdown print the same ones."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
-from ilio.knowledge import exercise, exercises
+from ilio.knowledge import exercise
 from ilio.programmes.programme import Prescription, Programme, Session
 from ilio.records.citing import full_citation
-from ilio.records.drawing.exercises import Sign, library_svg, picture_signs
+from ilio.records.drawing.exercises import picture_signs
+from ilio.records.handout_cards import card_of
+from ilio.records.handout_parts import Handout, Holding, Line, WeekRow
 from ilio.records.plan_holdings import (
-    Held,
     exercise_keys,
     held,
     sources_of,
     uses,
-    weeks_told,
 )
 from ilio.records.plan_words import (
-    SIDES,
     cited,
     day_words,
     dose,
     evidence,
     grade_legend,
     listed,
+    retest_days,
     retest_line,
     shortfall_lines,
     weeks_of,
 )
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One kind of session of the first week: what, when, how long, with which exercises.
-
-    Parameters
-    ----------
-    title, when, minutes, items
-        As people say them.
-
-    Examples
-    --------
-    >>> Line("Strength", "Mon 18:00", "25 min", "Front plank").when
-    'Mon 18:00'
-    """
-
-    title: str
-    when: str
-    minutes: str
-    items: str
-
-
-@dataclass(frozen=True)
-class WeekRow:
-    """One week of the calendar.
-
-    Parameters
-    ----------
-    name
-        ``Week 1`` with its first day.
-    days
-        For each weekday what is planned, one text a session.
-
-    Examples
-    --------
-    >>> WeekRow("Week 1", ((), (), (), (), (), (), ())).days[0]
-    ()
-    """
-
-    name: str
-    days: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Holding:
-    """What one kind of session holds in some weeks.
-
-    Parameters
-    ----------
-    occasion, weeks, items
-        In words; `items` one text an exercise.
-
-    Examples
-    --------
-    >>> Holding("Before a run", "weeks 1 to 6", ("leg swings 1 × 8",)).weeks
-    'weeks 1 to 6'
-    """
-
-    occasion: str
-    weeks: str
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Card:
-    """One exercise on paper.
-
-    Parameters
-    ----------
-    title, purpose, set_up, side, tempo
-        In words.
-    cues, doses, stop
-        One line each.
-    change
-        Easier and harder exercises; may be empty.
-    needs
-        Equipment; may be empty.
-    evidence
-        Source and grade of the exercise itself.
-    svg, alt
-        Its drawing.
-
-    Examples
-    --------
-    >>> Card("Front plank", "", "", "", "", (), (), (), "", "", "", "", "").cues
-    ()
-    """
-
-    title: str
-    purpose: str
-    set_up: str
-    side: str
-    tempo: str
-    cues: tuple[str, ...]
-    doses: tuple[str, ...]
-    stop: tuple[str, ...]
-    change: str
-    needs: str
-    evidence: str
-    svg: str
-    alt: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Handout:
-    """Everything that paper shows of a plan.
-
-    Parameters
-    ----------
-    title, person, span, summary, refused, next_test, retest
-        In words; empty where there is nothing to say.
-    first_week
-        The sessions of the first week that has any.
-    why
-        What each part is for, one sentence each.
-    expect, stop, rules, shortfalls, changes
-        One sentence each.
-    calendar, holdings, cards
-        The detail behind the first page.
-    signs
-        What the signs in the drawings stand for.
-    literature
-        Full citations.
-    grades
-        What the grades stand for.
-    version
-        Of Ilio.
-
-    Examples
-    --------
-    >>> Handout(title="Your plan", summary="Rest.").cards
-    ()
-    """
-
-    title: str
-    summary: str
-    person: str = ""
-    span: str = ""
-    refused: str = ""
-    next_test: str = ""
-    retest: str = ""
-    first_week: tuple[Line, ...] = ()
-    why: tuple[str, ...] = ()
-    expect: tuple[str, ...] = ()
-    stop: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
-    shortfalls: tuple[str, ...] = ()
-    changes: tuple[str, ...] = ()
-    calendar: tuple[WeekRow, ...] = ()
-    holdings: tuple[Holding, ...] = ()
-    cards: tuple[Card, ...] = ()
-    signs: tuple[Sign, ...] = ()
-    literature: tuple[str, ...] = ()
-    grades: str = ""
-    version: str = ""
 
 
 def handout_of(programme: Programme, *, version: str = "") -> Handout:
@@ -227,7 +70,7 @@ def handout_of(programme: Programme, *, version: str = "") -> Handout:
         changes=programme.changes,
         calendar=tuple(_week_row(programme, week, found) for week, found in weeks.items()),
         holdings=tuple(_holdings(programme)),
-        cards=tuple(_card(programme, key) for key in exercise_keys(programme)),
+        cards=tuple(card_of(programme, key) for key in exercise_keys(programme)),
         signs=picture_signs(),
         literature=tuple(sorted(full_citation(key) for key in sources_of(programme))),
         grades=grade_legend(),
@@ -239,7 +82,8 @@ def _span(programme: Programme) -> str:
     if not programme.weeks:
         return ""
     last = programme.start + timedelta(weeks=programme.weeks) - timedelta(days=1)
-    retest = f", test again on {day_words(programme.retest)}" if programme.retest else ""
+    days = listed([*map(day_words, retest_days(programme))])
+    retest = f", test again on {days}" if days else ""
     return f"{day_words(programme.start)} to {day_words(last)} {last.year}{retest}"
 
 
@@ -294,47 +138,3 @@ def _week_row(programme: Programme, week: int, sessions: list[Session]) -> WeekR
 def _holdings(programme: Programme) -> Iterator[Holding]:
     for found in held(programme):
         yield Holding(found.occasion, found.weeks, tuple(map(_short, found.items)))
-
-
-def _card(programme: Programme, key: str) -> Card:
-    entry = exercise(key)
-    items = uses(programme, key)
-    sides = {item.side for item in items}
-    side = sides.pop() if len(sides) == 1 else "both"
-    easier, harder = _titles(entry.regression), _titles(entry.progression)
-    change = [f"Easier: {easier}." if easier else "", f"Harder: {harder}." if harder else ""]
-    return Card(
-        title=entry.title,
-        purpose=entry.purpose,
-        set_up=entry.set_up,
-        side=SIDES[side],
-        tempo=entry.tempo,
-        cues=entry.cues,
-        doses=tuple(_doses(programme, key)),
-        stop=entry.stop,
-        change=" ".join(filter(None, change)),
-        needs=", ".join(entry.equipment),
-        evidence=evidence(entry.source, entry.grade),
-        svg=library_svg(key, side),
-        alt=f"{entry.title}, two poses. {entry.set_up}",
-    )
-
-
-def _doses(programme: Programme, key: str) -> Iterator[str]:
-    """How much of one exercise: occasion, weeks, each side, with source and grade."""
-    told: dict[tuple[str, str], list[Held]] = {}
-    for found in held(programme):
-        doses = "; ".join(_told(item) for item in found.items if item.exercise == key)
-        if doses:
-            told.setdefault((found.occasion, doses), []).append(found)
-    for (occasion, doses), stretches in told.items():
-        yield f"{occasion}, {weeks_told(stretches)}: {doses}"
-
-
-def _told(item: Prescription) -> str:
-    proof = evidence(item.source, item.grade)
-    return f"{SIDES[item.side]} {dose(item, brief=True)} [{proof}]"
-
-
-def _titles(keys: tuple[str, ...]) -> str:
-    return listed([exercises()[key].title.lower() for key in keys])

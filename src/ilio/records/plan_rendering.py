@@ -6,7 +6,8 @@ from pathlib import Path
 
 from ilio.core import InputError, UnknownNameError
 from ilio.programmes.programme import Programme
-from ilio.records.handout import Handout, handout_of
+from ilio.records.handout import handout_of
+from ilio.records.handout_parts import Handout
 from ilio.records.plan_calendar import calendar_of
 from ilio.records.plan_fhir import care_plan
 from ilio.records.plan_json import save_programme

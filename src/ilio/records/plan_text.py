@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from ilio.records.handout import Card, Handout
+from ilio.records.handout_parts import Card, Handout
 
 
 def markdown(handout: Handout) -> str:

@@ -11,6 +11,7 @@ from ilio.records.retest_odds import retest_words
 from ilio.records.wording import GRADES, figure, sentence
 
 SIDES = {"left": "left side", "right": "right side", "both": "both sides"}
+RM = re.compile(r"(\d+) RM band")
 KEY = re.compile(r"\b[a-z][a-z_]*\d{4}[a-z]?\b")
 """What can be the key of a source inside a sentence."""
 
@@ -23,14 +24,22 @@ def dose(item: Prescription, *, brief: bool = False) -> str:
     >>> dose(Prescription(exercise="front_plank", purpose="core", side="both", sets=3, hold_s=30,
     ...                   rest_s=45))
     '3 × 30 s, 45 s rest'
+    >>> dose(Prescription(exercise="standing_march_band", purpose="strength", side="left", sets=1,
+    ...                   reps=15, load="15 RM band"))
+    '1 × 15, 15 RM band (15 are just possible)'
     """
     if item.reps is not None:
         each = f"{item.reps}" + (f" × {_seconds(item.hold_s)}" if item.hold_s else "")
     else:
         each = _seconds(item.hold_s or 0)
-    parts = [f"{item.sets} × {each}", item.load, "" if brief else item.tempo]
+    parts = [f"{item.sets} × {each}", _load(item.load), "" if brief else item.tempo]
     parts.append(f"{_seconds(item.rest_s)} rest" if item.rest_s and item.sets > 1 else "")
     return ", ".join(part for part in parts if part)
+
+
+def _load(load: str) -> str:
+    """A load with what it means, where its name is a term: repetitions to the maximum."""
+    return RM.sub(r"\g<0> (\1 are just possible)", load)
 
 
 def _seconds(seconds: float) -> str:
@@ -105,9 +114,20 @@ def retest_line(programme: Programme) -> str:
     >>> retest_line(Programme(summary="", start=date(2026, 11, 23), weeks=0))
     ''
     """
-    if programme.retest is None:
-        return ""
-    return f"Test again on {day_words(programme.retest)}. {retest_words()}"
+    days = retest_days(programme)
+    return f"Test again on {listed([*map(day_words, days)])}. {retest_words()}" if days else ""
+
+
+def retest_days(programme: Programme) -> tuple[date, ...]:
+    """The days on which to test again, that on the way and that at the end.
+
+    Examples
+    --------
+    >>> retest_days(Programme(summary="", start=date(2026, 11, 23), weeks=0))
+    ()
+    """
+    days = {s.start.date() for s in programme.sessions if s.kind == "retest"}
+    return tuple(sorted(days | ({programme.retest} if programme.retest else set())))
 
 
 def weeks_of(programme: Programme) -> dict[int, list[Session]]:

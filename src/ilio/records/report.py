@@ -11,7 +11,8 @@ from ilio.records.attempt_parts import attempt_parts
 from ilio.records.citing import citation, full_citation
 from ilio.records.first_exercises import first_exercises
 from ilio.records.muscle_part import muscle_part, muscle_sources
-from ilio.records.report_brief import brief_of, cleared_words, passive_words, stopped_words
+from ilio.records.next_steps import stopped_words
+from ilio.records.report_brief import brief_of, cleared_words, passive_words
 from ilio.records.report_parts import AxisLine, ClaimRow, ReasonRow, Report, SidePart
 from ilio.records.shared_rows import checks, missing
 from ilio.records.showing import shown_measurements
@@ -25,6 +26,7 @@ from ilio.records.wording import (
     chance_text,
     figure,
     measured_text,
+    plain_degrees,
     sentence,
     unit_of,
 )
@@ -150,7 +152,7 @@ def _reason(axis: str, reason: Reason, said: bool) -> ReasonRow:
 
 def _remarks(visit: Visit) -> tuple[str, ...]:
     """What is said of both sides together."""
-    said = (*passive_words(visit.answers), *visit.judgement.differences)
+    said = (*passive_words(visit.answers), *map(plain_degrees, visit.judgement.differences))
     trust = trust_sentence(visit.measurements)
     return (*said, trust) if trust else said
 

@@ -1,38 +1,40 @@
 """The first two pages of a report: who, what was found, why, what to do, how sure."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ilio.core import Side
 from ilio.knowledge import axis_card, safety_answers, threshold
 from ilio.observations import PAINFUL, Answers, Clearance, Safety
-from ilio.programmes.programme import Programme
-from ilio.records.brief_parts import Brief, BriefSide, FirstExercise, NextStep
-from ilio.records.plan_words import cited
+from ilio.protocols.measurement import Measurement
+from ilio.records.brief_parts import Brief, BriefSide, FirstExercise
+from ilio.records.deciding_reasons import count_words, deciding, shortened, words_of
+from ilio.records.next_steps import next_steps
 from ilio.records.told_in_words import words_of_side
 from ilio.records.visit import Visit
-from ilio.records.wording import chance_text, figure, sentence
-from ilio.verdicts.verdict import Reason, Verdict
+from ilio.records.wording import chance_text, figure, plain_degrees
+from ilio.verdicts.verdict import Verdict
 
-MOST_AN_AXIS, MOST_REASONS = 2, 3
-"""The two or three reasons of a side: at most so many an axis, and together."""
+MOST_WORDS = 182
+"""Of the first page, beside its title, the names of the tests and the line at its foot."""
 
-TRAINABLE = {"weak", "tight", "weak and tight"}
-MAKE_A_PLAN = "Make a plan from this visit, on the page or with: ilio plan."
-FOLLOW_THE_PLAN = "Follow the plan. It begins with these exercises."
+FIGURE_WORDS = re.compile(r"<text[^>]*>([^<]*)")
+
 NOTHING_SURE = "Nothing could be called; the next step above is what would settle it."
 OTHER_CAUSES = (
     "Nobody has validated this test (grade D): a stiff hip, a tired trunk or low effort can look"
     " the same."
 )
 LEGEND = {
-    "tint": "Tinted: measured, with its 90 % interval as a fan.",
-    "outline-tested": "Not tinted: seen and told in words.",
+    "tint": "Tinted: measured; fan: 90 % interval.",
+    "outline-tested": "Not tinted: told in words.",
     "outline-assumed": "Dashed: drawn as asked.",
     "dots": "Dots: it fell.",
     "pain": "Star: it hurt.",
 }
 """Ink to what it says, for whoever looks at the figures."""
+
+ONE_OF_SEVERAL = "One attempt is drawn."
 
 
 def brief_of(
@@ -65,20 +67,37 @@ def brief_of(
     """
     verdicts = visit.judgement.sides
     svgs = "".join(drawn)
-    return Brief(
-        about=tuple(_about(visit.answers, safety)),
-        sides=tuple(_side(verdict, said_of(visit, verdict.side)) for verdict in verdicts.values()),
-        legend=" ".join(words for ink, words in LEGEND.items() if f'"i-{ink}"' in svgs),
-        both=(*passive_words(visit.answers), *map(plain_degrees, visit.judgement.differences)),
-        leave_out=tuple(
-            plain_degrees(reason.text)
-            for reason in visit.judgement.do_not_test
-            if reason.text not in visit.judgement.summary
-        ),
-        steps=_steps(verdicts, safety, planned=bool(exercises), stopped=stopped),
-        exercises=exercises,
-        sure=" ".join([*_sure(verdicts)] or [NOTHING_SURE]) + _lost(len(visit.failures)),
+    about = tuple(_about(visit.answers, safety))
+    legend = " ".join(_legend(svgs, visit.measurements))
+    found = passive_words(visit.answers)
+    apart = tuple(map(plain_degrees, visit.judgement.differences))
+    leave_out = tuple(
+        plain_degrees(reason.text)
+        for reason in visit.judgement.do_not_test
+        if reason.text not in visit.judgement.summary
     )
+    sides = tuple(_side(verdict, said_of(visit, verdict.side)) for verdict in verdicts.values())
+    said = (visit.judgement.summary, *about, legend, *FIGURE_WORDS.findall(svgs))
+    room = MOST_WORDS - count_words((*said, *found, *leave_out))
+    if words_of(shortened(sides, 0)) + count_words(apart) > room:
+        apart = ()  # the appendix has them
+    return Brief(
+        about=about,
+        sides=shortened(sides, room - count_words(apart)),
+        legend=legend,
+        both=(*found, *apart),
+        leave_out=leave_out,
+        steps=next_steps(visit, safety, planned=bool(exercises), stopped=stopped),
+        exercises=exercises,
+        sure=how_sure(verdicts) + _lost(len(visit.failures)),
+    )
+
+
+def _legend(svgs: str, measurements: Sequence[Measurement]) -> Iterator[str]:
+    yield from (words for ink, words in LEGEND.items() if f'"i-{ink}"' in svgs)
+    tests = [(m.protocol, m.side) for m in measurements]
+    if svgs and len(set(tests)) < len(tests):
+        yield ONE_OF_SEVERAL
 
 
 def _about(answers: Answers, safety: Safety) -> Iterator[str]:
@@ -119,19 +138,6 @@ def cleared_words(clearance: Clearance) -> str:
     """
     question = safety_answers()[clearance.of].question
     return f"{question} Yes. Cleared by {clearance.by} on {clearance.on}."
-
-
-def stopped_words(programme: Programme) -> str:
-    """Why a plan stands still; empty while it goes on.
-
-    Examples
-    --------
-    >>> from datetime import date
-    >>> ill = Programme(summary="", start=date(2026, 11, 23), weeks=0, refused="See a doctor.")
-    >>> stopped_words(ill)
-    'The plan stands still. See a doctor.'
-    """
-    return f"The plan stands still. {cited(programme.refused)}" if programme.refused else ""
 
 
 def passive_words(answers: Answers) -> tuple[str, ...]:
@@ -175,82 +181,15 @@ def _side(verdict: Verdict, said: Mapping[str, str]) -> BriefSide:
     )
 
 
-def deciding(verdict: Verdict, said: Mapping[str, str]) -> tuple[str, ...]:
-    """The two or three reasons that decided, the first of each axis first.
-
-    Parameters
-    ----------
-    verdict
-        Of one side.
-    said
-        What of it nobody measured, as words: no degrees are told of that.
+def how_sure(verdicts: Mapping[Side, Verdict]) -> str:
+    """What each chance is the chance of, and what else could look the same.
 
     Examples
     --------
-    >>> from ilio.verdicts.verdict import Axis, TightnessAxis, axes_of
-    >>> weak = Axis("weak", because=(Reason("The thigh fell after 12 s."),))
-    >>> deciding(Verdict(Side.LEFT, axes_of(weak, TightnessAxis("cannot tell"))), {})
-    ('Strength: The thigh fell after 12 s.',)
+    >>> how_sure({}) == NOTHING_SURE
+    True
     """
-    axes = {axis_card(name).title: axis.because for name, axis in verdict.axes.items()}
-    ranked = [
-        (rank, axis, _in_words(reason, said))
-        for axis, because in axes.items()
-        for rank, reason in enumerate(_weighty(because))
-    ]
-    told: dict[str, list[str]] = {}
-    for _, axis, text in sorted(ranked, key=lambda row: row[0]):
-        told.setdefault(text, []).append(axis)
-    kept = list(told.items())[:MOST_REASONS]
-    return tuple(f"{' and '.join(axes).capitalize()}: {plain_degrees(text)}" for text, axes in kept)
-
-
-def _in_words(reason: Reason, said: Mapping[str, str]) -> str:
-    words = said.get(reason.quantity)
-    if words is None or not re.search(r"\d deg\b", reason.text):
-        return reason.text
-    return f"{sentence(words)} (seen, not measured)."
-
-
-def _weighty(because: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """The heaviest, and those whose interval lies wholly on one side of their limit."""
-    return (*because[:1], *filter(_decides, because[1:]))[:MOST_AN_AXIS]
-
-
-def _decides(reason: Reason) -> bool:
-    held, limit = reason.measured, reason.limit
-    return held is not None and limit is not None and (held.low > limit or held.high < limit)
-
-
-def plain_degrees(text: str) -> str:
-    """Degrees as a sign; that all attempts agree goes without saying.
-
-    Examples
-    --------
-    >>> plain_degrees("It fell 9 deg short (2 of 2 attempts).")
-    'It fell 9° short.'
-    """
-    return re.sub(r" \((\d+) of \1 attempts\)", "", re.sub(r"(\d) deg\b", r"\1°", text))
-
-
-def _steps(
-    verdicts: Mapping[Side, Verdict], safety: Safety, *, planned: bool, stopped: str
-) -> tuple[NextStep, ...]:
-    steps: dict[str, list[str]] = {}
-    for side, verdict in verdicts.items():
-        if verdict.next_step:
-            steps.setdefault(verdict.next_step, []).append(side.capitalize())
-    told = tuple(
-        NextStep("Both sides" if len(who) > 1 else who[0], plain_degrees(text))
-        for text, who in steps.items()
-    )
-    if stopped:
-        return (NextStep("First", stopped), *told)
-    found = any(verdict.finding in TRAINABLE for verdict in verdicts.values())
-    may = found and safety.plan == "allowed" and not safety.hurts
-    if planned:
-        return (*told, NextStep("Then", FOLLOW_THE_PLAN))
-    return (*told, NextStep("Then", MAKE_A_PLAN)) if may else told
+    return " ".join([*_sure(verdicts)] or [NOTHING_SURE])
 
 
 def _sure(verdicts: Mapping[Side, Verdict]) -> Iterator[str]:

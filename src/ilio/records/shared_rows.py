@@ -28,6 +28,27 @@ ONLY_RECORDED = frozenset(
 """Quantities that nobody can type; that a typed attempt lacks them is not worth a line."""
 
 
+def worth_a_line(m: Measurement, name: str) -> bool:
+    """Whether it is told that an attempt lacks a quantity: not where nobody could have typed it.
+
+    Parameters
+    ----------
+    m
+        The attempt.
+    name
+        Of the quantity.
+
+    Examples
+    --------
+    >>> from ilio.core import Side
+    >>> from ilio.observations import Source
+    >>> typed = Measurement("knee-raise", Side.LEFT, Source("answers", "typed", "eye"))
+    >>> worth_a_line(typed, "tremor"), worth_a_line(typed, "hold_time")
+    (False, True)
+    """
+    return m.source.kind != "answers" or name not in ONLY_RECORDED
+
+
 def attempt_names(measurements: Sequence[Measurement]) -> tuple[str, ...]:
     """``left 1``, ``left 2``, ``right 1`` ...: side and number within its protocol and side.
 
@@ -69,11 +90,9 @@ def checks(measurements: Sequence[Measurement]) -> tuple[Group, ...]:
 
 def _missing_rows(m: Measurement) -> Iterable[Told]:
     names: dict[str, list[str]] = {}
-    typed = m.source.kind == "answers"
     for name, reason in m.unmeasured.items():
-        if typed and name in ONLY_RECORDED:
-            continue
-        names.setdefault(reason.rstrip("."), []).append(quantity_name(name))
+        if worth_a_line(m, name):
+            names.setdefault(reason.rstrip("."), []).append(quantity_name(name))
     for reason, group in names.items():
         yield "", "; ".join(group), f"{reason}."
 

@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilio.knowledge import exercise, protocol_card
+from ilio.observations import safety_of
 from ilio.observations.training_log import LogEntry
 from ilio.programmes.programme import Programme
+from ilio.records.brief_parts import NextStep
 from ilio.records.history import Kept, Trend, day_of, trends
 from ilio.records.history_log import adherence, pain_days, pain_text
 from ilio.records.history_words import trend_title
+from ilio.records.next_steps import beside, next_steps
 from ilio.records.picture import Picture
 from ilio.records.plan_holdings import NEXT_STEP, held
-from ilio.records.plan_words import SIDES, cited, dose
+from ilio.records.plan_words import SIDES, cited, dose, retest_days
 from ilio.records.rendering import print_of
 from ilio.records.report import report_of
 from ilio.records.report_parts import AxisLine, ReasonRow, SidePart
 from ilio.records.retest_odds import retest_words
+from ilio.records.visit import Visit
 from ilio.records.wording import measured_text, sentence
 
 MOST_REASONS, MOST_TESTS, MOST_SERIES = 2, 3, 8
@@ -29,7 +33,7 @@ class SummarySide:
 
     Parameters
     ----------
-    name, finding, next_step
+    name, finding
         In words.
     axes
         Strength and length.
@@ -42,13 +46,12 @@ class SummarySide:
 
     Examples
     --------
-    >>> SummarySide("Left", "sound", "Keep on.", (), (), 0).more
+    >>> SummarySide("Left", "sound", (), (), 0).more
     0
     """
 
     name: str
     finding: str
-    next_step: str
     axes: tuple[AxisLine, ...]
     reasons: tuple[ReasonRow, ...]
     more: int
@@ -107,6 +110,8 @@ class Summary:
         What was done and felt, one sentence each.
     remarks
         On both sides together.
+    steps
+        What to do now, the one action first.
 
     Examples
     --------
@@ -125,6 +130,7 @@ class Summary:
     training: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    steps: tuple[NextStep, ...] = ()
     plan: tuple[str, ...] = ()
 
 
@@ -177,6 +183,7 @@ def summary_of(
         training=training,
         remarks=report.remarks,
         about=report.brief.about if report.brief else (),
+        steps=_steps(visits[-1].visit, programme, today),
         plan=tuple(_plan(programme)) if programme and not programme.refused else (),
     )
 
@@ -198,9 +205,12 @@ def _side(side: SidePart) -> SummarySide:
     )
     reasons = tuple(row for rows in by_axis for row in rows)
     more = len(side.reasons) - len(reasons)
-    return SummarySide(
-        side.name, side.finding, side.next_step, side.axes, reasons, more, side.bodies
-    )
+    return SummarySide(side.name, side.finding, side.axes, reasons, more, side.bodies)
+
+
+def _steps(visit: Visit, programme: Programme | None, today: date) -> tuple[NextStep, ...]:
+    safety = safety_of(visit.answers, visit.judgement.hurts)
+    return next_steps(visit, safety, **beside(programme, visit, today))
 
 
 def _rows(found: Sequence[Trend], shown: Sequence[Kept]) -> Iterator[SeriesRow]:
@@ -240,5 +250,5 @@ def _training(programme: Programme, log: Sequence[LogEntry], today: date) -> Ite
     done = adherence(programme, log, today)
     yield from (text for text in (done.text, pain_text(pain_days(log), today)) if text)
     yield from (f"Changed by the log: {cited(change)}" for change in programme.changes[-2:])
-    if programme.retest:
-        yield f"The next test is planned for {programme.retest}. {retest_words()}"
+    if coming := [day for day in retest_days(programme) if day >= today]:
+        yield f"The next test is planned for {coming[0]}. {retest_words()}"

@@ -1,6 +1,7 @@
 """Numbers and names as people read them: plain words first, the term in brackets."""
 
 import math
+import re
 
 from ilio.core import Measured
 from ilio.knowledge import protocol_cards, quantities
@@ -64,6 +65,17 @@ def sentence(words: str) -> str:
     'Not settled'
     """
     return words[:1].upper() + words[1:]
+
+
+def plain_degrees(text: str) -> str:
+    """Degrees as a sign; that all attempts agree goes without saying.
+
+    Examples
+    --------
+    >>> plain_degrees("It fell 9 deg short (2 of 2 attempts).")
+    'It fell 9° short.'
+    """
+    return re.sub(r" \((\d+) of \1 attempts\)", "", re.sub(r"(\d) deg\b", r"\1°", text))
 
 
 def figure(value: float, *, places: int = 1, signed: bool = False) -> str:

@@ -12,10 +12,10 @@ from ilio.core import ReadError
 from ilio.observations import FloatArray
 from ilio.sources.bounds import check_rows
 from ilio.sources.c3d_header import check_whole
-from ilio.sources.clock import check_rate
 from ilio.sources.in_child import Limits, in_child
 from ilio.sources.markers import Markers, metres_per_unit, with_gaps
 from ilio.sources.opening import EXPORT_AGAIN, check_file
+from ilio.sources.rates import check_rate
 from ilio.sources.repeated import by_name
 
 Points = tuple[list[str], FloatArray, str, float]

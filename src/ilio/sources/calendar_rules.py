@@ -7,6 +7,7 @@ write in ways that no standard knows, and a start years ago, which is moved on t
 import re
 from collections.abc import Iterable, Mapping
 from datetime import MAXYEAR, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from ilio.sources.calendar_moments import Moment, day_meant, day_of, local, moment_of
 from ilio.sources.calendar_zones import Zones
@@ -88,18 +89,32 @@ def walls_of_rule(
     counted = _count(rule)
     if counted is None:
         begin = _moved_on(rule, begin, low)
+    most = MOST_A_DAY * ((last - first).days + 1)
+    timeless = tuple((name, value) for name, value in rule.items() if name != "UNTIL")
+    return list(_between(timeless, counted, begin, low, high, most))
+
+
+@lru_cache(maxsize=10_000)
+def _between(
+    rule: tuple[tuple[str, str], ...],
+    counted: int | None,
+    begin: datetime,
+    low: datetime,
+    high: datetime,
+    most: int,
+) -> tuple[datetime, ...]:
+    """Every time from `low` to `high`; many events of a calendar come back by the same rule."""
     later = CYCLE * ((MAXYEAR - high.year) // CYCLE_YEARS)
     found: list[datetime] = []
-    most = MOST_A_DAY * ((last - first).days + 1)
     # near the end of dateutil's time, a rule that never comes again ends soon
-    for number, wall in enumerate(_rule(rule, counted, begin + later)):
+    for number, wall in enumerate(_rule(dict(rule), counted, begin + later)):
         if wall > high + later:
             break
         if len(found) >= most or number >= MOST_COUNTED:
-            raise TooOften(rule["FREQ"])
+            raise TooOften(dict(rule)["FREQ"])
         if wall >= low + later:
             found.append(wall - later)
-    return found
+    return tuple(found)
 
 
 def over_before(rule: Mapping[str, str], start: Moment, here: tzinfo) -> bool:

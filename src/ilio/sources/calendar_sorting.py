@@ -109,6 +109,7 @@ class Sorting:
     all_the_time: list[str] = field(default_factory=list)
     moved: list[str] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
+    _kinds: dict[str, RunKind | None] = field(default_factory=dict, init=False, repr=False)
 
     def can_be_planned(self, event: CalendarEvent) -> bool:
         """Whether an event can be dated.
@@ -173,7 +174,7 @@ class Sorting:
         ['long']
         """
         event, title = one.event, one.event.title
-        kind = kind_of_title(title, self.choice)
+        kind = self._kind(title)
         begin, end = self._span(one, kind)
         outside = begin.date() >= self.window.last or end.date() < self.window.first
         if outside or event.cancelled:
@@ -194,6 +195,12 @@ class Sorting:
             if end > begin:
                 self.busy.append((begin, end))
 
+    def _kind(self, title: str) -> RunKind | None:
+        """Worked out once for all events of that title."""
+        if title not in self._kinds:
+            self._kinds[title] = kind_of_title(title, self.choice)
+        return self._kinds[title]
+
     def _span(self, one: Occurrence, kind: RunKind | None) -> tuple[datetime, datetime]:
         """Local start and end; an all-day run starts at the usual hour of its kind."""
         if isinstance(one.start, datetime) and isinstance(one.end, datetime):
@@ -203,7 +210,10 @@ class Sorting:
         return first, first
 
     def _tell(self, one: Occurrence, begin: datetime) -> None:
-        if isinstance(one.start, datetime) and skipped(one.start):
+        if not isinstance(one.start, datetime):
+            return
+        own = one.start.tzinfo is self.window.zone  # then it is worked out already
+        if begin != one.start.replace(tzinfo=None) if own else skipped(one.start):
             self.moved.append(f"{_called(one.event)} from {one.start:%H:%M} to {begin:%H:%M}")
 
     def _count(self, title: str, kind: RunKind | str, day: date) -> None:

@@ -5,9 +5,11 @@ year 0, an empty place, the text of an alarm.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+from ilio.core import ReadError
 
 READ = frozenset(
     (
@@ -67,20 +69,72 @@ class CalendarText:
     zones: dict[str, list[str]] = field(default_factory=dict)
 
 
-def calendars_of(text: str) -> list[CalendarText]:
+def calendars_of(lines: Iterable[str]) -> list[CalendarText]:
     r"""Every calendar of a file; some programs write several into one.
+
+    Parameters
+    ----------
+    lines
+        Of the file; a long one need not be in memory as a whole.
 
     Examples
     --------
     >>> text = ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Long\n  run\nGEO:;\nEND:VEVENT\n"
     ...         "END:VCALENDAR\n")
-    >>> calendars_of(text)[0].events
+    >>> calendars_of(text.split("\n"))[0].events
     [[Line(name='SUMMARY', params={}, value='Long run')]]
     """
     reader = _Reader()
-    for raw in _unfolded(text):
+    for raw in _unfolded(lines):
         reader.take(raw)
     return reader.found
+
+
+def whole_calendars(lines: Iterable[str], name: str) -> list[CalendarText]:
+    """Every calendar of a file, once it is known to be a calendar file and not cut off.
+
+    Parameters
+    ----------
+    lines
+        Of the file.
+    name
+        What a message calls it.
+
+    Raises
+    ------
+    ReadError
+        If it is something else, or cut off.
+
+    Examples
+    --------
+    >>> len(whole_calendars(["BEGIN:VCALENDAR", "END:VCALENDAR"], "mine.ics"))
+    1
+    """
+    ends = _Ends()
+    found = calendars_of(ends.noted(lines, name))
+    if not ends.last.rstrip().upper().endswith("END:VCALENDAR"):
+        events = [event for calendar in found for event in calendar.events]
+        titles = [line.value for event in events for line in event if line.name == "SUMMARY"]
+        got = f"one that was cut off{f' after the event {titles[-1]!r}' if titles else ''}"
+        raise ReadError(name, "a whole calendar file (.ics)", got, "Export the calendar again.")
+    return found
+
+
+class _Ends:
+    """Knows the last line that said anything; the first must open a calendar."""
+
+    last = ""
+
+    def noted(self, lines: Iterable[str], name: str) -> Iterator[str]:
+        for line in lines:
+            if line and not line.isspace():
+                if not self.last and not line.lstrip().upper().startswith("BEGIN:VCALENDAR"):
+                    break
+                self.last = line
+            yield line
+        if not self.last:
+            expected, todo = "a calendar file (.ics)", "Export the calendar as .ics."
+            raise ReadError(name, expected, "other text", todo)
 
 
 @dataclass
@@ -121,16 +175,16 @@ class _Reader:
             self.inside = self.inside[: self.inside.index(of)]
 
 
-def reduced(text: str, since: date) -> str:
-    r"""The calendars of a text with nothing left in them but what planning reads from a day on.
+def reduced(calendars: Iterable[CalendarText], since: date) -> str:
+    r"""The text of calendars with nothing left in them but what planning reads from a day on.
 
     Notes, places, people that were invited and single events of long before are gone, and so it is
     short enough to be kept.
 
     Parameters
     ----------
-    text
-        Of a calendar file.
+    calendars
+        Of a file.
     since
         First day that is planned.
 
@@ -138,11 +192,11 @@ def reduced(text: str, since: date) -> str:
     --------
     >>> text = ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Long run\nATTENDEE:mailto:ada@example.org\n"
     ...         "END:VEVENT\nEND:VCALENDAR\n")
-    >>> reduced(text, date(2026, 11, 23))
+    >>> reduced(calendars_of(text.split("\n")), date(2026, 11, 23))
     'BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Long run\nEND:VEVENT\nEND:VCALENDAR\n'
     """
     lines: list[str] = []
-    for calendar in calendars_of(text):
+    for calendar in calendars:
         lines.append("BEGIN:VCALENDAR")
         for zone in calendar.zones.values():
             lines += zone
@@ -207,10 +261,10 @@ def plain_text(value: str) -> str:
     return " ".join(words.split())
 
 
-def _unfolded(text: str) -> Iterator[str]:
+def _unfolded(lines: Iterable[str]) -> Iterator[str]:
     """Lines, those that begin with a blank joined to the one before."""
     parts: list[str] = []
-    for raw in text.split("\n"):
+    for raw in lines:
         if not raw:
             continue  # some programs leave an empty line within a folded one
         if parts and raw[:1] in (" ", "\t"):

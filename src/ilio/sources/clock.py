@@ -4,38 +4,19 @@ No motion is recorded once a day or a million times a second. A unit that would 
 whatever the header claims, and a hold of 5 s would become one of two months.
 """
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ilio.core import ReadError
-from ilio.core.signs import PERCENT
 from ilio.knowledge import threshold
 from ilio.observations import FloatArray
+from ilio.sources.clock_units import SECONDS, WORDS, as_long_as_a_test, units_of
+from ilio.sources.rates import span
 
-SECONDS = {"s": 1.0, "ms": 1e-3, "us": 1e-6, "ns": 1e-9}
-DAY_S = 86400.0
-_WORDS = {
-    "s": "seconds", "ms": "milliseconds", "us": "microseconds", "ns": "nanoseconds",
-    "min": "minutes", "d": "days", "frames": "frames",
-}  # fmt: skip
-_SPELLED = {
-    "s": "s", "sec": "s", "secs": "s", "second": "s", "seconds": "s",
-    "ms": "ms", "msec": "ms", "millis": "ms", "millisecond": "ms", "milliseconds": "ms",
-    "us": "us", "µs": "us", "μs": "us", "usec": "us", "micros": "us", "microsecond": "us",
-    "microseconds": "us", "ns": "ns", "nsec": "ns", "nanos": "ns", "nanosecond": "ns",
-    "nanoseconds": "ns", "min": "min", "minute": "min", "minutes": "min",
-}  # fmt: skip
 UNEVEN = np.log(5.0)
 """Most steps of a clock lie within this factor of the middle one, however unevenly it is read."""
-
-_SINCE_1970_S = (946_684_800.0, 4_102_444_800.0)
-"""The years 2000 to 2100 on a clock that counts from 1970."""
-
-_SINCE_1900_DAYS = (36_526.0, 73_050.0)
-"""The same years as a spreadsheet counts days."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,18 +38,6 @@ class Clock:
 
     time_s: FloatArray
     note: str
-
-
-def unit_named(name: str) -> str | None:
-    """The unit that the name of a time column says; None for none.
-
-    Examples
-    --------
-    >>> [unit_named(name) for name in ("Time (ms)", "time_s", "seconds_elapsed", "timestamp")]
-    ['ms', 's', 's', None]
-    """
-    words = re.findall(r"[a-zµμ]+", name.lower())
-    return next((_SPELLED[word] for word in reversed(words) if word in _SPELLED), None)
 
 
 def in_seconds(
@@ -109,12 +78,17 @@ def in_seconds(
         return Clock(column, "")
     steps = steps[steps > 0]
     step = float(np.median(steps))
-    factors = _fitting(step, column, unit, rate_hz)
+    factors = units_of(column, step, unit, rate_hz)
     even = 2 * np.sum(np.abs(np.log(steps / step)) < UNEVEN) > len(steps)
     if not even and (unit or "s") not in factors:
         factors = {}  # what steps by chance is no clock in another unit
     if not factors:
         raise _none_fits(step, path, name, rate_hz)
+    if not rate_hz and unit not in factors and (unit is None or len(factors) > 1):
+        length = float(np.nanmax(column) - np.nanmin(column))
+        factors = as_long_as_a_test(factors, length)
+        if not factors:
+            raise _no_length(length, path, name)
     if len(factors) > 1:
         raise _several_fit(step, path, name, list(factors))
     ((chosen, factor),) = factors.items()
@@ -122,36 +96,8 @@ def in_seconds(
     if chosen != (unit or "s"):
         rate = f"{1 / (step * factor):.4g} Hz"
         said = f", as the header says {rate}" if rate_hz else f": only so it gives {rate}"
-        note = f"'{name}' was taken as {_WORDS[chosen]}{said}."
+        note = f"'{name}' was taken as {WORDS[chosen]}{said}."
     return Clock(column * factor, note)
-
-
-def _fitting(
-    step: float, column: FloatArray, unit: str | None, rate_hz: float | None
-) -> dict[str, float]:
-    """Units that may be meant, with their factor to seconds; the named one alone if it fits."""
-    known = SECONDS | ({"min": 60.0} if unit == "min" else {})
-    if rate_hz:
-        known |= {"frames": 1 / rate_hz}
-    fits = {u: f for u, f in known.items() if is_rate(1 / (step * f), rate_hz)}
-    if rate_hz and unit is None and "s" in fits:
-        return {"s": 1.0}
-    if unit in fits:
-        return {unit: fits[unit]}
-    if not fits and _SINCE_1900_DAYS[0] < float(np.nanmin(column)) < _SINCE_1900_DAYS[1]:
-        fits = {"d": DAY_S} if is_rate(1 / (step * DAY_S), rate_hz) else {}
-    return _likeliest(fits, column)
-
-
-def _likeliest(fits: dict[str, float], column: FloatArray) -> dict[str, float]:
-    """Of several units the one that tells a date of today, or a length of a test."""
-    first, last = float(np.nanmin(column)), float(np.nanmax(column))
-    shortest, longest = threshold("times.shortest").value, threshold("times.longest").value
-    ways = (
-        {u: f for u, f in fits.items() if _SINCE_1970_S[0] < first * f < _SINCE_1970_S[1]},
-        {u: f for u, f in fits.items() if shortest <= (last - first) * f <= longest},
-    )
-    return next((way for way in ways if len(way) == 1), fits)
 
 
 def rising(time_s: FloatArray, path: object) -> NDArray[np.bool_]:
@@ -192,46 +138,8 @@ def left_out(good: NDArray[np.bool_]) -> tuple[str, ...]:
     return (f"{lost} rows whose time did not rise were left out.",) if lost else ()
 
 
-def is_rate(hz: float, said_hz: float | None = None) -> bool:
-    """Whether a motion can be recorded at a rate, and it is what a header says.
-
-    Examples
-    --------
-    >>> is_rate(50.0), is_rate(50_000.0), is_rate(50.0, 100.0), is_rate(59.94, 60.0)
-    (True, False, False, True)
-    """
-    off = threshold("times.rate_off").value / PERCENT
-    if said_hz and abs(hz / said_hz - 1) > off:
-        return False
-    least, most = threshold("times.rate_least").value, threshold("times.rate_most").value
-    return bool(least * (1 - off) <= hz <= most * (1 + off))
-
-
-def check_rate(hz: float, path: object) -> float:
-    """The same rate, once it is one at which a motion can be recorded.
-
-    Raises
-    ------
-    ReadError
-        If it is not.
-
-    Examples
-    --------
-    >>> check_rate(30.0, "a.json")
-    30.0
-    """
-    if np.isfinite(hz) and is_rate(hz):
-        return hz
-    raise ReadError(path, f"a rate of {_span()} Hz", f"{hz:g}", "Correct the rate.")
-
-
-def _span() -> str:
-    least, most = threshold("times.rate_least").value, threshold("times.rate_most").value
-    return f"{least:g} to {most:g}"
-
-
 def _none_fits(step: float, path: object, name: str, rate_hz: float | None) -> ReadError:
-    expected, got = f"{_span()} times a second", f"steps of {step:.3g} in '{name}'"
+    expected, got = f"{span()} times a second", f"steps of {step:.3g} in '{name}'"
     if rate_hz:
         expected = f"times in '{name}' that fit the {rate_hz:g} Hz of the header"
         todo = "Correct the times or the rate, whichever is wrong."
@@ -239,7 +147,17 @@ def _none_fits(step: float, path: object, name: str, rate_hz: float | None) -> R
     return ReadError(path, expected, got, "Write the times in seconds, in a column 'time_s'.")
 
 
+def _no_length(length: float, path: object, name: str) -> ReadError:
+    shortest, longest = threshold("times.shortest").value, threshold("times.longest").value
+    expected = f"a recording of {shortest:g} to {longest:g} s"
+    got = f"a length of {length:.3g} in '{name}', whose unit is not known"
+    return ReadError(path, expected, got, "Write the times in seconds, in a column 'time_s'.")
+
+
 def _several_fit(step: float, path: object, name: str, units: list[str]) -> ReadError:
-    got = f"steps of {step:.3g} in '{name}', which may be {' or '.join(units)}"
-    todo = "Name the column after its unit: " + " or ".join(f"time_{unit}" for unit in units) + "."
+    may_be = " or ".join(WORDS[unit] for unit in units)
+    named = " or ".join(f"time_{unit}" for unit in units if unit in SECONDS)
+    todo = "Write the times in seconds, in a column 'time_s'"
+    todo += f", or name the column after its unit: {named}." if named else "."
+    got = f"steps of {step:.3g} in '{name}', which may be {may_be}"
     return ReadError(path, "times whose unit is known", got, todo)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from ilio.core import ReadError
 from ilio.observations import FloatArray
-from ilio.sources.clock import in_seconds, left_out, rising, unit_named
+from ilio.sources.clock import in_seconds, left_out, rising
+from ilio.sources.clock_units import unit_by_format, unit_named
 from ilio.sources.coordinate_kind import refuse_other_quantities
 from ilio.sources.number_table import parse_numbers
 from ilio.sources.opening import read_text
@@ -62,7 +63,7 @@ def read_coordinates(path: str | Path) -> CoordinateTable:
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     file = Path(folder) / "a.mot"
-    ...     _ = file.write_text("a\ninDegrees=yes\nendheader\ntime\thip_flexion_r\n0\t5\n1\t6\n")
+    ...     _ = file.write_text("a\ninDegrees=yes\nendheader\ntime\thip_flexion_r\n0\t5\n.1\t6\n")
     ...     table = read_coordinates(file)
     >>> table.degrees, table.columns["hip_flexion_r"]
     (True, array([5., 6.]))
@@ -80,13 +81,14 @@ def read_coordinates(path: str | Path) -> CoordinateTable:
     if any("quaternion" in line.lower() for line in header):
         todo = "Export the thigh sensor as a log with columns qw, qx, qy, qz and seconds_elapsed."
         raise ReadError(path, "joint angles", "sensor quaternions", todo)
-    delimiter = "\t" if "\t" in name_line else None
+    delimiter = next((sign for sign in "\t;," if sign in name_line), None)
     names = [word.strip() for word in name_line.rstrip().split(delimiter)]
     if not names[0].lower().startswith("time"):
         raise ReadError(path, "a first column 'time'", f"'{names[0][:40]}'", EXPORT)
     rows = [line for _, line in body[1:]]
     table = parse_numbers(rows, names, delimiter=delimiter, path=path, first_line=at + 2)
-    clock = in_seconds(table[:, 0], path, name=names[0], unit=unit_named(names[0]) or "s")
+    unit = unit_named(names[0]) or unit_by_format(table[:, 0])
+    clock = in_seconds(table[:, 0], path, name=names[0], unit=unit)
     good = rising(clock.time_s, path)
     named = by_name(
         (plain_name(name), table[good, i]) for i, name in enumerate(names) if i and _is_value(name)

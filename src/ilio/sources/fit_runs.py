@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ilio.core import ReadError
 from ilio.sources.opening import EXPORT_AGAIN, check_file
@@ -128,29 +129,36 @@ def check_sum(content: bytes) -> int:
     >>> check_sum(b"123456789") == 0xBB3D
     True
     """
-    table, total = _table(), 0
-    # a zero before it changes nothing, and makes the bytes come in pairs
-    for pair in np.frombuffer(bytes(len(content) % 2) + content, "<u2").tolist():
-        total = table[total ^ pair]
-    return total
+    # the sum of two stretches is that of the first, moved past the second, and that of the second:
+    # so neighbours are joined until one is left; a zero before them all changes nothing
+    words = np.frombuffer(bytes(2 + len(content) % 2) + content, "<u2")
+    power = 0
+    while len(words) > 1:
+        if len(words) % 2:
+            words = np.insert(words, 0, 0)
+        words = _moved_past(power)[words[::2]] ^ words[1::2]
+        power += 1
+    return int(_moved_past(0)[words[0]])
 
 
 @cache
-def _table() -> list[int]:
-    """What two bytes do to the check sum."""
+def _moved_past(power: int) -> NDArray[np.uint16]:
+    """What 2 to the power so many pairs of zeros do to each sum there may be."""
+    if power:
+        half = _moved_past(power - 1)
+        return half[half]
     table = np.arange(1 << 16)
     for _ in range(16):
         table = table >> 1 ^ 0xA001 * (table & 1)
-    found: list[int] = table.tolist()
-    return found
+    return table.astype(np.uint16)
 
 
 def _messages(body: bytes, file: Path, wanted: Sequence[int]) -> Iterator[tuple[int, Message]]:
     """The messages of some kinds, each as its fields by number."""
     layouts: dict[int, _Layout] = {}
-    at = 0
+    at, end = 0, len(body)
     try:
-        while at < len(body):
+        while at < end:
             head = body[at]
             at += 1
             if head & 0x80:
@@ -161,7 +169,7 @@ def _messages(body: bytes, file: Path, wanted: Sequence[int]) -> Iterator[tuple[
             else:
                 local = head & 0xF
             layout = layouts[local]
-            if at + layout.size > len(body):
+            if at + layout.size > end:
                 raise IndexError("a message that is longer than the file")
             if layout.message in wanted:
                 yield layout.message, _fields(body, at, layout)

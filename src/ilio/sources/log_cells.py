@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ilio.core import ReadError
 from ilio.sources.bounds import MOST_LOG_BYTES, check_bytes, check_rows
+from ilio.sources.decimal_signs import decimal_commas
 from ilio.sources.number_table import uneven_row
 
 EXPORT = "Export the log as CSV again."
@@ -20,7 +21,6 @@ _SEPARATOR_LINE = re.compile(r'"?sep\s*=\s*(.)"?[;,]*', re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _VALUE = re.compile(r"[-+]?(\d[\d.,]*|[.,]\d+)([eE][-+]?\d+)?|\d+[-:./]\d+[-:./T ].*|nan", re.I)
 _UNIT = re.compile(r"\W*(m?s|µs|us|ns|m/s.{0,3}|g|mg|deg|°|rad|(deg|rad|°)/s|[µu]t|hz|-)?\W*", re.I)
-_THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")
 
 Row = list[str]
 
@@ -87,7 +87,13 @@ def cells_of(text: str, path: object) -> Cells:
     before = _cut(lines[at - 1], separator) if at else []
     if len(before) == len(names) and all(_UNIT.fullmatch(unit) for unit in names):
         names = [f"{name} ({unit.strip('()[]')})" for name, unit in zip(before, names, strict=True)]
-    return Cells(names, rows, first + 1, "\n".join(lines[:at]), _has_decimal_commas(rows))
+    return Cells(
+        names,
+        rows,
+        first + 1,
+        "\n".join(lines[:at]),
+        decimal_commas(cell for row in rows for cell in row),
+    )
 
 
 def _layout(lines: Row, said: str | None, path: object) -> tuple[int, int, str]:
@@ -159,24 +165,3 @@ def _are_decimals(rows: Sequence[Row]) -> bool:
     parts = [cell for row in rows for cell in row[1::2]]
     long = sum(len(part) > 1 for part in parts)
     return all(part.isdigit() for part in parts) and 2 * long >= len(parts)
-
-
-def _has_decimal_commas(rows: Sequence[Row]) -> bool:
-    """Whether the commas within cells stand before decimals, and not between thousands."""
-    commas = (cell for row in rows for cell in row if "," in cell)
-    return any(
-        not _THOUSANDS.fullmatch(cell) or cell.lstrip("+-").startswith("0") for cell in commas
-    )
-
-
-def number_of(cell: str, decimal_comma: bool) -> str:
-    """A cell in the way in which Python writes numbers.
-
-    Examples
-    --------
-    >>> number_of("1.234,5", True), number_of("1,234.5", False), number_of("0.5", True)
-    ('1234.5', '1234.5', '0.5')
-    """
-    if "," not in cell:
-        return cell
-    return cell.replace(".", "").replace(",", ".") if decimal_comma else cell.replace(",", "")

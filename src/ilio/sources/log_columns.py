@@ -6,7 +6,8 @@ import numpy as np
 
 from ilio.core import ReadError
 from ilio.observations import FloatArray
-from ilio.sources.log_cells import Cells, number_of
+from ilio.sources.decimal_signs import number_of
+from ilio.sources.log_cells import Cells
 from ilio.sources.number_table import NOT_A_NUMBER
 from ilio.sources.repeated import Named, by_name
 from ilio.sources.times_of_day import seconds_of
@@ -30,6 +31,8 @@ def columns_of(cells: Cells, path: object) -> Named:
     pairs = []
     for name, column in zip(cells.names, texts, strict=True):
         values = _numbers(column, cells, name, path)
+        if values is None and (values := seconds_of(column)) is not None:
+            name = f"{name} (s)"
         if values is not None:
             pairs.append((name.lower(), values))
     return by_name(pairs)
@@ -50,7 +53,7 @@ def _numbers(column: Sequence[str], cells: Cells, name: str, path: object) -> Fl
 def _one_by_one(
     plain: Sequence[str], column: Sequence[str], cells: Cells, name: str, path: object
 ) -> FloatArray | None:
-    """Numbers, or times of day in seconds; None for a column of words."""
+    """Numbers; None for a column of words, such as times of day."""
     found = np.full(len(plain), np.nan)
     faulty: list[int] = []
     for at, text in enumerate(plain):
@@ -63,6 +66,6 @@ def _one_by_one(
         return found
     held = [text for text in column if text]
     if 2 * len(faulty) > len(held):
-        return seconds_of(column)
+        return None
     got = f"'{column[faulty[0]]}' in line {cells.first_line + faulty[0]}, column '{name}'"
     raise ReadError(path, "a number", got, "Correct or empty that cell.")

@@ -123,7 +123,10 @@ def with_entries(text: str, entries: Iterable[LogEntry]) -> str:
 
 
 def check_entry(
-    entry: LogEntry, sessions: Collection[str] | None = None, person: str = ""
+    entry: LogEntry,
+    sessions: Collection[str] | None = None,
+    person: str = "",
+    today: date | None = None,
 ) -> LogEntry:
     """The entry, once its session is known and its numbers can be true; a check is no session.
 
@@ -135,12 +138,14 @@ def check_entry(
         Keys of the plan; None accepts every key.
     person
         Whose log it is: nobody looks at their own pain.
+    today
+        The day on which it is told; None where that is not known.
 
     Raises
     ------
     InputError
-        If the plan has no such session, a number cannot be, the note cannot be kept, or nobody
-        else has looked at the pain.
+        If the plan has no such session, a number cannot be, the note cannot be kept, nobody else
+        has looked at the pain, or the day is one to come.
 
     Examples
     --------
@@ -156,6 +161,9 @@ worst that you can think of.
         somebody(entry.checked_by, "who looked at the pain", person)
     if sessions is not None and entry.session not in sessions and not entry.checked_by:
         raise unknown_session(entry.session, sessions)
+    if today is not None and entry.day > today:
+        todo = "Give the day on which it was."
+        raise InputError(f"a day up to today, {today.isoformat()}", entry.day.isoformat(), todo)
     for name, key in RANGES.items():
         value, limits = getattr(entry, name), bounds(key)
         if value is not None and not limits.low <= value <= limits.high:
@@ -223,7 +231,8 @@ def _entry(
             checked_by=cells.get("checked_by", ""),
             note=cells.get("note", ""),
         )
-        return check_entry(entry, sessions)
+        # answered again after a warning sign: written by the check, and no session
+        return entry if entry.session == ANSWERED else check_entry(entry, sessions)
     except InputError as error:
         got = f"{error.got} in line {number}"
         raise ReadError(path, error.expected, got, f"{error.todo} {MEND}") from None

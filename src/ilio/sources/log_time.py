@@ -7,7 +7,8 @@ import numpy as np
 
 from ilio.core import ReadError
 from ilio.observations import FloatArray
-from ilio.sources.clock import Clock, in_seconds, unit_named
+from ilio.sources.clock import Clock, in_seconds
+from ilio.sources.clock_units import unit_named
 from ilio.sources.log_cells import EXPORT
 
 _NAMES = (

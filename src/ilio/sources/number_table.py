@@ -7,6 +7,7 @@ import numpy as np
 from ilio.core import ReadError
 from ilio.observations import FloatArray
 from ilio.sources.bounds import check_rows
+from ilio.sources.decimal_signs import decimal_commas
 
 NOT_A_NUMBER = frozenset(
     {"", "-", "nan", "na", "n/a", "null", "none", "-nan", "nan(ind)", "-nan(ind)", "1.#ind",
@@ -63,11 +64,21 @@ def parse_numbers(
         if found != len(names):
             last = at + 1 == len(fixed) and found < len(names)
             raise uneven_row(path, len(names), found, first_line + at, last)
+    if delimiter != ",":
+        fixed = _with_points(fixed, delimiter)
     try:
         table = _at_once(fixed, delimiter)
     except ValueError:
         table = _one_by_one(fixed, names, delimiter, path, first_line)
     return np.where(np.isinf(table), np.nan, table)
+
+
+def _with_points(rows: list[str], delimiter: str | None) -> list[str]:
+    """Rows in which commas that stand before decimals are points, as a spreadsheet wrote them."""
+    if not any("," in row for row in rows) or any("." in row for row in rows):
+        return rows
+    cells = (cell for row in rows for cell in _cells(row, delimiter))
+    return [row.replace(",", ".") for row in rows] if decimal_commas(cells) else rows
 
 
 def uneven_row(path: object, columns: int, found: int, line: int, last: bool) -> ReadError:

@@ -100,7 +100,7 @@ def read_bytes(path: str | Path) -> bytes:
     """
     file = check_file(path)
     if file.stat().st_size > MOST_BYTES:
-        raise _too_large(file, file.stat().st_size)
+        raise too_large(file, file.stat().st_size)
     with file.open("rb") as packed:
         if file.suffix.lower() != ".gz":
             return packed.read()
@@ -111,11 +111,18 @@ def read_bytes(path: str | Path) -> bytes:
             expected, got = "a whole gzip file", "a damaged or cut one"
             raise ReadError(file, expected, got, EXPORT_AGAIN) from None
     if len(raw) > MOST_BYTES:
-        raise _too_large(file, len(raw))
+        raise too_large(file, len(raw))
     return raw
 
 
-def _too_large(path: object, size: int) -> ReadError:
+def too_large(path: object, size: int) -> ReadError:
+    """The error of a text that memory cannot hold.
+
+    Examples
+    --------
+    >>> too_large("a.csv", 200_000_000).got
+    '200 MB or more'
+    """
     most = f"at most {MOST_BYTES / 1e6:.0f} MB once it is unpacked"
     return ReadError(path, most, f"{size / 1e6:.0f} MB or more", "Cut it down to one test.")
 
@@ -140,7 +147,7 @@ def text_of(raw: bytes, path: object) -> str:
     >>> text_of("a\r\nb".encode("utf-16"), "a.csv")
     'a\nb'
     """
-    coding = next((name for mark, name in _MARKS if raw.startswith(mark)), None) or _wide(raw)
+    coding = encoding_of(raw)
     if coding is None and b"\x00" in raw:
         raise ReadError(path, "a text file", "binary content", EXPORT_AGAIN)
     try:
@@ -153,6 +160,17 @@ def text_of(raw: bytes, path: object) -> str:
     if not text.strip():
         raise ReadError(path, "a recording", "an empty file", EXPORT_AGAIN)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def encoding_of(raw: bytes) -> str | None:
+    """The encoding that the first bytes of a text tell; None for a plain one.
+
+    Examples
+    --------
+    >>> encoding_of("ab".encode("utf-16")), encoding_of(b"ab")
+    ('utf-16', None)
+    """
+    return next((name for mark, name in _MARKS if raw.startswith(mark)), None) or _wide(raw)
 
 
 def _wide(raw: bytes) -> str | None:

@@ -112,9 +112,7 @@ def occurrences(
 
 
 def _touches(one: Occurrence, first: date, last: date) -> bool:
-    begin = wall_of(one.start) - ROUND / 2
-    end = wall_of(one.end) + ROUND / 2
-    return begin.date() < last and end.date() >= first
+    return day_of(one.start) - ROUND / 2 < last and day_of(one.end) + ROUND / 2 >= first
 
 
 def _of_group(
@@ -255,11 +253,11 @@ class _Dated:
     def named(self, moment: Moment | None) -> Moment:
         """The start of the series that a change names; midnight that is none means the day."""
         assert moment is not None  # changes are told by it
-        if isinstance(moment, datetime) and moment.time() == time():
-            start = self.like(moment.date())
-            if wall_of(start).time() != time():
-                return start
-        return self.like(moment)
+        exact = self.like(moment)
+        if not isinstance(moment, datetime) or moment.time() != time():
+            return exact
+        usual = wall_of(self.event.start or exact).time()
+        return exact if wall_of(exact).time() == usual else self.like(moment.date())
 
     def leave_out(self, moment: Moment | None) -> None:
         if moment is None:

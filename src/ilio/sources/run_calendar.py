@@ -1,17 +1,17 @@
 """Planned runs and busy times from a calendar file (.ics)."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta, tzinfo
 from pathlib import Path
 
-from ilio.core import ReadError
 from ilio.sources.calendar_event import event_of
 from ilio.sources.calendar_sorting import Sorting, Window
-from ilio.sources.calendar_text import calendars_of
+from ilio.sources.calendar_text import whole_calendars
 from ilio.sources.calendar_weeks import CalendarWeeks
 from ilio.sources.calendar_zones import Zones
-from ilio.sources.opening import read_text
 from ilio.sources.recurrence import RuleError, occurrences
 from ilio.sources.run_titles import AS_IT_SAYS, TitleChoice
+from ilio.sources.text_lines import lines_of
 
 OWN_EVENTS = "@ilio"
 """The end of the UID of every event that Ilio wrote: an older plan is neither run nor busy."""
@@ -64,7 +64,7 @@ def read_calendar(
     >>> [(run.start.isoformat(), run.minutes, run.kind) for run in weeks.runs]
     [('2026-11-28T09:00:00', 90, 'long'), ('2026-12-05T09:00:00', 90, 'long')]
     """
-    return read_calendar_text(read_text(path), str(path), start, weeks, zone, choice)
+    return _weeks_of(lines_of(path), str(path), start, weeks, zone, choice)
 
 
 def read_calendar_text(
@@ -93,12 +93,17 @@ def read_calendar_text(
     >>> read_calendar_text(text, "mine.ics", date(2026, 11, 23), 2, UTC).runs
     ()
     """
+    return _weeks_of(text.split("\n"), name, start, weeks, zone, choice)
+
+
+def _weeks_of(
+    lines: Iterable[str], name: str, start: date, weeks: int, zone: tzinfo, choice: TitleChoice
+) -> CalendarWeeks:
     window = Window(name, start, start + timedelta(weeks=weeks), zone)
-    _check_whole(text, name)
     events = []
-    for calendar in calendars_of(text):
+    for calendar in whole_calendars(lines, name):
         zones = Zones(calendar.zones)
-        events += [event_of(lines, zones, zone) for lines in calendar.events]
+        events += [event_of(given, zones, zone) for given in calendar.events]
     events = [event for event in events if not event.uid.endswith(OWN_EVENTS)]
     sorting = Sorting(window, choice)
     readable = [event for event in events if sorting.can_be_planned(event)]
@@ -109,14 +114,3 @@ def read_calendar_text(
     for occurrence in found:
         sorting.take(occurrence)
     return sorting.weeks()
-
-
-def _check_whole(text: str, name: str) -> None:
-    expected = "a calendar file (.ics)"
-    if not text.lstrip().upper().startswith("BEGIN:VCALENDAR"):
-        raise ReadError(name, expected, "other text", "Export the calendar as .ics.")
-    if not text.rstrip().upper().endswith("END:VCALENDAR"):
-        events = [lines for calendar in calendars_of(text) for lines in calendar.events]
-        titles = [line.value for lines in events for line in lines if line.name == "SUMMARY"]
-        got = f"one that was cut off{f' after the event {titles[-1]!r}' if titles else ''}"
-        raise ReadError(name, f"a whole {expected[2:]}", got, "Export the calendar again.")

@@ -7,10 +7,12 @@ import numpy as np
 
 from ilio.core import ReadError
 from ilio.observations import FloatArray
-from ilio.sources.clock import Clock, check_rate, in_seconds
+from ilio.sources.clock import Clock, in_seconds
+from ilio.sources.clock_units import unit_by_format
 from ilio.sources.markers import Markers, metres_per_unit, with_gaps
 from ilio.sources.number_table import parse_numbers
 from ilio.sources.opening import read_text
+from ilio.sources.rates import check_rate
 from ilio.sources.repeated import by_name
 
 EXPORT = "Export it again as TRC."
@@ -122,7 +124,9 @@ def _time(column: FloatArray, rate_hz: float | None, path: str | Path) -> Clock:
     if len(column) < 2:
         raise ReadError(path, "at least 2 rows", str(len(column)), "Record at least one second.")
     if np.all(np.isfinite(column)) and np.all(np.diff(column) > 0):
-        return in_seconds(column, path, unit=None if rate_hz else "s", rate_hz=rate_hz)
+        return in_seconds(
+            column, path, unit=None if rate_hz else unit_by_format(column), rate_hz=rate_hz
+        )
     if rate_hz is None:
         raise ReadError(path, "a rising column 'Time' or a 'DataRate'", "neither", EXPORT)
     note = f"The times do not rise from row to row: they were counted from the {rate_hz:g} Hz."

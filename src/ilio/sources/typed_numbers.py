@@ -120,6 +120,8 @@ def length_in(word: str) -> RunLength | None:
     (90, 50, None)
     """
     first, dash, last = word.partition("-")
+    if "-" in last:
+        return None  # no range has three ends
     if dash:
         unit = re.sub(r"[\d.:]", "", last)
         low, high = length_in(first if re.search("[a-z]", first) else first + unit), length_in(last)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ilio.core import Side
 from ilio.knowledge import CANNOT_TELL, RuleSet, axis_cards, protocol_card, protocol_cards, rule_set
 from ilio.observations import Answers, Safety, safety_of
+from ilio.observations.safety import Hurts
 from ilio.protocols.measurement import Measurement
 from ilio.verdicts.axis_result import AxisResult
 from ilio.verdicts.faults import PASSIVE_STEP
@@ -28,6 +29,7 @@ def judge(
     measurements: Sequence[Measurement],
     answers: Answers = NOTHING_ASKED,
     rules: str = "ilio",
+    hurts: Hurts | None = None,
 ) -> Judgement:
     """Judge both sides from everything that was measured in one visit.
 
@@ -40,6 +42,8 @@ def judge(
         ``cannot tell``: then no side has a call, a chance or a number.
     rules
         Name of a rule set in ``knowledge/rules``.
+    hurts
+        Which hips hurt, where more is known than this visit says; None: as it says.
 
     Returns
     -------
@@ -72,7 +76,8 @@ def judge(
     chosen = rule_set(rules)
     for measurement in measurements:
         protocol_card(measurement.protocol)  # an unknown one stops here
-    safety = safety_of(answers, hurts_of(measurements, answers))
+    told = hurts_of(measurements, answers) if hurts is None else hurts
+    safety = safety_of(answers, told)
     if safety.refers or safety.open:
         sides = withheld(safety)
     else:

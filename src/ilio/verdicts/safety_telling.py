@@ -88,6 +88,23 @@ def way_back(test: str, safety: Safety) -> str:
     return safety_answers()[keys[0]].back if keys else ""
 
 
+def ways_back(safety: Safety) -> tuple[str, ...]:
+    """How each answer that stops a test or the plan is lifted.
+
+    Examples
+    --------
+    >>> ways_back(Safety(holds=("fracture",)))[0][:31]
+    'The doctor who follows the bone'
+    """
+    cleared = {clearance.of for clearance in safety.cleared}
+    stopping = {
+        key: row
+        for key, row in safety.rows.items()
+        if key not in cleared and (row.tests or row.plan != "with movements left out")
+    }
+    return tuple(dict.fromkeys(row.back for row in stopping.values()))
+
+
 def headline(safety: Safety) -> str:
     """What comes before everything else; empty when nothing does.
 
@@ -102,6 +119,19 @@ def headline(safety: Safety) -> str:
         said = f"{urgency(safety.urgency).text} {meaning(safety.holds[0], safety)}"
         alone = safety.open == "with_clinician" and safety.urgency == "before_training"
         return f"{said} {open_question(safety)}" if alone else said
+    return painful_hips(safety)
+
+
+def painful_hips(safety: Safety) -> str:
+    """Who has to look at a hip that hurt, before what; empty where none did.
+
+    Examples
+    --------
+    >>> painful_hips(Safety())
+    ''
+    >>> painful_hips(Safety(hurts={Side.LEFT: frozenset({"painful_flexion"})})).split(",")[0][:32]
+    'Have the left hip looked at by a'
+    """
     sides = [f"the {side}" for side in Side if side in safety.hurts]
     if not sides:
         return ""

@@ -146,10 +146,18 @@ class Verdict:
         """
         if self.refers:
             return "refer"
-        found = [
-            axis.call for name, axis in self.axes.items() if axis.call == axis_card(name).found
-        ]
-        return " and ".join(found) or (CANNOT_TELL if self.open else "sound")
+        return " and ".join(self.found) or (CANNOT_TELL if self.open else "sound")
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """What the tests look for and found: what a plan answers.
+
+        Examples
+        --------
+        >>> Verdict(Side.LEFT, axes_of(Axis("weak"), TightnessAxis("limited"))).found
+        ('weak',)
+        """
+        return tuple(a.call for name, a in self.axes.items() if a.call == axis_card(name).found)
 
     @property
     def open(self) -> tuple[str, ...]:

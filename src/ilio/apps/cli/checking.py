@@ -1,4 +1,4 @@
-"""`ilio check`: somebody has looked at the pain that stopped a plan; then it goes on."""
+"""`ilio check`: what stopped a plan was looked at, or its questions answered; then it goes on."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +13,7 @@ from ilio.apps.cli.log_keeping import (
     log_of,
     say_changes,
     standing_still,
+    stopped_by_a_sign,
     stopped_by_pain,
 )
 from ilio.apps.cli.voice import Json, note, say, say_json
@@ -42,12 +43,11 @@ def check(
         ),
     ] = None,
     day: Annotated[str | None, typer.Option(help="Day (2026-11-24); else today.")] = None,
-    file: Annotated[
-        Path | None, typer.Option("--file", help="Log file; else PLAN-log.csv beside the plan.")
-    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Log that somebody has looked at the pain that stopped a plan, so that it goes on.
+    """Log that what stopped a plan was looked at, so that it goes on.
+
+    After a warning sign the safety questions are asked again.
 
     Example: ilio check plan.json --by 'Mo Lind, physiotherapist' --pain 2 --no-red-flag
     """
@@ -55,21 +55,49 @@ def check(
     from ilio.programmes.progressing import adjust
 
     programme = records.load_programme(plan)
-    when = day_of(day) if day else clock.today()
-    book = log_of(plan, file)
-    so_far = adjust(programme, entries_of(book, programme), when)
+    book = log_of(plan)
+    today = clock.today()
+    when = day_of(day) if day else today
+    so_far = adjust(programme, entries_of(book, programme), today)
     if not so_far.refused:
         todo = "Nothing has to be checked: go on as planned."
         raise InputError("a plan that pain has stopped", "one that goes on", todo)
-    if not stopped_by_pain(so_far):
+    if stopped_by_a_sign(so_far):
+        entry = _answered_again(today, red_flag)
+    elif stopped_by_pain(so_far):
+        entry = _asked(so_far, when, by, pain, red_flag)
+    else:
         raise standing_still(so_far, plan)
-    changed = add_entry(book, _asked(so_far, when, by, pain, red_flag), programme)
+    changed = add_entry(book, entry, programme, today)
     if as_json:
         say_json(records.programme_to_json(changed))
         return
     if not changed.refused:
         say("The plan goes on.")
     say_changes(changed, plan)
+
+
+def _answered_again(today: "date", red_flag: bool | None) -> "LogEntry":
+    """None of the safety questions is answered yes; else the way is to help, not to the plan."""
+    from ilio.knowledge import red_flags
+    from ilio.observations.training_log import ANSWERED, LogEntry
+
+    if red_flag is None:
+        for flag in red_flags().values():
+            note(f"- {flag.question}")
+        red_flag = _yes("Is one of these true? [y/n]", "whether one of the questions is true")
+    if red_flag:
+        todo = "Type: ilio assess. It says how soon to be seen."
+        raise InputError("no warning sign any more", "one that is still there", todo)
+    by = "the safety questions, answered again"
+    return LogEntry(session=ANSWERED, day=today, done=False, checked_by=by)
+
+
+def _yes(question: str, expected: str) -> bool:
+    answer = typed_line(question).lower()
+    if answer not in YES + NO:
+        raise InputError(expected, f"'{answer}'", "Say it with --red-flag or --no-red-flag.")
+    return answer in YES
 
 
 def _asked(
@@ -90,11 +118,8 @@ def _asked(
     if red_flag is None:
         for sign in programme.stop:
             note(f"- {cited(sign)}")
-        answer = typed_line("Did one of these come up, or another warning sign? [y/n]").lower()
-        if answer not in YES + NO:
-            todo = "Say it with --red-flag or --no-red-flag."
-            raise InputError("whether a warning sign came up", f"'{answer}'", todo)
-        red_flag = answer in YES
+        question = "Did one of these come up, or another warning sign? [y/n]"
+        red_flag = _yes(question, "whether a warning sign came up")
     return LogEntry(
         session=CHECK, day=when, done=False, pain=pain, red_flag=red_flag, checked_by=who
     )

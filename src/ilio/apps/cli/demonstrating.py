@@ -34,7 +34,7 @@ def demo(
         visit = assess(example_visit(), progress=progress)
         for name in REPORTS:
             progress(f"Writing {name}", 1)
-            wiring.render(visit, folder / name, appendix=True)
+            wiring.render(visit, folder / name, appendix=full)
     rows = list(compare(visit))
     written = [str(folder / name) for name in REPORTS]
     if as_json:

@@ -1,19 +1,20 @@
 """What a visit says first in a terminal: what is about safety, then a few lines a side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from textwrap import wrap
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ilio.apps.cli.safety_views import first_page, how_to_go_on, listed, ways_back
+from ilio.apps.cli.safety_views import first_page, how_to_go_on, listed
 from ilio.apps.cli.views import opening_view, unusable_view
 from ilio.knowledge import AxisCard, axis_card
 from ilio.observations import safety_of
-from ilio.records.first_words import action, length_meaning
+from ilio.records.first_words import length_meaning
+from ilio.records.next_steps import action, next_steps
 from ilio.records.report_brief import said_of
-from ilio.records.wording import chance_text
-from ilio.verdicts.safety_telling import RULED_OUT
+from ilio.records.wording import plain_degrees
+from ilio.verdicts.safety_telling import RULED_OUT, ways_back
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -26,7 +27,7 @@ MOST_LINES = 5
 
 
 def first_view(visit: "Visit", width: int) -> "list[RenderableType]":
-    """The verdict sentence, what is about safety, five lines a side, and what could not be used.
+    """The verdict sentence, what is about safety, a few lines a side, the one thing to do.
 
     Parameters
     ----------
@@ -51,10 +52,8 @@ def first_view(visit: "Visit", width: int) -> "list[RenderableType]":
     back = ways_back(safety)
     tested = not all(safety.tests.values())
     sides = judgement.sides.values() if tested else ()
-    told = [
-        "\n" + "\n".join(side_lines(side, width, back, said_of(visit, side.side))) for side in sides
-    ]
-    do = action(visit, safety) if tested else ""
+    told = ["\n" + "\n".join(side_lines(side, width, said_of(visit, side.side))) for side in sides]
+    do = action(next_steps(visit, safety))
     return [
         *opening_view(judgement, answers),
         *told,
@@ -68,10 +67,9 @@ def first_view(visit: "Visit", width: int) -> "list[RenderableType]":
 def side_lines(
     verdict: "Verdict",
     width: int,
-    told: Sequence[str] = (),
     said: Mapping[str, str] = MappingProxyType({}),
 ) -> list[str]:
-    r"""The calls of one side, why, and what to do next: the axis that was found first.
+    r"""The calls of one side and why: the axis that was found first.
 
     Parameters
     ----------
@@ -79,8 +77,6 @@ def side_lines(
         Of the side.
     width
         Of the terminal, in characters.
-    told
-        Steps that are told elsewhere.
     said
         What of the side nobody measured, as words.
 
@@ -91,7 +87,7 @@ def side_lines(
     >>> hovers = TightnessAxis("tight", 0.97, (Reason("The thigh would hover."),))
     >>> sound = Axis("sound", 0.07)
     >>> print(*side_lines(Verdict(Side.LEFT, axes_of(sound, hovers)), 80), sep="\n")
-    Left: tight (chance 97 %), strength sound
+    Left: tight, strength sound
       The thigh would hover.
     """
     axes = [
@@ -99,16 +95,13 @@ def side_lines(
         for name, axis in verdict.axes.items()
     ]
     axes.sort(key=lambda axis: not axis.found)
-    calls = ", ".join((axes[0].sure_words, *(axis.words for axis in axes[1:])))
-    head = wrap(f"{verdict.side.capitalize()}: {calls}", width, subsequent_indent="  ")
-    step = "" if verdict.next_step in told else verdict.next_step
-    last = _indented(f"Next: {step}", width) if step else []
-    why: list[str] = []
-    for axis in axes:
-        lines = _indented(axis.reason, width) if axis.reason not in step else []
-        if len(head) + len(why) + len(lines) + len(last) <= MOST_LINES:
-            why += lines
-    return [*head, *why, *last]
+    calls = ", ".join(axis.words for axis in axes)
+    told = wrap(f"{verdict.side.capitalize()}: {calls}", width, subsequent_indent="  ")
+    for reason in dict.fromkeys(axis.reason for axis in axes):
+        lines = wrap(reason, width, initial_indent="  ", subsequent_indent="  ")
+        if len(told) + len(lines) <= MOST_LINES:
+            told += lines
+    return told
 
 
 @dataclass(frozen=True)
@@ -125,7 +118,7 @@ class _Axis:
     def reason(self) -> str:
         """What it means for the person, else the heaviest one; a ruled-out test is told above."""
         first = self.axis.because[0].text if self.axis.because else ""
-        return "" if first == RULED_OUT else self.meaning or first
+        return "" if first == RULED_OUT else self.meaning or plain_degrees(first)
 
     @property
     def words(self) -> str:
@@ -134,14 +127,3 @@ class _Axis:
         if self.found:
             return call
         return f"{self.card.title.lower()} {'not known' if call == 'cannot tell' else call}"
-
-    @property
-    def sure_words(self) -> str:
-        """The call with its chance, where the test found what it looks for."""
-        chance = self.axis.probability
-        sure = f" (chance {chance_text(chance)})" if self.found and chance is not None else ""
-        return f"{self.words}{sure}"
-
-
-def _indented(text: str, width: int) -> list[str]:
-    return wrap(text, width, initial_indent="  ", subsequent_indent="  ")

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from ilio.programmes.programme import Programme
 
 
-def log_of(plan: Path, given: Path | None) -> Path:
-    """The log file: the given one, else the one beside the plan.
+def log_of(plan: Path) -> Path:
+    """The log file beside a plan: one plan has one log, so that nothing in it is overlooked.
 
     Examples
     --------
-    >>> log_of(Path("mine/plan.json"), None).as_posix()
+    >>> log_of(Path("mine/plan.json")).as_posix()
     'mine/plan-log.csv'
     """
-    return given or plan.with_name(f"{plan.stem}-log.csv")
+    return plan.with_name(f"{plan.stem}-log.csv")
 
 
 def entries_of(log: Path, programme: "Programme") -> "tuple[LogEntry, ...]":
@@ -74,7 +74,7 @@ def going_on(plan: Path, programme: "Programme", today: date) -> "tuple[LogEntry
     """
     from ilio.programmes.progressing import adjust
 
-    logged = entries_of(log_of(plan, None), programme)
+    logged = entries_of(log_of(plan), programme)
     stopped = adjust(replace(programme, refused=""), logged, today)
     if stopped.refused:
         raise standing_still(stopped, plan)
@@ -107,13 +107,10 @@ def way_out(programme: "Programme", plan: Path) -> str:
     >>> flagged = Programme(summary="", start=date(2026, 11, 23), weeks=0,
     ...                     refused=progression()["red_flag"].text)
     >>> way_out(flagged, Path("plan.json"))
-    'Answer them with: ilio assess. Then make a plan of its own, without --previous.'
+    'Then type: ilio check plan.json'
     """
-    from ilio.knowledge import progression
-
-    if progression()["red_flag"].text in programme.refused:
-        return "Answer them with: ilio assess. Then make a plan of its own, without --previous."
-    return f"Then type: ilio check {plan}" if stopped_by_pain(programme) else ""
+    stopped = stopped_by_pain(programme) or stopped_by_a_sign(programme)
+    return f"Then type: ilio check {plan}" if stopped else ""
 
 
 def stopped_by_pain(programme: "Programme") -> bool:
@@ -130,7 +127,21 @@ def stopped_by_pain(programme: "Programme") -> bool:
     return progression()["check"].text in programme.refused
 
 
-def add_entry(log: Path, entry: "LogEntry", programme: "Programme") -> "Programme":
+def stopped_by_a_sign(programme: "Programme") -> bool:
+    """Whether a plan stands still until the safety questions were answered again.
+
+    Examples
+    --------
+    >>> from ilio.programmes.programme import Programme
+    >>> stopped_by_a_sign(Programme(summary="", start=date(2026, 11, 23), weeks=0))
+    False
+    """
+    from ilio.knowledge import progression
+
+    return progression()["red_flag"].text in programme.refused
+
+
+def add_entry(log: Path, entry: "LogEntry", programme: "Programme", today: date) -> "Programme":
     """Check an entry, add it to the log, and give the plan as the whole log changes it.
 
     Nothing is written when the entry or an older line is wrong.
@@ -143,11 +154,13 @@ def add_entry(log: Path, entry: "LogEntry", programme: "Programme") -> "Programm
         What was done and felt.
     programme
         The plan as it was made.
+    today
+        The day on which it is told.
 
     Raises
     ------
     InputError
-        If the plan has no such session, or a number cannot be.
+        If the plan has no such session, a number cannot be, or the day is one to come.
     ReadError
         If an older line of the log is wrong.
     OutputError
@@ -161,30 +174,36 @@ def add_entry(log: Path, entry: "LogEntry", programme: "Programme") -> "Programm
     >>> plan = Programme(summary="", start=date(2026, 11, 23), weeks=0)
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     add_entry(Path(folder) / "log.csv",
-    ...               LogEntry(session="w1", day=date(2026, 11, 23), done=True), plan)
+    ...               LogEntry(session="w1", day=date(2026, 11, 23), done=True), plan,
+    ...               date(2026, 11, 23))
     Traceback (most recent call last):
     ...
     ilio.core.errors.InputError: Expected a session of the plan, got 'w1'. Its sessions have names \
 such as w1-strength-1.
     """
+    from ilio.observations.training_log import ANSWERED
     from ilio.programmes.progressing import adjust
     from ilio.records.writing import write_whole
     from ilio.sources.log_file import check_entry, with_entries
     from ilio.sources.opening import read_text
 
-    check_entry(entry, {session.key for session in programme.sessions})
+    if entry.session != ANSWERED:  # those answers were asked one by one
+        check_entry(entry, {session.key for session in programme.sessions}, today=today)
     before = entries_of(log, programme)
     text = with_entries(read_text(log) if log.exists() else "", [entry])
     write_whole(log, text.encode())
     note(_logged(entry, before, programme, log))
-    return adjust(programme, [*before, entry], entry.day)
+    return adjust(programme, [*before, entry], today)
 
 
 def _logged(
     entry: "LogEntry", before: "tuple[LogEntry, ...]", programme: "Programme", log: Path
 ) -> str:
+    from ilio.observations.training_log import ANSWERED
+
     if entry.checked_by:
-        return f"Logged: the check by {entry.checked_by}, in {log}."
+        what = "" if entry.session == ANSWERED else "the check by "
+        return f"Logged: {what}{entry.checked_by}, in {log}."
     named = next(named_session(s) for s in programme.sessions if s.key == entry.session)
     again = any(entry.session == old.session and entry.exercise == old.exercise for old in before)
     twice = " It was logged before: the later word holds, and pain stays." if again else ""

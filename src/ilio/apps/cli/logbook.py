@@ -44,9 +44,6 @@ def log(
     ] = False,
     remark: Annotated[str, typer.Option("--note", help="Words of your own.")] = "",
     day: Annotated[str | None, typer.Option(help="Day (2026-11-24); else today.")] = None,
-    file: Annotated[
-        Path | None, typer.Option("--file", help="Log file; else PLAN-log.csv beside the plan.")
-    ] = None,
     zone: Zone = None,
     ics: Annotated[Path | None, typer.Option(help="Write the changed calendar (.ics).")] = None,
     pdf: Annotated[Path | None, typer.Option(help="Write the changed handout (.pdf).")] = None,
@@ -67,9 +64,9 @@ def log(
     now = clock.now(here)
     # a day that was given is meant as a whole
     moment = datetime.combine(_day_of_plan(day, programme), NOON) if day else now
-    book = log_of(plan, file)
+    book = log_of(plan)
     logged = entries_of(book, programme)
-    so_far = adjust(programme, logged, moment.date())
+    so_far = adjust(programme, logged, now.date())
     if programme.refused or (so_far.refused and session == TODAY):
         raise standing_still(so_far, plan)
     chosen = session_of(programme, session, moment, logged)
@@ -88,7 +85,7 @@ def log(
         red_flag=red_flag,
         note=remark,
     )
-    changed = add_entry(book, entry, programme)
+    changed = add_entry(book, entry, programme, now.date())
     # the events stay in the zone in which the plan was made, wherever it is logged
     kept = clock.zone_of(programme.zone or zone) if programme.zone or zone else None
     write_outputs(changed, outputs, kept)

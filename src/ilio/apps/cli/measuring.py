@@ -159,7 +159,7 @@ def judge(
     if as_json:
         say_json(records.judgement_to_json(judgement))
     else:
-        say(*judgement_view(judgement, answers))
+        say(*judgement_view(records.Visit(judgement, tuple(measurements), answers)))
 
 
 def _read_for_judging(files: list[Path]) -> "tuple[list[Measurement], Answers]":

@@ -85,6 +85,7 @@ def plan(
     Example: ilio plan visit.json --runs 'Tue intervals, Sun long' --free 'Mon Wed Sat 18-21'
     """
     from ilio import records
+    from ilio.apps.cli.stopped_plans import nothing_stopped
     from ilio.programmes.progressing import adjust
     from ilio.sources.run_titles import TitleChoice
 
@@ -104,6 +105,7 @@ def plan(
     )
     with progress_bar() as progress:
         done = open_visit(visit, progress)
+    nothing_stopped((visit, save, previous), done.person, today)
     safety = safety_on(done, first, weeks)
     times, running = None, Running()
     if safety.plan == "allowed":  # else there is nothing to plan the runs for

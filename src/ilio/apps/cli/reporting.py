@@ -50,7 +50,8 @@ def report(
     """
     from ilio import wiring
     from ilio.observations import safety_of
-    from ilio.records.report_brief import cleared_words, stopped_words
+    from ilio.records.next_steps import stopped_words
+    from ilio.records.report_brief import cleared_words
     from ilio.records.writing import check_place
 
     for path in out:
@@ -153,4 +154,4 @@ path.
     if programme.refused:
         return programme
     today = clock.now(clock.zone_of(programme.zone or None)).date()
-    return adjust(programme, entries_of(log_of(path, None), programme), today)
+    return adjust(programme, entries_of(log_of(path), programme), today)

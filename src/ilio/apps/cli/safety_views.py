@@ -126,24 +126,6 @@ def detail_lines(answers: "Answers") -> "list[RenderableType]":
     return listed("Answered as well", (f"{name}: {what}" for name, what in told.items() if what))
 
 
-def ways_back(safety: "Safety") -> tuple[str, ...]:
-    """How each answer that stops a test or the plan is lifted.
-
-    Examples
-    --------
-    >>> from ilio.observations import Safety
-    >>> ways_back(Safety(holds=("fracture",)))[0][:31]
-    'The doctor who follows the bone'
-    """
-    cleared = {clearance.of for clearance in safety.cleared}
-    stopping = {
-        key: row
-        for key, row in safety.rows.items()
-        if key not in cleared and (row.tests or row.plan != "with movements left out")
-    }
-    return tuple(dict.fromkeys(row.back for row in stopping.values()))
-
-
 def how_to_go_on(summary: str, safety: "Safety", answers: "Answers") -> "list[RenderableType]":
     """Where to answer what is asked, and how to record a clearance.
 

@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 def train(
     plan: Annotated[Path, typer.Argument(help="Saved plan (.json).")],
     session: Annotated[str, typer.Argument(help="Key of the session, or: today.")] = TODAY,
-    file: Annotated[
-        Path | None, typer.Option("--file", help="Log file; else PLAN-log.csv beside the plan.")
-    ] = None,
     zone: Zone = None,
     as_json: Json = False,
 ) -> None:
@@ -50,7 +47,7 @@ def train(
     programme = records.load_programme(plan)
     now = clock.now(clock.zone_of(zone or programme.zone))
     today = now.date()
-    book = log_of(plan, file)
+    book = log_of(plan)
     logged = entries_of(book, programme)
     changed = adjust(programme, logged, today)
     if changed.refused:
@@ -70,7 +67,7 @@ def train(
     played = _played(steps)
     entry = _asked(chosen, played)
     day = chosen.start.date() if session == TODAY else today
-    say_changes(add_entry(book, replace(entry, day=day), programme), plan)
+    say_changes(add_entry(book, replace(entry, day=day), programme, today), plan)
 
 
 def still_runs(programme: "Programme", now: "datetime") -> None:

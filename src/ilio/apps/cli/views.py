@@ -9,15 +9,16 @@ from ilio.apps.cli.safety_views import (
     how_to_go_on,
     keep_in_mind,
     listed,
-    ways_back,
 )
 from ilio.apps.cli.voice import table
-from ilio.knowledge import axis_card, axis_cards
+from ilio.knowledge import axis_cards
 from ilio.observations import safety_of
-from ilio.records.report_brief import cleared_words, passive_words
+from ilio.records.next_steps import next_steps
+from ilio.records.report_brief import cleared_words, how_sure, passive_words
+from ilio.records.shared_rows import worth_a_line
 from ilio.records.showing import shown_measurements
-from ilio.records.wording import chance_text, measured_text, protocol_name, quantity_name
-from ilio.verdicts.safety_telling import RULED_OUT
+from ilio.records.wording import measured_text, protocol_name, quantity_name
+from ilio.verdicts.safety_telling import RULED_OUT, ways_back
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -68,26 +69,26 @@ def measurement_view(done: "Measurement") -> "list[RenderableType]":
     return parts + listed("Notes", done.notes)
 
 
-def judgement_view(judgement: "Judgement", answers: "Answers") -> "list[RenderableType]":
+def judgement_view(visit: "Visit") -> "list[RenderableType]":
     """The verdicts: the summary, both axes per side, the reasons, the next step.
 
     Who has to see a doctor first, or has a safety question open, gets only that.
 
     Parameters
     ----------
-    judgement
-        Both sides.
-    answers
-        About the person.
+    visit
+        What was measured and judged.
 
     Examples
     --------
     >>> from ilio.observations import Answers
+    >>> from ilio.records import Visit
     >>> from ilio.verdicts import judge
     >>> fever = Answers(red_flags=frozenset({"fever"}))
-    >>> judgement_view(judge([], fever), fever)[0].split(".")[0]
+    >>> judgement_view(Visit(judge([], fever), answers=fever))[0].split(".")[0]
     'See a doctor today'
     """
+    judgement, answers = visit.judgement, visit.answers
     safety = safety_of(answers, judgement.hurts)
     if page := first_page(judgement.summary, safety):
         return page
@@ -96,14 +97,15 @@ def judgement_view(judgement: "Judgement", answers: "Answers") -> "list[Renderab
         title = f"Verdict by the rules {judgement.rules}"
         rows = table(title, "side", "finding", *axis_cards(), "still open")
         for side, verdict in judgement.sides.items():
-            rows.add_row(side.value, verdict.finding, *_axes(verdict), ", ".join(verdict.open))
-        parts.append(rows)
+            calls = (axis.call for axis in verdict.axes.values())
+            rows.add_row(side.value, verdict.finding, *calls, ", ".join(verdict.open))
+        parts += [rows, f"How sure: {how_sure(judgement.sides)}"]
     for side, verdict in judgement.sides.items():
         parts += _reasons_view(f"Why, {side.value} side", verdict)
     parts += listed("Sides compared", judgement.differences)
-    back = ways_back(safety)
-    parts += listed("How to come back", back)
-    parts += listed("What to do next", _next_steps(judgement, back))
+    parts += listed("How to come back", ways_back(safety))
+    steps = (step for step in next_steps(visit, safety) if step.does != "back")
+    parts += listed("What to do, in order", (f"{step.who}: {step.text}" for step in steps))
     return parts + how_to_go_on(judgement.summary, safety, answers)
 
 
@@ -157,7 +159,7 @@ def visit_view(visit: "Visit") -> "list[RenderableType]":
     ['Nothing.', '\nCould not be used:\n- a.mp4: empty.']
     """
     safety = safety_of(visit.answers, visit.judgement.hurts)
-    parts = judgement_view(visit.judgement, visit.answers)
+    parts = judgement_view(visit)
     if safety.refers or safety.open:
         return parts
     allowed = shown_measurements(visit)
@@ -194,29 +196,13 @@ def _held_against(reason: "Reason") -> str:
     return "; ".join(filter(None, details))
 
 
-def _axes(verdict: "Verdict") -> Iterator[str]:
-    for name, axis in verdict.axes.items():
-        yield f"{axis.call}{_chance(axis_card(name).found, axis.probability)}"
-
-
-def _chance(of: str, chance: float | None) -> str:
-    return "" if chance is None else f" (chance of {of}: {chance_text(chance)})"
-
-
-def _next_steps(judgement: "Judgement", told: Sequence[str]) -> Iterator[str]:
-    """Each step once, without those that are told already."""
-    steps = {side: v.next_step for side, v in judgement.sides.items() if v.next_step not in told}
-    for step in dict.fromkeys(filter(None, steps.values())):
-        sides = [side.value for side, own in steps.items() if own == step]
-        yield f"{'both sides' if len(sides) > 1 else sides[0]}: {step}"
-
-
 def _missing(attempts: "Sequence[Measurement]") -> "Iterator[tuple[str, Side]]":
     """What no attempt of a test on a side gave, with the reason of the first one."""
     seen = {(m.protocol, m.side, name) for m in attempts for name in m.quantities}
     for done in attempts:
         for name, why in done.unmeasured.items():
-            if (key := (done.protocol, done.side, name)) not in seen:
+            key = (done.protocol, done.side, name)
+            if key not in seen and worth_a_line(done, name):
                 seen.add(key)
                 yield f"{done.protocol}: {quantity_name(name)}: {why}", done.side
 

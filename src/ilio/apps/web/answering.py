@@ -82,7 +82,8 @@ def answered_again(request: Request, person_id: str, visit: "Visit") -> None:
     actor, store, today = actor_of(request), store_of(request), today_of(request)
     safety = safety_of(visit.answers, visit.judgement.hurts)
     log = store.log(actor, person_id)
-    sign = max((entry.day.isoformat() for entry in log if entry.red_flag), default="")
+    signs = (min(entry.day, today).isoformat() for entry in log if entry.red_flag)
+    sign = max(signs, default="")
     if flagged(log) and visit.date >= sign and not (safety.refers or safety.open):
         by = "the safety questions, answered again"
         again = LogEntry(session=ANSWERED, day=today, done=False, checked_by=by)

@@ -1,6 +1,7 @@
 """What a page or an API answer is given: who asks, the store, the day, the CSRF token."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import Request
@@ -138,6 +139,18 @@ def form_of(request: Request) -> dict[str, str]:
     """
     form: dict[str, str] = getattr(request.state, "form", {})
     return form
+
+
+def files_of(request: Request) -> dict[str, Path]:
+    """Where the large files of the form lie, by field; they are gone once the route has answered.
+
+    Examples
+    --------
+    >>> files_of(Request({"type": "http", "headers": []}))
+    {}
+    """
+    files: dict[str, Path] = getattr(request.state, "files", {})
+    return files
 
 
 def person_of(request: Request) -> "Person":

@@ -90,9 +90,9 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
         # a plan of its own, or a refused one in between, forgets nothing
         past = tuple(session for session in made.sessions if session.start.date() < today)
         now = replace(now, sessions=past, refused=stop)
-        stopped = True
+        shows_stop = True
     else:
-        stopped = bool(now.refused) and not held.refused
+        shows_stop = bool(now.refused) and not held.refused
     if now.refused:  # why it stands still says how soon to be seen, and nothing else does
         now = replace(now, stop=(), rules=(), expect=())
     drawn = safety is None or safety.runs
@@ -104,9 +104,14 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
         _dated(running, made),
         running,
         safety,
-        checkable=stopped and not flagged(whole),
-        stopped=stopped,
+        checkable=shows_stop and not flagged(whole),
+        # under answers that refuse every plan, too: the next one forgets nothing
+        stopped=shows_stop or bool(stop) or _stopped(made, log, today),
     )
+
+
+def _stopped(made: Programme, log: Sequence[LogEntry], today: date) -> bool:
+    return not made.refused and bool(adjust(made, log, today).refused)
 
 
 def _running(request: Request, stored: "StoredProgramme") -> Running:

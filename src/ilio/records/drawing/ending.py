@@ -140,17 +140,23 @@ def level_words(drop: Measured) -> tuple[str, str]:
     ('9° above', '(14 to 4 above)')
     >>> level_words(Measured(3, -2, 8, "deg"))
     ('3° below', '(2 above to 8 below)')
+    >>> level_words(Measured(-5, -10, 0, "deg"))
+    ('5° above', '(10 above to level)')
     """
     where = _way(drop.value)
     said = f"{figure(abs(drop.value), places=0)}° {where}" if where else "at level"
-    low, high = _way(drop.low), _way(drop.high)
     if math.isinf(drop.high):
-        return said, f"({_size(drop.low)}{f' {low}' if low else ''} or lower)"
+        return said, f"({_end(drop.low)} or lower)"
     if math.isinf(drop.low):
-        return said, f"({_size(drop.high)}{f' {high}' if high else ''} or higher)"
-    if low == high:
-        return said, f"({_size(drop.low)} to {_size(drop.high)} {high})".replace(" )", ")")
-    return said, f"({_size(drop.low)} {low} to {_size(drop.high)} {high})".replace("  ", " ")
+        return said, f"({_end(drop.high)} or higher)"
+    shared = _way(drop.low) == _way(drop.high)
+    first = _size(drop.low) if shared and _way(drop.low) else _end(drop.low)
+    return said, f"({first} to {_end(drop.high)})"
+
+
+def _end(drop_deg: float) -> str:
+    where = _way(drop_deg)
+    return f"{_size(drop_deg)} {where}" if where else "level"
 
 
 def _size(value: float) -> str:

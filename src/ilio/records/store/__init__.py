@@ -11,7 +11,7 @@ from ilio.records.store.logins import Session
 from ilio.records.store.people import Person
 from ilio.records.store.programmes import StoredProgramme
 from ilio.records.store.recordings import StoredRecording
-from ilio.records.store.visits import StoredVisit, VisitLine
+from ilio.records.store.visit_rows import StoredVisit, VisitLine
 from ilio.records.store.whole import Store
 
 __all__ = [

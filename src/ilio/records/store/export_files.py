@@ -14,7 +14,7 @@ from ilio.programmes import Programme, adjust
 from ilio.programmes.guarding import guarded
 from ilio.records.plan_json import log_entry_from_json, log_entry_to_json, programme_from_json
 from ilio.records.store.tables import JSON, SECRET
-from ilio.records.store.visits import StoredVisit
+from ilio.records.store.visit_rows import StoredVisit
 from ilio.records.visit import Visit
 from ilio.records.visit_json import visit_from_json
 

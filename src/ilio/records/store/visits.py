@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 
+from ilio.observations.safety import Hurts
+from ilio.records.lasting_pain import lasting_pain
 from ilio.records.store.actors import Actor
 from ilio.records.store.keeper import (
     Keeper,
@@ -21,69 +22,9 @@ from ilio.records.store.opening import reading, writing
 from ilio.records.store.recordings import ABANDONED, drop_unnamed
 from ilio.records.store.tables import visit as visits_table
 from ilio.records.store.tables import visit_revision
+from ilio.records.store.visit_rows import StoredVisit, VisitLine
 from ilio.records.visit import Visit
 from ilio.records.visit_json import visit_from_json, visit_to_json
-
-
-@dataclass(frozen=True)
-class VisitLine:
-    """A visit in a list.
-
-    Parameters
-    ----------
-    id, person_id
-        Its own, and whose it is.
-    day
-        Of the visit, ``YYYY-MM-DD``; the day it was saved where the visit names none.
-    summary
-        The judgement in one sentence.
-    created
-        When it was saved, in UTC.
-
-    Examples
-    --------
-    >>> VisitLine("v1", "p1", "2026-11-22", "All fine.", datetime(2026, 11, 22)).summary
-    'All fine.'
-    """
-
-    id: str
-    person_id: str
-    day: str
-    summary: str
-    created: datetime
-
-
-@dataclass(frozen=True)
-class StoredVisit:
-    """A visit of the store.
-
-    Parameters
-    ----------
-    id, person_id
-        Its own, and whose it is.
-    visit
-        What was measured and judged.
-    given
-        What it was made from: the visit input, its recordings by id.
-    created
-        When it was saved, in UTC; a correction does not change it.
-    revision
-        How often it was corrected.
-
-    Examples
-    --------
-    >>> from ilio.verdicts.verdict import Judgement
-    >>> empty = Visit(Judgement("Nothing was measured.", {}))
-    >>> StoredVisit("v1", "p1", empty, {}, datetime(2026, 11, 22)).revision
-    0
-    """
-
-    id: str
-    person_id: str
-    visit: Visit
-    given: Mapping[str, Any]
-    created: datetime
-    revision: int = 0
 
 
 class Visits(Keeper):
@@ -207,6 +148,28 @@ your own list: it may have been deleted.
         with reading(self._engine) as connection:
             require_person(connection, actor, person_id)
             return tuple(VisitLine(*row) for row in connection.execute(query))
+
+    def lasting_pain(self, actor: Actor, person_id: str) -> Hurts:
+        """Which hip still hurts in which direction after all visits of a person.
+
+        Raises
+        ------
+        NotFound
+            If there is no such person.
+
+        Examples
+        --------
+        >>> from ilio.records.store import OWNER, Store
+        >>> store = Store.open("sqlite://", now=datetime.now)
+        >>> store.lasting_pain(OWNER, store.own_person(OWNER).id)
+        {}
+        """
+        table = visits_table.c
+        query = select(table.body).where(table.person_id == person_id)
+        with reading(self._engine) as connection:
+            require_person(connection, actor, person_id)
+            bodies = connection.scalars(query.order_by(table.day, table.number)).all()
+        return lasting_pain(map(json.loads, bodies))
 
     def replace_visit(
         self, actor: Actor, visit_id: str, visit: Visit, given: Mapping[str, Any]

@@ -7,11 +7,12 @@ import numpy as np
 
 from ilio.core import ReadError
 from ilio.observations import Landmarks
-from ilio.sources.clock import Clock, check_rate, in_seconds
+from ilio.sources.clock import Clock, in_seconds
 from ilio.sources.landmarks.json_points import FARTHEST_PX
 from ilio.sources.landmarks.movement_poses import Poses, poses_in
 from ilio.sources.landmarks.names import known_name
 from ilio.sources.opening import check_file
+from ilio.sources.rates import check_rate
 
 STEEPEST_DEG = 45.0
 """A picture whose level slopes by more lies on its side."""

@@ -7,7 +7,6 @@ import numpy as np
 
 from ilio.core import InputError, ReadError
 from ilio.observations import Landmarks
-from ilio.sources.clock import check_rate
 from ilio.sources.landmarks.json_file import read_json
 from ilio.sources.landmarks.json_points import EXPECTED
 from ilio.sources.landmarks.movement_file import read_movement
@@ -15,6 +14,7 @@ from ilio.sources.landmarks.page_file import from_page, is_page_file
 from ilio.sources.landmarks.persons import landmarks_of
 from ilio.sources.landmarks.picture_files import read_pictures
 from ilio.sources.opening import check_file, plain_suffix
+from ilio.sources.rates import check_rate
 
 
 def read_landmarks(

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ilio.core import ReadError
+from ilio.sources.video.ending import go_to, is_whole
 from ilio.sources.video.film import (
     EXPECTED,
     PLAY_IT,
-    WHOLE,
     Film,
     check_length,
     damaged,
@@ -208,9 +208,11 @@ def shots(path: Path, part: Part = WHOLE_FILM, wish: Wish | None = None) -> Iter
 
     wish = wish or Wish()
     with opened(path, smooth=wish.smooth) as (container, stream):
-        film, last_s = None, 0.0
+        film: Film | None = None
+        last_s = 0.0
+        pictures = decoded(container, stream, lambda: wish.next_clock(film) if film else -math.inf)
         try:
-            first = next(container.decode(stream), None)
+            first = next(pictures, None)
             if first is None:
                 raise ReadError(path, EXPECTED, "a file without a single picture", PLAY_IT)
             film = film_of(path, stream, first)
@@ -218,9 +220,9 @@ def shots(path: Path, part: Part = WHOLE_FILM, wish: Wish | None = None) -> Iter
             if part.number + 1 >= len(starts):
                 return
             begin, end = starts[part.number], starts[part.number + 1]
-            pictures = decoded(container, stream, partial(wish.next_clock, film))
             if part.of > 1:
-                _go_to(container, stream, begin)
+                go_to(container, stream, begin)
+                pictures = decoded(container, stream, partial(wish.next_clock, film))
             else:
                 pictures = _again(first, pictures)
             for shot in _between(pictures, film, begin, end):
@@ -230,30 +232,8 @@ def shots(path: Path, part: Part = WHOLE_FILM, wish: Wish | None = None) -> Iter
                 stream.codec_context.skip_frame = wish.to_decoder(film)
         except FFmpegError:
             raise damaged(path, last_s, film) from None
-        short = last_s < WHOLE * film.length_s - 1 / (film.rate_hz or 1)
-        if end == math.inf and short and not _stands_on(container, stream, film, last_s):
+        if end == math.inf and not is_whole(container, stream, film, last_s):
             raise damaged(path, last_s, film)
-
-
-def _stands_on(
-    container: "av.container.InputContainer", stream: "VideoStream", film: Film, last_s: float
-) -> bool:
-    """Whether the last picture is meant to stand until the end, and none comes after it."""
-    from av.error import FFmpegError
-
-    last = end = film.start_s
-    try:
-        _go_to(container, stream, film.start_s)
-        for packet in container.demux(stream):
-            if packet.pts is not None and packet.time_base and not packet.is_corrupt:
-                at = max(packet.pts, packet.dts or packet.pts)
-                last = max(last, float(packet.pts * packet.time_base))
-                end = max(end, float((at + (packet.duration or 0)) * packet.time_base))
-    except FFmpegError:
-        return False
-    last_clock, length = film.start_s + last_s * film.slowed, film.length_s * film.slowed
-    spare = film.slowed / (film.rate_hz or 1)
-    return end - film.start_s >= WHOLE * length and last_clock >= WHOLE * last - spare
 
 
 def _again(first: "VideoFrame", rest: "Iterator[VideoFrame]") -> "Iterator[VideoFrame]":
@@ -284,7 +264,7 @@ def _cuts(
     of = min(of, int(film.length_s / LEAST_PART_S))
     found: list[float] = []
     for number in range(1, of):
-        _go_to(container, stream, film.start_s + length * number / of)
+        go_to(container, stream, film.start_s + length * number / of)
         packet = next(container.demux(stream), None)
         if packet is None or packet.pts is None or not packet.is_keyframe:
             continue
@@ -292,9 +272,3 @@ def _cuts(
         if cut > max(found, default=film.start_s):
             found.append(cut)
     return found
-
-
-def _go_to(container: "av.container.InputContainer", stream: "VideoStream", clock_s: float) -> None:
-    """To the key frame at or before a time; half a tick on, as times are rounded down."""
-    base = float(stream.time_base or 1)
-    container.seek(math.floor(clock_s / base + 0.5), stream=stream)

@@ -89,7 +89,13 @@ def test_a_warning_sign_is_lifted_by_answering_again_and_by_nothing_else(api, pa
     assert planned(api, trained, anew=True).status_code == 201
 
 
-@pytest.mark.parametrize("by", ["me", "Me.", "I did", "nobody", "-", "ChatGPT", "the patient"])
+@pytest.mark.parametrize(
+    "by",
+    [
+        *("me", "Me.", "I did", "nobody", "-", "ChatGPT", "the patient", "pending", "TBD"),
+        *("not cleared", "not yet cleared by Dr. Roth", "I myself", "Dr.", "a doctor", "my physio"),
+    ],
+)
 def test_somebody_else_has_to_look_at_the_pain(api, trained, by):
     log(api, trained, pain=8).raise_for_status()
     check = {"session": "check", "done": False, "checked_by": by, "pain": 0}
@@ -152,7 +158,7 @@ def test_an_old_visit_that_is_typed_in_later_answers_no_warning_sign(api, page_s
 def test_a_refused_plan_in_between_forgets_no_pain(api, page_server, trained):
     log(api, trained, pain=8).raise_for_status()
     visit_of(api, trained, red_flags=["fever"])
-    planned(api, trained, anew=True).raise_for_status()
+    assert planned(api, trained, anew=True).status_code == 422
     page_server.clock.pass_days(1)
     visit_of(api, trained)
     assert planned(api, trained, anew=True).status_code == 422
@@ -201,3 +207,77 @@ def test_who_has_a_coach_records_no_clearance_of_their_own(tmp_path):
                 assert own.post(f"/api/v1/people/{mo}/visits", json=inside).status_code == 422
             assert coach.post(path, json={**given, "by": "Mo"}).status_code == 422
             assert coach.post(path, json=given).status_code == 201
+
+
+def test_a_day_to_come_is_no_day_of_training(api, trained):
+    for day in ("2027-01-05", "2026-01-06"):
+        answer = log(api, trained, pain=8, day=day)
+        assert answer.status_code == 422
+        assert error_of(answer)["expected"] == "a day up to today, 2026-01-05"
+    log(api, trained, pain=8).raise_for_status()
+    check = {"session": "check", "done": False, "checked_by": "Dr. Roth", "pain": 0}
+    answer = api.post(f"/api/v1/people/{trained}/log", json={**check, "day": "2026-01-09"})
+    assert answer.status_code == 422 and standing(api, trained)["refused"]
+
+
+def test_pain_of_an_earlier_session_that_is_told_after_a_check_stops_again(
+    api, page_server, trained
+):
+    first = standing(api, trained)["sessions"][0]["key"]
+    page_server.clock.pass_days(4)
+    log(api, trained, pain=8).raise_for_status()
+    check = {"session": "check", "done": False, "checked_by": "Dr. Roth", "pain": 1}
+    api.post(f"/api/v1/people/{trained}/log", json=check).raise_for_status()
+    assert not standing(api, trained)["refused"]
+    told = {"session": first, "done": True, "day": "2026-01-06", "pain": 9}
+    api.post(f"/api/v1/people/{trained}/log", json=told).raise_for_status()
+    assert standing(api, trained)["refused"]
+
+
+def test_the_end_of_the_easier_steps_is_not_forgotten_under_other_answers(
+    api, page_server, trained
+):
+    for _ in range(3):
+        key = next(s["key"] for s in standing(api, trained)["sessions"] if s["kind"] == "strength")
+        entry = {"session": key, "done": True, "pain": 4}
+        api.post(f"/api/v1/people/{trained}/log", json=entry).raise_for_status()
+        page_server.clock.pass_days(15)
+    assert "no easier step" in standing(api, trained)["refused"]
+    visit_of(api, trained, do_not_test=["fracture"])
+    assert planned(api, trained, anew=True).status_code == 422
+    visit_of(api, trained)
+    assert planned(api, trained, anew=True).status_code == 422
+    assert "no easier step" in standing(api, trained)["refused"]
+
+
+HURTS = {**WEAK, "pain": True}
+TABLE = {**SNUG_AND_HOVERS, "pain": False}
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        {"attempt": [HURTS, TABLE]},
+        {"attempt": [WEAK], "passive_knee_to_chest": {"left": {"deg": 92, "pain": True}}},
+    ],
+    ids=["in the test", "bent by a helper"],
+)
+@pytest.mark.parametrize(
+    ("later", "lifted"),
+    [
+        ([TABLE, TABLE], False),
+        ([{k: v for k, v in WEAK.items() if k != "pain"}], False),
+        ([WEAK, WEAK, TABLE], True),
+    ],
+    ids=["not tried", "not asked", "without pain"],
+)
+def test_pain_counts_until_that_test_was_done_again_without_it(
+    api, page_server, person, first, later, lifted
+):
+    visit_of(api, person, **first)
+    page_server.clock.pass_days(2)
+    visit_of(api, person, attempt=later)
+    planned(api, person).raise_for_status()
+    held = standing(api, person)
+    spared = held["hurts_left"] == ["painful_flexion"]
+    assert spared is not lifted and ("looked at" in held["summary"]) is not lifted

@@ -2,8 +2,10 @@
 
 import html
 import re
+import tempfile
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -97,8 +99,9 @@ def test_the_result_says_what_the_printed_report_says(page_server: Any, web: htt
     seeded = first_test(page_server.store)
     report = report_of(page_server.store.visit(OWNER, seeded.visit).visit)
     text = html.unescape(web.get("/result").text)
+    assert report.brief is not None
+    assert all(step.text in text for step in report.brief.steps)
     for side in report.sides:
-        assert side.next_step in text
         assert all(row.text in text and row.number in text for row in side.reasons)
         assert all(html.unescape(picture.svg) in text for picture in (*side.bodies, *side.plots))
     assert all(row.number in text for part in report.attempts for row in part.numbers)
@@ -238,6 +241,40 @@ def test_a_calendar_of_ten_thousand_events_is_taken(page_server: Any, web: httpx
     assert len(calendar) > 2_000_000
     text = upload(web, calendar).text
     assert "Tempo run, 60 min" in text, re.sub("<[^>]*>", "", text)[-1500:]
+
+
+def test_a_calendar_of_ten_thousand_events_that_come_back_is_taken(
+    page_server: Any, web: httpx.Client
+) -> None:
+    seeded = first_test(page_server.store)
+    many = "".join(
+        f"BEGIN:VEVENT\nUID:{n}\nSUMMARY:Meeting {n}\x07\nDTSTART:2020010{1 + n % 9}T100000\nDURATION:PT1H\n"
+        "RRULE:FREQ=MONTHLY\nEND:VEVENT\n"
+        for n in range(10_000)
+    )
+    calendar = events("Tempo run").replace("END:VCALENDAR", f"{many}END:VCALENDAR")
+    text = upload(web, calendar).text
+    assert "Tempo run, 60 min" in text, re.sub("<[^>]*>", "", text)[-1500:]
+    assert len(page_server.store.programme(OWNER, seeded.person).given["calendar"]) > 1_000_000
+
+
+def test_a_calendar_as_large_as_on_the_terminal_is_taken(
+    page_server: Any, web: httpx.Client
+) -> None:
+    seeded = first_test(page_server.store)
+    words = "DESCRIPTION:" + "Please bring the minutes. " * 4000
+    many = "".join(
+        f"BEGIN:VEVENT\nUID:old{n}\nSUMMARY:Meeting\nDTSTART:20050105T100000\nDURATION:PT1H\n{words}\nEND:VEVENT\n"
+        for n in range(900)
+    )
+    calendar = events("Tempo run").replace("END:VCALENDAR", f"{many}END:VCALENDAR")
+    assert 90_000_000 < len(calendar) < 100_000_000
+    text = upload(web, calendar).text
+    assert "Tempo run, 60 min" in text, re.sub("<[^>]*>", "", text)[-1500:]
+    assert len(page_server.store.programme(OWNER, seeded.person).given["calendar"]) < 1000
+    assert not list(Path(tempfile.gettempdir()).glob("ilio-form-*"))
+    told = upload(web, calendar.replace("END:VCALENDAR", "")).text
+    assert "cut off after the event" in html.unescape(told)
 
 
 def test_what_was_typed_is_shown_as_it_was_understood(page_server: Any, web: httpx.Client) -> None:

@@ -125,10 +125,20 @@ def test_home_says_why_there_is_no_plan() -> None:
     assert (view.next, view.refused) == ("first help", "No exercise for now.")
 
 
-def test_home_says_each_next_step_once() -> None:
-    verdicts = {side: replace(v, next_step="Repeat.") for side, v in VISIT.judgement.sides.items()}
-    visit = replace(VISIT, judgement=replace(VISIT.judgement, sides=verdicts))
-    assert home_view(visit, None, (), MONDAY).steps == ("Repeat.",)
+def test_home_and_result_lead_to_the_same_step() -> None:
+    first = home_view(VISIT, None, (), MONDAY).first
+    assert first is not None and first.does == "plan"
+    assert result_view(kept(VISIT, MONDAY), (), MONDAY).steps[0] == first
+
+
+def test_a_result_goes_by_the_plan_that_stands_and_an_older_one_asks_for_nothing() -> None:
+    newest = kept(VISIT, MONDAY)
+    assert result_view(newest, (), MONDAY, PLAN).action == "Follow the plan."
+    stopped = result_view(newest, (), MONDAY, replace(PLAN, refused="A red flag."))
+    assert stopped.action == "The plan stands still. A red flag."
+    line = VisitLine("later", "p", "2026-12-01", "Fine.", datetime(2026, 12, 1))
+    older = result_view(newest, (line,), MONDAY)
+    assert older.steps == () and older.action == ""
 
 
 def test_only_attempts_with_points_can_be_reviewed() -> None:

@@ -2,6 +2,7 @@
 
 import socket
 import time
+import tracemalloc
 from collections.abc import Callable
 from contextlib import closing
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from asking import PASSWORD, client_of
 
 from ilio.apps.web.security.bodies import SMALL, STRANGERS
-from ilio.apps.web.security.forms import MOST_FIELDS, Form
+from ilio.apps.web.security.forms import MOST_FIELDS, MOST_HELD, Form
 
 KIND = "multipart/form-data; boundary=x"
 
@@ -93,6 +94,33 @@ def test_a_form_in_single_bytes_is_the_same_form() -> None:
         "calendar.filename": 'a "b".ics',
         "runs": "Sun long",
     }
+
+
+def test_a_large_file_lies_on_disk_until_the_form_is_closed() -> None:
+    calendar = b"SUMMARY:Lauf\r\n" * 4_000_000
+    body = part(DISPOSITION + b'"runs"', b"Sun long")
+    body += part(DISPOSITION + b'"calendar"; filename="a.ics"', calendar) + b"--x--\r\n"
+    form = Form(KIND)
+    tracemalloc.start()
+    for at in range(0, len(body), 65_536):
+        form.take(body[at : at + 65_536])
+    fields, (file,) = form.fields(), form.files().values()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert fields == {"runs": "Sun long", "calendar.filename": "a.ics"}
+    assert file.read_bytes() == calendar
+    assert file.stat().st_mode & 0o077 == 0
+    assert peak < 4 * MOST_HELD
+    form.close()
+    assert not file.exists()
+
+
+def test_text_as_large_as_a_file_is_no_form() -> None:
+    typed, plain = Form(KIND), Form("application/x-www-form-urlencoded")
+    typed.take(part(DISPOSITION + b'"runs"', b"x" * (MOST_HELD + 1)) + b"--x--\r\n")
+    plain.take(b"runs=" + b"x" * MOST_HELD)
+    assert typed.fields() == plain.fields() == {}
+    assert typed.files() == {}
 
 
 def test_nothing_of_a_body_is_read_before_it_is_known_who_asks(

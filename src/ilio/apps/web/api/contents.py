@@ -41,6 +41,25 @@ def _not_taken(came: str) -> Refusal:
     return Refusal(Fault(415, EXPECTED, came, FAULTY))
 
 
+def check_kind(kind: str, body: bytes) -> None:
+    """Refuse a recording that is of another kind than it was said to be.
+
+    Raises
+    ------
+    Refusal
+        If it is.
+
+    Examples
+    --------
+    >>> check_kind("phone", b"time_s,angle_deg")
+    """
+    found = kind_of(body)
+    if found != kind:
+        words = {"points": "points of a body as JSON", "phone": "a phone log as CSV"}
+        todo = f"Send it with kind={found}."
+        raise Refusal(Fault(415, words[kind], words[found], todo))
+
+
 def facts_of(kind: str, body: bytes) -> dict[str, float | int]:
     r"""How long a recording is, once it is known to be one.
 
@@ -53,8 +72,6 @@ def facts_of(kind: str, body: bytes) -> dict[str, float | int]:
 
     Raises
     ------
-    Refusal
-        If it is of another kind.
     InputError
         If it cannot be read, or is too long.
 
@@ -63,11 +80,6 @@ def facts_of(kind: str, body: bytes) -> dict[str, float | int]:
     >>> facts_of("phone", b"time_s,angle_deg\n0,1\n0.5,2\n1,3\n")
     {'samples': 3, 'length_s': 1.0}
     """
-    found = kind_of(body)
-    if found != kind:
-        words = {"points": "points of a body as JSON", "phone": "a phone log as CSV"}
-        todo = f"Send it with kind={found}."
-        raise Refusal(Fault(415, words[kind], words[found], todo))
     samples, length_s = _points(body) if kind == "points" else _log(body)
     if length_s > LONGEST_S:
         todo = "Cut it to the one test."

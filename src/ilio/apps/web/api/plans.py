@@ -28,8 +28,9 @@ from ilio.apps.web.api.shape import (
 )
 from ilio.apps.web.given import store_of, today_of, work_of
 from ilio.apps.web.referring import newest_visit
+from ilio.apps.web.security.bodies import LARGE, SMALL
 from ilio.apps.web.standing import Standing, standing_of
-from ilio.apps.words_planned import made_plan, to_keep
+from ilio.apps.words_planned import made_plan, shortened, to_keep
 from ilio.core import InputError
 from ilio.observations.training_log import LogEntry
 from ilio.records import log_entry_from_json, log_entry_to_json, programme_to_json
@@ -74,7 +75,7 @@ class Wanted(Noun):
     visit: str | None = Field(None, pattern=ID_PATTERN, description="Left out: the newest.")
     anew: bool = Field(False, description="Forget the plan so far.")
     runs: str | None = Field(None, max_length=5000, examples=["Tue intervals, Sun long"])
-    calendar: str | None = Field(None, max_length=20_000_000, description="Text of an .ics file.")
+    calendar: str | None = Field(None, max_length=LARGE, description="Text of an .ics file.")
     take: list[Title] = Field([], max_length=2000, description="Titles that are runs.")
     leave: list[Title] = Field([], max_length=2000, description="Titles that are none.")
     free: str | None = Field(None, max_length=1000, examples=["Mon Wed Sat 18-21"])
@@ -119,6 +120,9 @@ def make_programme(
         raise NotFound("visit", visit.id)
     words = given.model_dump(exclude={"visit", "anew"}, exclude_defaults=True)
     now = store.now()
+    if len(words.get("calendar", "")) > SMALL:
+        days = [now.date(), *([old.stored.programme.start] if old else [])]
+        words["calendar"] = work_of(request).call(person, shortened, words["calendar"], min(days))
     making = partial(
         made_plan,
         visit.visit,
@@ -266,8 +270,9 @@ def delete_log(person: PersonId, number: Number, actor: Asker, store: Kept) -> R
 
 def _entry(person: str, given: Mapping[str, Any], request: Request, actor: Actor) -> LogEntry:
     """A log entry for a session of the plan that stands."""
-    today = today_of(request).isoformat()
+    today = today_of(request)
     standing = _standing(request, actor, person)
-    entry = log_entry_from_json({"day": today, "done": not given.get("checked_by"), **given})
+    usual = {"day": today.isoformat(), "done": not given.get("checked_by")}
+    entry = log_entry_from_json({**usual, **given})
     keys = {session.key for session in standing.stored.programme.sessions}
-    return check_entry(entry, keys, standing.stored.programme.person)
+    return check_entry(entry, keys, standing.stored.programme.person, today)

@@ -13,9 +13,12 @@ from ilio.apps.web.pages.plan_view import (
     to_log,
     weeks_view,
 )
+from ilio.observations import safety_of
 from ilio.observations.running_week import Run
 from ilio.observations.training_log import LogEntry
 from ilio.programmes.programme import Programme
+from ilio.records.brief_parts import NextStep
+from ilio.records.next_steps import beside, leading, next_steps
 
 if TYPE_CHECKING:
     from ilio.records import Visit
@@ -35,8 +38,8 @@ class HomeView:
         The one thing to do.
     summary
         The last verdict in a sentence; empty before the first test.
-    steps
-        The verdict's next step for each side, each said once.
+    first
+        What to do after the last test, where no plan goes by it; None for nothing.
     today
         Sessions of today.
     coming
@@ -56,7 +59,7 @@ class HomeView:
 
     next: Next
     summary: str = ""
-    steps: tuple[str, ...] = ()
+    first: NextStep | None = None
     today: tuple[SessionCard, ...] = ()
     coming: SessionCard | None = None
     unlogged: tuple[SessionCard, ...] = ()
@@ -99,17 +102,16 @@ def home_view(
     >>> home_view(None, None, (), date(2026, 11, 22)).next
     'first test'
     """
-    verdicts = visit.judgement.sides.values() if visit else ()
     summary = visit.judgement.summary if visit else ""
-    steps = tuple(dict.fromkeys(v.next_step for v in verdicts if v.next_step))
+    first = _first(visit, programme, today)
     if programme is None:
-        return HomeView(_without_plan(visit, testing, no_plan), summary, steps, refused=no_plan)
+        return HomeView(_without_plan(visit, testing, no_plan), summary, first, refused=no_plan)
     now = sessions_on(programme, log, today, today)
     weeks = weeks_view(programme, log, today, runs)
     return HomeView(
         next=_with_plan(visit, programme, now, today, testing),
         summary=summary,
-        steps=steps,
+        first=first,
         today=now,
         coming=next_session(programme, log, today),
         unlogged=to_log(programme, log, today),
@@ -117,6 +119,13 @@ def home_view(
         changes=programme.changes,
         refused=programme.refused,
     )
+
+
+def _first(visit: "Visit | None", programme: Programme | None, today: date) -> NextStep | None:
+    if visit is None:
+        return None
+    safety = safety_of(visit.answers, visit.judgement.hurts)
+    return leading(next_steps(visit, safety, **beside(programme, visit, today)))
 
 
 def _without_plan(visit: "Visit | None", testing: bool, no_plan: str) -> Next:

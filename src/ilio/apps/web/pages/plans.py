@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from ilio.apps.web.given import actor_of, form_of, person_of, store_of, today_of, work_of
+from ilio.apps.web.given import actor_of, files_of, form_of, person_of, store_of, today_of, work_of
 from ilio.apps.web.pages.plan_view import next_session, sessions_on, weeks_view
 from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.pages.running_view import choice_of, running_view
@@ -14,7 +14,7 @@ from ilio.apps.web.pages.session_view import check_of
 from ilio.apps.web.referring import asked_at, newest_visit, not_referred
 from ilio.apps.web.safety_view import plan_refusal, visit_safety
 from ilio.apps.web.standing import Standing, standing_of, zone_of
-from ilio.apps.words_planned import made_plan, to_keep
+from ilio.apps.words_planned import made_plan, shortened, to_keep
 from ilio.core import IlioError, InputError
 from ilio.knowledge import bounds, red_flags
 from ilio.records.handout import handout_of
@@ -152,6 +152,7 @@ def make(request: Request) -> Response:
     anew = standing is None or form.get("anew") == "yes"
     try:
         given = given_of(form, {} if standing is None else standing.stored.given)
+        given |= _large_calendar(request, standing)
         making = partial(
             made_plan,
             newest.visit,
@@ -224,6 +225,16 @@ def given_of(form: Mapping[str, str], before: Mapping[str, Any]) -> dict[str, An
     if "calendar" in given:
         given |= {name: before[name] for name in ("take", "leave") if before.get(name)}
     return given
+
+
+def _large_calendar(request: Request, standing: Standing | None) -> dict[str, str]:
+    """A calendar that was sent as a large file, cut down to what planning reads."""
+    file = files_of(request).get("calendar")
+    if file is None:
+        return {}
+    days = [today_of(request), *([standing.programme.start] if standing else [])]
+    cut = partial(shortened, file, min(days))
+    return {"calendar": work_of(request).call(person_of(request).id, cut)}
 
 
 def _whole(name: str, text: str) -> int:

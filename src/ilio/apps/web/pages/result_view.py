@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from ilio.apps.web.safety_view import SafetyView, visit_safety
 from ilio.observations import safety_of
-from ilio.records.first_words import action, meanings
+from ilio.programmes import Programme
+from ilio.records.brief_parts import NextStep
+from ilio.records.first_words import meanings
+from ilio.records.next_steps import FOLLOW_THE_PLAN, action, beside, leading, next_steps
 from ilio.records.report import report_of
 from ilio.records.report_brief import cleared_words
 from ilio.records.report_parts import AttemptPart, Report
@@ -50,8 +53,10 @@ class ResultView:
         What the answers allow.
     corrected
         Whether points were corrected by hand after the recording.
-    meanings, action
-        What it means for the person, and the one thing to do.
+    meanings
+        What it means for the person.
+    steps
+        What to do, the one action first.
     earlier
         The other visits, the newest first.
 
@@ -73,7 +78,7 @@ class ResultView:
     corrected: bool
     earlier: tuple[Earlier, ...]
     meanings: tuple[str, ...] = ()
-    action: str = ""
+    steps: tuple[NextStep, ...] = ()
 
     @property
     def judged(self) -> bool:
@@ -88,6 +93,64 @@ class ResultView:
         False
         """
         return bool(self.report.sides) and self.safety.tests_allowed
+
+    @property
+    def action(self) -> str:
+        """The one thing to do, in a sentence.
+
+        Examples
+        --------
+        >>> from ilio.apps.web.safety_view import safety_view
+        >>> from ilio.observations import Answers
+        >>> nothing = Report("", "", "", "", "", "")
+        >>> ResultView("7f", "", "", nothing, (), safety_view(Answers()), False, ()).action
+        ''
+        """
+        return action(self.steps)
+
+    @property
+    def leads(self) -> str:
+        """What kind of step leads; empty where none does.
+
+        Examples
+        --------
+        >>> from ilio.apps.web.safety_view import safety_view
+        >>> from ilio.observations import Answers
+        >>> nothing = Report("", "", "", "", "", "")
+        >>> ResultView("7f", "", "", nothing, (), safety_view(Answers()), False, ()).leads
+        ''
+        """
+        first = leading(self.steps)
+        return first.does if first else ""
+
+    @property
+    def after(self) -> tuple[NextStep, ...]:
+        """What follows the step that leads; the ways back stand with their answers.
+
+        Examples
+        --------
+        >>> from ilio.apps.web.safety_view import safety_view
+        >>> from ilio.observations import Answers
+        >>> nothing = Report("", "", "", "", "", "")
+        >>> ResultView("7f", "", "", nothing, (), safety_view(Answers()), False, ()).after
+        ()
+        """
+        first = leading(self.steps)
+        return tuple(step for step in self.steps if step.does != "back" and step != first)
+
+    @property
+    def planned(self) -> bool:
+        """Whether a plan stands that goes by this test.
+
+        Examples
+        --------
+        >>> from ilio.apps.web.safety_view import safety_view
+        >>> from ilio.observations import Answers
+        >>> nothing = Report("", "", "", "", "", "")
+        >>> ResultView("7f", "", "", nothing, (), safety_view(Answers()), False, ()).planned
+        False
+        """
+        return any(step.text == FOLLOW_THE_PLAN for step in self.steps)
 
     @property
     def may_plan(self) -> bool:
@@ -118,7 +181,12 @@ class ResultView:
         return tuple(map(cleared_words, self.safety.cleared))
 
 
-def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]", today: date) -> ResultView:
+def result_view(
+    stored: "StoredVisit",
+    lines: "Sequence[VisitLine]",
+    today: date,
+    programme: Programme | None = None,
+) -> ResultView:
     """The result page of a visit.
 
     Parameters
@@ -129,6 +197,8 @@ def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]", today: date
         All visits of the person, the oldest first.
     today
         The day.
+    programme
+        The plan as it stands; None without one.
 
     Examples
     --------
@@ -142,6 +212,9 @@ def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]", today: date
     '2026-11-22'
     """
     report, safety = report_of(stored.visit), visit_safety(stored.visit, today)
+    allowed = safety_of(stored.visit.answers, stored.visit.judgement.hurts)
+    steps = next_steps(stored.visit, allowed, **beside(programme, stored.visit, today))
+    is_newest = not lines or lines[-1].id == stored.id  # what an older test asked for is past
     given: Sequence[Mapping[str, Any]] = stored.given.get("attempt", ())
     # a failed attempt has no measurement, so numbers agree only where none failed
     measured, shown = stored.visit.measurements, shown_measurements(stored.visit)
@@ -165,7 +238,7 @@ def result_view(stored: "StoredVisit", lines: "Sequence[VisitLine]", today: date
             if line.id != stored.id
         ),
         meanings=meanings(stored.visit),
-        action=action(stored.visit, safety_of(stored.visit.answers, stored.visit.judgement.hurts)),
+        steps=steps if is_newest else (),
     )
 
 

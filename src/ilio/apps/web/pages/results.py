@@ -14,6 +14,7 @@ from ilio.apps.web.referring import (
     shown_visit,
     stop_if_referred,
 )
+from ilio.apps.web.standing import standing_of
 from ilio.records.report import report_of
 
 router = APIRouter(include_in_schema=False)
@@ -98,8 +99,12 @@ def _shown(request: Request, visit: str) -> Response:
         return RedirectResponse(f"/result/{visit}?person={person.id}", 303)
     stop_if_referred(request, person)
     stop_if_referred(request, person, stored)
+    standing = standing_of(request, person)
     view = result_view(
-        shown_visit(request, stored), lines_today(request, person.id, SHOWN), today_of(request)
+        shown_visit(request, stored),
+        lines_today(request, person.id, SHOWN),
+        today_of(request),
+        standing.programme if standing else None,
     )
     # what an unfinished test adds is changed there
     newest = newest_visit(request, person)

@@ -9,15 +9,25 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ilio.apps.web.faults import Fault, Refusal, answer
+from ilio.apps.web.security.forms import has_files
+from ilio.sources.bounds import MOST_LOG_BYTES
+from ilio.sources.opening import MOST_BYTES
 
-STRANGERS, SMALL, LARGE = 4_000, 1_000_000, 20_000_000
-"""Most bytes of a request: of nobody known, of somebody known, and of a recording [B]."""
+STRANGERS, SMALL = 4_000, 1_000_000
+"""Most bytes of a request: of nobody known, and of somebody known [B]."""
+
+LARGE, UPLOAD = MOST_LOG_BYTES, MOST_BYTES + SMALL
+"""Of a recording, or a calendar in JSON; and of a form with a file, which goes to disk. Both as
+large as what the terminal reads [B]."""
 
 SILENT_S, WHOLE_S = 10.0, 120.0
 """Longest silence within a body, and longest time for the whole of it [s]."""
 
-LARGE_ONES = re.compile(r"/(recordings|programme|plan/new)/?$")
+LARGE_ONES = re.compile(r"/(recordings|programme)/?$")
 """Where a recording comes in, or a calendar of many years."""
+
+UPLOADS = re.compile(r"/plan/new/?$")
+"""Where a form brings a calendar of any length along."""
 
 ENTRANCES = re.compile(
     r"/login|/logout|/invite/[^/]+|/link/join|/api/v1/(login|logout|invitations/[^/]+/accept)"
@@ -42,11 +52,12 @@ def too_large(limit: int) -> Fault:
     Examples
     --------
     >>> too_large(LARGE).expected, too_large(STRANGERS).expected
-    ('at most 20 MB', 'at most 4 kB')
+    ('at most 40 MB', 'at most 4 kB')
     """
     size = f"{limit // 1_000_000} MB" if limit >= SMALL else f"{limit // 1000} kB"
-    todo = "Nothing was saved. Send a shorter recording."
-    return Fault(413, f"at most {size}", "more", todo if limit == LARGE else "Nothing was saved.")
+    shorter = {LARGE: " Send a shorter recording.", UPLOAD: " Send a shorter calendar."}
+    todo = f"Nothing was saved.{shorter.get(limit, '')}"
+    return Fault(413, f"at most {size}", "more", todo)
 
 
 class Bodies:
@@ -117,6 +128,10 @@ class Bodies:
             if ENTRANCES.fullmatch(scope["path"]):
                 return STRANGERS
             raise
+        if UPLOADS.search(scope["path"]) and has_files(
+            Request(scope).headers.get("content-type", "")
+        ):
+            return UPLOAD
         return LARGE if LARGE_ONES.search(scope["path"]) else SMALL
 
 

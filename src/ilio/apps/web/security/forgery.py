@@ -1,6 +1,7 @@
 """Changes are made only by pages of this server, never by another site in the same browser."""
 
 import hmac
+from contextlib import closing
 from urllib.parse import urlsplit
 
 from starlette.requests import ClientDisconnect, Request
@@ -56,12 +57,18 @@ class Forgery:
         if not _same_site(request):
             await answer(request, OTHER_SITE)(scope, receive, send)
             return
-        if is_form(request.headers.get("content-type", "")):
-            receive = await _read_form(request)
-        if not self._carries_token(request):
-            await answer(request, NO_TOKEN)(scope, receive, send)
+        if not is_form(request.headers.get("content-type", "")):
+            await self._with_token(request, receive, send)
             return
-        await self.app(scope, receive, send)
+        with closing(Form(request.headers["content-type"])) as form:
+            receive = await _read_form(request, form)
+            await self._with_token(request, receive, send)
+
+    async def _with_token(self, request: Request, receive: Receive, send: Send) -> None:
+        if not self._carries_token(request):
+            await answer(request, NO_TOKEN)(request.scope, receive, send)
+            return
+        await self.app(request.scope, receive, send)
 
     def _carries_token(self, request: Request) -> bool:
         if self.bearers and request.headers.get("authorization", "").lower().startswith("bearer "):
@@ -83,15 +90,14 @@ def _same_site(request: Request) -> bool:
     return urlsplit(origin).netloc.lower() == request.headers.get("host", "").lower()
 
 
-async def _read_form(request: Request) -> Receive:
+async def _read_form(request: Request, form: Form) -> Receive:
     """Keep the fields for the route; nothing is left of the body for whoever reads it next."""
-    form = Form(request.headers["content-type"])
     try:
         async for piece in request.stream():
             form.take(piece)
     except ClientDisconnect:
         raise Refusal(GONE) from None
-    request.state.form = form.fields()
+    request.state.form, request.state.files = form.fields(), form.files()
     told = False
 
     async def the_end() -> Message:

@@ -1,5 +1,10 @@
 """The fields of a form that a page sent, in either of the two ways in which browsers send them."""
 
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
@@ -18,6 +23,9 @@ WITH_FILES = "multipart/form-data"
 MOST_FIELDS = 200
 """The longest form of the page has about 40."""
 
+MOST_HELD = 1_000_000
+"""So much of a form is in memory; files beyond it lie on disk [B]."""
+
 MOST_HEADERS, LONGEST_HEADER = 4, 1000
 """Of one part: lines, and bytes in a line. Browsers send two lines."""
 
@@ -30,7 +38,22 @@ def is_form(content_type: str) -> bool:
     >>> is_form("multipart/form-data; boundary=x"), is_form("application/json")
     (True, False)
     """
-    return content_type.partition(";")[0].strip().lower() in (PLAIN, WITH_FILES)
+    return _kind(content_type) in (PLAIN, WITH_FILES)
+
+
+def has_files(content_type: str) -> bool:
+    """Whether a body is a form that may bring files along.
+
+    Examples
+    --------
+    >>> has_files("multipart/form-data; boundary=x"), has_files(PLAIN)
+    (True, False)
+    """
+    return _kind(content_type) == WITH_FILES
+
+
+def _kind(content_type: str) -> str:
+    return content_type.partition(";")[0].strip().lower()
 
 
 class Form:
@@ -38,7 +61,7 @@ class Form:
 
     A name that comes several times has its values on lines of their own. The text of a file stands
     under the name of its field, its name under ``FIELD.filename``; what is no readable character
-    becomes a mark.
+    becomes a mark. A large file is no text here: it lies on disk until the form is closed.
 
     Parameters
     ----------
@@ -80,6 +103,7 @@ class Form:
             return
         if self._parser is None:
             self._plain += piece
+            self._readable = len(self._plain) <= MOST_HELD
             return
         try:
             self._parser.write(piece)
@@ -98,6 +122,25 @@ class Form:
         for name, value in self._pairs() if self._readable else ():
             found[name] = f"{found[name]}\n{value}" if name in found else value
         return found
+
+    def files(self) -> dict[str, Path]:
+        """Where the large files lie, by the name of their field.
+
+        Examples
+        --------
+        >>> Form("multipart/form-data").files()
+        {}
+        """
+        return self._parts.files() if self._readable else {}
+
+    def close(self) -> None:
+        """Delete the large files.
+
+        Examples
+        --------
+        >>> Form("multipart/form-data").close()
+        """
+        self._parts.close()
 
     def _begun(self, boundary: bytes) -> MultipartParser | None:
         try:
@@ -122,14 +165,31 @@ class Form:
 
 
 class _TooMany(Exception):
-    """More parts than any form of the page has."""
+    """More parts, or more text in them, than any form of the page has."""
+
+
+@dataclass
+class _Part:
+    """One part: what its header says, and its content in memory or on disk."""
+
+    said: dict[bytes, bytes] = field(default_factory=dict)
+    held: bytearray = field(default_factory=bytearray)
+    file: Path | None = None
+
+    def to_disk(self) -> None:
+        handle, name = tempfile.mkstemp(prefix="ilio-form-")
+        self.file = Path(name)
+        with os.fdopen(handle, "wb") as out:
+            out.write(self.held)
+        self.held = bytearray()
 
 
 class _Parts:
     """The parts that a parser calls out, one after the other."""
 
     def __init__(self) -> None:
-        self._found: list[tuple[dict[bytes, bytes], bytearray]] = []
+        self._found: list[_Part] = []
+        self._held = 0
         self._label, self._value = bytearray(), bytearray()
 
     def callbacks(self) -> "MultipartCallbacks":
@@ -138,27 +198,53 @@ class _Parts:
             "on_header_field": lambda data, at, to: self._label.extend(data[at:to]),
             "on_header_value": lambda data, at, to: self._value.extend(data[at:to]),
             "on_header_end": self._header,
-            "on_part_data": lambda data, at, to: self._found[-1][1].extend(data[at:to]),
+            "on_part_data": self._data,
         }
 
     def pairs(self) -> list[tuple[str, str]]:
-        named = [(said, body) for said, body in self._found if b"name" in said]
         found = []
-        for said, body in named:
-            name = _text(said[b"name"])
-            found.append((name, _text(body)))
-            if b"filename" in said:
-                found.append((f"{name}.filename", _text(said[b"filename"])))
+        for part in self._named():
+            name = _text(part.said[b"name"])
+            if part.file is None:
+                found.append((name, _text(part.held)))
+            if b"filename" in part.said:
+                found.append((f"{name}.filename", _text(part.said[b"filename"])))
         return found
+
+    def files(self) -> dict[str, Path]:
+        return {_text(part.said[b"name"]): part.file for part in self._named() if part.file}
+
+    def close(self) -> None:
+        for part in self._found:
+            if part.file is not None:
+                with suppress(FileNotFoundError):
+                    part.file.unlink()
+
+    def _named(self) -> list[_Part]:
+        return [part for part in self._found if b"name" in part.said]
 
     def _part(self) -> None:
         if len(self._found) == MOST_FIELDS:
             raise _TooMany
-        self._found.append(({}, bytearray()))
+        self._found.append(_Part())
+
+    def _data(self, data: bytes, at: int, to: int) -> None:
+        part = self._found[-1]
+        if part.file is None and self._held + to - at > MOST_HELD:
+            if b"filename" not in part.said:
+                raise _TooMany
+            self._held -= len(part.held)
+            part.to_disk()
+        if part.file is None:
+            part.held += data[at:to]
+            self._held += to - at
+            return
+        with part.file.open("ab") as out:
+            out.write(data[at:to])
 
     def _header(self) -> None:
         if bytes(self._label).lower() == b"content-disposition":
-            self._found[-1][0].update(parse_options_header(bytes(self._value))[1])
+            self._found[-1].said.update(parse_options_header(bytes(self._value))[1])
         self._label, self._value = bytearray(), bytearray()
 
 

@@ -1,0 +1,27 @@
+"""Pain that an earlier plan spares, carried into the next one."""
+
+from ilio.core import Side
+from ilio.programmes.programme import Programme
+from ilio.records.visit import Visit
+from ilio.verdicts import Judgement, judge
+from ilio.verdicts.pain import still_hurts
+
+
+def with_old_pain(visit: Visit, old: Programme) -> Judgement:
+    """The judgement of a visit, with the pain that a plan spares and the visit did not retry.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> old = Programme(summary="", start=date(2026, 11, 2), weeks=6,
+    ...                 hurts_left=("painful_flexion",))
+    >>> with_old_pain(Visit(judge([])), old).hurts
+    {<Side.LEFT: 'left'>: frozenset({'painful_flexion'})}
+    """
+    spared = {Side.LEFT: frozenset(old.hurts_left), Side.RIGHT: frozenset(old.hurts_right)}
+    hurts = still_hurts(spared, visit.measurements, visit.answers)
+    hurts = {s: hurts.get(s, frozenset()) | visit.judgement.hurts.get(s, frozenset()) for s in Side}
+    found = {side: keys for side, keys in hurts.items() if keys}
+    if found == visit.judgement.hurts:
+        return visit.judgement
+    return judge(visit.measurements, visit.answers, visit.judgement.rules, found)

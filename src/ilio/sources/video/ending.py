@@ -1,0 +1,92 @@
+"""Whether a film was read to its end, or cut off on its way here."""
+
+import math
+from typing import TYPE_CHECKING
+
+from ilio.sources.video.film import WHOLE, Film
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+    from av.video.stream import VideoStream
+
+PER_SECOND = 1_000_000
+"""Ticks in which FFmpeg tells the length of a file."""
+
+
+def is_whole(container: "InputContainer", stream: "VideoStream", film: Film, last_s: float) -> bool:
+    """Whether the pictures go on until the end that the file states; True where it states none.
+
+    Parameters
+    ----------
+    container, stream
+        An open film, which is read to its end here without decoding it.
+    film
+        What it says of itself.
+    last_s
+        When the last picture came, in life [s].
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from ilio.sources.video.film import opened
+    >>> with opened(Path("no such film.mp4")) as film:  # doctest: +ELLIPSIS
+    ...     is_whole(*film, None, 3.0)
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
+    """
+    if not film.length_s:
+        return _reaches_its_end(container, stream, film)
+    short = last_s < WHOLE * film.length_s - 1 / (film.rate_hz or 1)
+    return not short or _stands_on(container, stream, film, last_s)
+
+
+def _reaches_its_end(container: "InputContainer", stream: "VideoStream", film: Film) -> bool:
+    """Matroska, WebM and Flash state the length of pictures and sound together only."""
+    from av.error import FFmpegError
+
+    if not container.duration:
+        return True
+    end = 0.0
+    try:
+        go_to(container, stream, film.start_s)
+        for packet in container.demux():
+            if packet.pts is not None and packet.time_base:
+                end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
+    except FFmpegError:
+        return False
+    spare = film.slowed / (film.rate_hz or 1)
+    return end >= WHOLE * container.duration / PER_SECOND - spare
+
+
+def _stands_on(
+    container: "InputContainer", stream: "VideoStream", film: Film, last_s: float
+) -> bool:
+    """Whether the last picture is meant to stand until the end, and none comes after it."""
+    from av.error import FFmpegError
+
+    last = end = film.start_s
+    try:
+        go_to(container, stream, film.start_s)
+        for packet in container.demux(stream):
+            if packet.pts is not None and packet.time_base and not packet.is_corrupt:
+                at = max(packet.pts, packet.dts or packet.pts)
+                last = max(last, float(packet.pts * packet.time_base))
+                end = max(end, float((at + (packet.duration or 0)) * packet.time_base))
+    except FFmpegError:
+        return False
+    last_clock, length = film.start_s + last_s * film.slowed, film.length_s * film.slowed
+    spare = film.slowed / (film.rate_hz or 1)
+    return end - film.start_s >= WHOLE * length and last_clock >= WHOLE * last - spare
+
+
+def go_to(container: "InputContainer", stream: "VideoStream", clock_s: float) -> None:
+    """To the key frame at or before a time; half a tick on, as times are rounded down.
+
+    Examples
+    --------
+    >>> callable(go_to)
+    True
+    """
+    base = float(stream.time_base or 1)
+    container.seek(math.floor(clock_s / base + 0.5), stream=stream)
