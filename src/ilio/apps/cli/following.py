@@ -64,13 +64,11 @@ def progress(
     if page:
         say(*page)
         return
-    if sure:
-        sure = ("What is sure, since the first test:", *(f"- {line}" for line in sure), "")
-    if changed:
-        changed = ("Since the last test:", *(f"- {line}" for line in changed), "")
+    lists = _under("What is sure, since the first test:", sure)
+    lists += _under("Since the last test:", changed)
     few = _too_few(who.label, series, len(visits), ruled_out=bool(first))
     told = done.text if done else ""
-    say(*filter(None, (first, few)), *sure, *changed, *filter(None, (told, hurt)))
+    say(*filter(None, (first, few)), *lists, *filter(None, (told, hurt)))
     say(*(_series_view(both) for both in _side_by_side(series)))
 
 
@@ -83,6 +81,10 @@ def _said_first(ruling: "Ruling | None") -> "tuple[list[RenderableType], str]":
         return [], ""
     newest = ruling.stored.visit
     return first_page_of(newest), headline(safety_of(newest.answers, newest.judgement.hurts))
+
+
+def _under(title: str, lines: "Sequence[str]") -> tuple[str, ...]:
+    return (title, *(f"- {line}" for line in lines), "") if lines else ()
 
 
 def _too_few(label: str, series: "Sequence[Trend]", visits: int, *, ruled_out: bool) -> str:
