@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ilio.apps.cli.voice import table
-from ilio.records.showing import shown_measurements
 from ilio.records.wording import figure, measured_text
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def compare(visit: "Visit") -> Iterator[Compared]:
     >>> list(compare(Visit(Judgement("Nothing was measured.", {}))))
     []
     """
-    for done in shown_measurements(visit):
+    for done in visit.measurements:
         for quantity, truth in visit.truth.get((done.protocol, done.side), {}).items():
             measured = done.get(quantity)
             if measured is not None and done.source.kind != "answers":
