@@ -23,32 +23,40 @@ help:
 	@echo "make calendar-readers  fetch the programs that the tests of calendars compare with"
 	@echo "make bench  print how long starting and measuring take"
 
-demo: $(READY)
+# One step after the other: whether the folder was moved is known before what is ready counts.
+.NOTPARALLEL:
+
+demo: moved $(READY)
 	@echo "Running the example visit: four films, about 20 s."
 	@$(BIN)/ilio demo
 
-serve: $(READY)
+serve: moved $(READY)
 	@$(BIN)/ilio serve
 
-test: $(TESTS_READY)
+test: moved $(TESTS_READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --cov --cov-report=term:skip-covered
 
-setup: $(TESTS_READY)
+setup: moved $(TESTS_READY)
 
-wheel: $(READY)
+wheel: moved $(READY)
 	$(BIN)/python -m hatchling build --target wheel --directory dist
 
-bench: $(TESTS_READY)
+bench: moved $(TESTS_READY)
 	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/measure_markers.py
 	$(BIN)/python benchmarks/body.py
 
 SET_UP_BY = requirements.lock requirements-test.lock requirements-uv.lock pyproject.toml hatch_build.py \
 		models.lock.toml package-lock.json tools/pack_pose.py tools/round_pose.py tools/set_up.py
+
+# Programs in an environment hold its place: in another one nothing of it is ready.
+moved:
+	@{ pwd -P; cd $(VENV) 2>/dev/null && pwd -P; } | cmp -s - $(VENV)/.place || \
+		rm -f $(READY) $(TESTS_READY)
 
 # What the demo needs; what the tests need is all of that and more.
 $(READY): $(SET_UP_BY)
@@ -64,17 +72,17 @@ $(TESTS_READY): $(SET_UP_BY)
 	@touch $(READY) $(TESTS_READY)
 
 # Programs of others that read calendars: the tests hold ours against them.
-calendar-readers: $(TESTS_READY)
+calendar-readers: moved $(TESTS_READY)
 	@echo "Fetching ical.js and node-ical, which the tests of calendars read ours with"
 	@$(BIN)/npm ci --prefix tests/ical --ignore-scripts --no-audit --no-fund --loglevel error
 
-power-table: $(TESTS_READY)
+power-table: moved $(TESTS_READY)
 	$(BIN)/python tools/power_table.py
 
-visits-table: $(TESTS_READY)
+visits-table: moved $(TESTS_READY)
 	$(BIN)/python tools/visits_table.py
 
-body-grid: $(TESTS_READY)
+body-grid: moved $(TESTS_READY)
 	$(BIN)/python tools/body_grid.py
 
 # The tests' lock holds what Ilio needs as well; requirements.lock takes its pins from it.
@@ -94,4 +102,4 @@ clean:
 	rm -rf $(VENV) ilio-demo .coverage .coverage.* .hypothesis .import_linter_cache \
 		.mypy_cache .pytest_cache .ruff_cache build dist
 
-.PHONY: help demo serve test setup wheel bench calendar-readers power-table visits-table body-grid lock clean
+.PHONY: help moved demo serve test setup wheel bench calendar-readers power-table visits-table body-grid lock clean

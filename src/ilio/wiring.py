@@ -21,6 +21,7 @@ from ilio.programmes import Programme
 from ilio.protocols import measure
 from ilio.protocols.thomas import tilt_of_log
 from ilio.records import Visit
+from ilio.records.showing import shown_measurements
 from ilio.records.writing import check_place
 from ilio.sources import read, read_recording
 from ilio.sources.read import VIDEO
@@ -116,7 +117,7 @@ def explain(
     height_m: float | None = None,
     every: bool = True,
 ) -> MuscleStory:
-    """What the muscle model says of a visit; it decides nothing.
+    """What the muscle model says of what may be shown of a visit; it decides nothing.
 
     Parameters
     ----------
@@ -134,10 +135,12 @@ def explain(
 
     Examples
     --------
-    >>> from ilio.observations import AttemptAnswers
+    >>> from ilio.observations import Answers, AttemptAnswers
     >>> seen = AttemptAnswers(thigh_contact="hovers", hand_check="snug")
     >>> attempt = AttemptInput(protocol="thomas", side="left", answers=seen)
-    >>> [told.side for told in explain(assess(VisitInput(attempts=(attempt,)))).attempts]
+    >>> asked = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34)
+    >>> visit = assess(VisitInput(attempts=(attempt,), answers=asked))
+    >>> [told.side for told in explain(visit).attempts]
     ['left']
     """
     usual = Person.usual()
@@ -146,7 +149,7 @@ def explain(
         usual.height_m if height_m is None else height_m,
     )
     told: list[AttemptStory] = []
-    for m in visit.measurements:
+    for m in shown_measurements(visit):
         whose = (m.protocol, str(m.side))
         if every or all((t.protocol, t.side) != whose or not t.statements for t in told):
             told.append(tell_attempt(*whose, m.quantities, person))

@@ -345,6 +345,21 @@ def test_every_answer_names_the_session(ilio, plan_file):
     assert f"Logged as missed: {named} ({session.key})" in " ".join(ran.err.split())
 
 
+def test_no_session_is_played_after_the_last_day_of_its_plan(ilio, plan_file, monkeypatch):
+    key = first_with_items(plan_file).key
+    last_night = datetime(2026, 12, 7, 1, tzinfo=BERLIN)
+    monkeypatch.setattr(clock, "now", lambda zone: last_night.astimezone(zone))
+    assert ilio("train", plan_file, key).code == 0
+    for later in (datetime(2026, 12, 7, 12, tzinfo=BERLIN), datetime(2027, 6, 1, tzinfo=BERLIN)):
+        monkeypatch.setattr(clock, "now", lambda zone, at=later: at.astimezone(zone))
+        for how in ((key,), (), (key, "--json")):
+            ran = ilio("train", plan_file, *how)
+            assert (ran.code, ran.out) == (2, "")
+            told = " ".join(ran.err.split())
+            assert "Expected a plan that still runs, got one that ended on 2026-12-06." in told
+            assert "Test again with ilio assess, then make a new one with ilio plan." in told
+
+
 def test_a_session_logged_twice_counts_once(ilio, plan_file, monkeypatch):
     strength = next(s for s in records.load_programme(plan_file).sessions if s.kind == "strength")
     day = ("--day", f"{strength.start:%Y-%m-%d}")

@@ -280,6 +280,8 @@ def test_a_clearance_counts_from_its_day_for_a_year_and_no_plan_outlives_it(on, 
     )
     programme = made(("weak", "tight"), ("weak", "tight"), answers=answers)
     assert (programme.weeks, bool(programme.refused)) == (weeks, weeks == 0)
+    if weeks:
+        assert f"The plan lasts {weeks} week{'s' if weeks > 1 else ''} and" in programme.summary
 
 
 def test_sessions_after_the_end_of_a_clearance_are_not_shown():
@@ -312,6 +314,8 @@ def test_no_plan_goes_on_after_the_birth(week, weeks):
     )
     programme = made(("weak", "tight"), ("weak", "tight"), answers=answers)
     assert (programme.weeks, bool(programme.refused)) == (weeks, weeks == 0)
+    if weeks:
+        assert f"The plan lasts {weeks} week{'s' if weeks > 1 else ''} and" in programme.summary
     assert ("the birth is due" in programme.refused) is (weeks == 0)
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ilio.core import Measured, Side
 from ilio.knowledge import threshold
+from ilio.observations import Answers
 from ilio.observations.training_log import LogEntry
 from ilio.protocols.measurement import Measurement
 from ilio.records.history import device_of, trend, trends
@@ -24,6 +25,7 @@ from ilio.records.visit import Visit
 
 LEFT, RIGHT = Side.LEFT, Side.RIGHT
 PHONE = "phone, pelvis by hand check"
+ASKED = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34)
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Kept:
 
 
 def kept(day: str, *measurements: Measurement) -> Kept:
-    return Kept(f"v{day}", replace(sample_visits.refer(), date=day, measurements=measurements))
+    visit = replace(sample_visits.refer(), date=day, measurements=measurements, answers=ASKED)
+    return Kept(f"v{day}", visit)
 
 
 def thomas(side: Side, drop: float, device: str = "phone", tilt: float = 0.0) -> Measurement:
@@ -230,7 +233,8 @@ def test_another_device_is_said_and_not_compared() -> None:
 
 def test_another_finding_is_said_first() -> None:
     then, now = sample_visits.weak_tight_left(), sample_visits.weak_tight_left()
-    right = replace(now.judgement.sides[RIGHT], finding="tight")
+    right = now.judgement.sides[RIGHT]
+    right = replace(right, axes={**right.axes, "tightness": replace(right.tightness, call="tight")})
     sides = {**now.judgement.sides, RIGHT: right}
     now = replace(now, judgement=replace(now.judgement, sides=sides), date="2026-12-24")
     told = what_changed([Kept("b", now), Kept("a", then)])

@@ -14,11 +14,11 @@ from fhir.resources.R4B.careplan import CarePlan
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
-from sample_plans import REFUSED, START, plan
+from sample_plans import BRIDGE, REFUSED, START, plan
 
 from ilio.core import InputError, OutputError, ReadError, Side, UnknownNameError
 from ilio.knowledge import exercises
-from ilio.observations import Answers
+from ilio.observations import Answers, Clearance
 from ilio.programmes import plan as make_plan
 from ilio.programmes import programme as nouns
 from ilio.programmes.programme import Programme
@@ -61,6 +61,9 @@ def drawn(kind: type) -> st.SearchStrategy[Any]:
     moments = st.datetimes(first, last).map(lambda t: t.replace(microsecond=0, fold=0))
     days = st.dates(first.date(), last.date())
     plain = {str: st.text(max_size=8), datetime: moments, date: days, float: st.floats(0, 1e6)}
+    if kind is Clearance:  # somebody's, of a day: another one is refused
+        on = days.map(str)
+        return st.builds(Clearance, of=plain[str], by=st.just("Dr. Roth"), on=on)
     hints = get_type_hints(kind)
 
     def one(hint: Any) -> st.SearchStrategy[Any]:
@@ -121,6 +124,66 @@ def test_a_wrong_plan_file_names_the_place(
     file.write_text(json.dumps(table), encoding="utf-8")
     with pytest.raises(ReadError, match=message):
         load_programme(file)
+
+
+CLEARED = replace(
+    plan(),
+    blocks=(),
+    sessions=tuple(replace(session, items=(BRIDGE,)) for session in plan().sessions),
+    bans=("osteoporosis",),
+    cleared=(Clearance(of="osteoporosis", by="Dr. Roth", on="2026-11-20"),),
+)
+
+
+def edited(tmp_path: Path, **changed: object) -> Path:
+    """A plan that counts on a clearance, saved, then changed by hand; None takes a key out."""
+    table = {**programme_to_json(CLEARED), **changed}
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps({k: v for k, v in table.items() if v is not None}))
+    return file
+
+
+def cleared(by: str = "Dr. Roth", on: str = "2026-11-20") -> list[dict[str, str]]:
+    return [{"of": "osteoporosis", "by": by, "on": on}]
+
+
+def test_a_plan_that_counts_on_a_clearance_is_read_as_it_was(tmp_path: Path) -> None:
+    assert load_programme(edited(tmp_path)) == CLEARED
+    assert not load_programme(edited(tmp_path, cleared=cleared(on="2026-11-23"))).refused
+
+
+@pytest.mark.parametrize(
+    ("clearances", "message"),
+    [
+        (cleared(by=""), r"programme.cleared\[0\].by"),
+        (cleared(by="  "), r"programme.cleared\[0\].by"),
+        (cleared(on="soon"), r"a day as YYYY-MM-DD at programme.cleared\[0\].on"),
+        (cleared(on=""), r"a day as YYYY-MM-DD at programme.cleared\[0\].on"),
+    ],
+)
+def test_a_clearance_of_nobody_or_of_no_day_is_refused(
+    tmp_path: Path, clearances: object, message: str
+) -> None:
+    with pytest.raises(ReadError, match=message):
+        load_programme(edited(tmp_path, cleared=clearances))
+
+
+@pytest.mark.parametrize("on", ["1999-01-01", "2026-11-24", "2031-01-01", "2025-12-01"])
+def test_a_clearance_that_does_not_last_from_the_first_day_to_the_last_is_none(
+    tmp_path: Path, on: str
+) -> None:
+    read = load_programme(edited(tmp_path, cleared=cleared(on=on)))
+    assert (read.blocks, read.sessions) == ((), ())
+    assert read.refused.startswith("This plan is no longer shown. ")
+
+
+@pytest.mark.parametrize("key", ["bans", "hurts_left", "hurts_right", "cleared"])
+def test_a_plan_without_what_its_safety_rests_on_shows_no_exercise(
+    tmp_path: Path, key: str
+) -> None:
+    read = load_programme(edited(tmp_path, **{key: None}))
+    assert (read.blocks, read.sessions) == ((), ())
+    assert "Make the plan again from the visit" in read.refused
 
 
 def test_other_text_is_no_plan(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from ilio.verdicts import judge
 from ilio.verdicts.faults import PASSIVE_STEP
 from ilio.verdicts.judging import NOT_LYING
 from ilio.verdicts.safety_telling import STAYS_OUT
+from ilio.verdicts.summing_up import NO_TEST
 from ilio.verdicts.weakness import FIRST_STEP, HIP_STEP
 
 CLEAR = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34.0)
@@ -46,3 +47,10 @@ def test_after_a_clearance_nobody_is_sent_to_get_one():
     cleared = replace(plate, clearances=(Clearance(of="hernia", by="Dr. Roth", on="2026-11-20"),))
     assert judge([], cleared)["left"].next_step == STAYS_OUT
     assert judge([], CLEAR)["left"].next_step == FIRST_STEP
+
+
+def test_with_both_tests_ruled_out_and_the_plan_cleared_one_true_sentence_stands():
+    given = Clearance(of="osteoporosis", by="Dr. Roth", on="2026-11-20")
+    bones = replace(CLEAR, do_not_test=frozenset({"osteoporosis"}), clearances=(given,))
+    assert judge(NEVER_UP, bones).summary == NO_TEST
+    assert judge([], bones).summary == NO_TEST

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from ilio.core import InputError, Side
+from ilio.core.counting import number_of
 from ilio.knowledge import dose, progression, threshold
 from ilio.observations import Answers, Safety, safety_of, weeks_later
 from ilio.programmes.needs import Needs, named, needs_of
@@ -144,7 +145,8 @@ def _shorter(answers: Answers, judgement: Judgement, start: date) -> str:
         return ""
     left = math.ceil(late - week) - 1
     reached = f" The plan would reach week {late:g} of the pregnancy"
-    return f"{reached}: one of {left} weeks or fewer needs no clearance." if left else f"{reached}."
+    shorter = f"one of {number_of(left, 'week')} or fewer needs no clearance"
+    return f"{reached}: {shorter}." if left else f"{reached}."
 
 
 def _retests(needs: Needs) -> tuple[int, ...]:

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from ilio.core import Side
 from ilio.knowledge import exercises, safety_answers
-from ilio.observations import Answers, safety_of, weeks_later
+from ilio.observations import Answers, Clearance, safety_of, weeks_later
+from ilio.observations.safety import ends
 from ilio.programmes.limits import Limits
 from ilio.programmes.programme import Prescription, Programme
 from ilio.programmes.telling import refusal
@@ -104,7 +105,7 @@ def _emptied(programme: Programme, refused: str) -> Programme:
 
 
 def _against(programme: Programme) -> Iterator[str]:
-    cleared = {clearance.of for clearance in programme.cleared}
+    cleared = {clearance.of for clearance in programme.cleared if _covers(clearance, programme)}
     for key in programme.bans:
         row = safety_answers().get(key)
         if row is None:
@@ -117,6 +118,13 @@ def _against(programme: Programme) -> Iterator[str]:
             yield f"This version does not know its exercise '{item.exercise}'."
         elif programme.limits.sides_for(item.exercise, sides) != sides:
             yield "One of its exercises is ruled out by your answers."
+
+
+def _covers(clearance: Clearance, programme: Programme) -> bool:
+    """Whether a clearance counts on every day of a plan, from the first one to the last."""
+    if clearance.of not in safety_answers() or clearance.on > programme.start.isoformat():
+        return False
+    return programme.last_day.isoformat() <= ends(clearance)
 
 
 def _items(programme: Programme) -> Iterator[Prescription]:

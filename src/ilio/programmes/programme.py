@@ -1,7 +1,7 @@
 """What a plan says: prescriptions in blocks, dated sessions, what to expect, when to stop."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from ilio.core import Side
@@ -280,6 +280,17 @@ class Programme:
     hurts_right: tuple[str, ...] = ()
     cleared: tuple[Clearance, ...] = ()
     zone: str = ""
+
+    @property
+    def last_day(self) -> date:
+        """The day after which no session of it is done: what it rests on was asked up to then.
+
+        Examples
+        --------
+        >>> Programme(summary="", start=date(2026, 11, 23), weeks=2).last_day.isoformat()
+        '2026-12-06'
+        """
+        return self.start + timedelta(weeks=self.weeks) - timedelta(days=1)
 
     @property
     def limits(self) -> Limits:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from ilio.core import Side
+from ilio.core.counting import number_of
 from ilio.knowledge import Outlook, movement, outlooks, question_of, urgencies, urgency
 from ilio.observations import Safety
 from ilio.observations.safety import ends
@@ -173,8 +174,9 @@ def _strength_words(needs: Needs, blocks: Sequence[Block]) -> list[str]:
     first, last = blocks[0], blocks[-1]
     minutes = sum(map(item_seconds, first.strength)) / timedelta(minutes=1).total_seconds()
     said = [
-        f"The plan lasts {last.last_week} weeks and aims for {first.strength_days} sessions a week "
-        f"of about {minutes:.0f} minutes: {_titles(first.strength)}."
+        f"The plan lasts {number_of(last.last_week, 'week')} and aims for "
+        f"{number_of(first.strength_days, 'session')} a week of about {minutes:.0f} minutes: "
+        f"{_titles(first.strength)}."
     ]
     if needs.weak:
         reps = [

@@ -9,6 +9,7 @@ from ilio.core import Measured, Side
 from ilio.knowledge import protocol_card
 from ilio.protocols.measurement import Measurement
 from ilio.records.history_change import Change, Least, change_between, smallest_change
+from ilio.records.showing import shown_measurements
 from ilio.records.visit import Visit
 from ilio.verdicts.trials import mean_of
 from ilio.verdicts.validity import invalid_because
@@ -150,7 +151,7 @@ def trend(
     for kept in _in_order(visits):
         found = [
             m
-            for m in kept.visit.measurements
+            for m in shown_measurements(kept.visit)
             if (m.protocol, m.side) == (protocol, tested)
             and device_of(m, quantity) == device
             and _readable(m, quantity)
@@ -172,7 +173,7 @@ def trends(visits: Iterable[Kept]) -> tuple[Trend, ...]:
     keys = {
         (m.protocol, quantity, m.side, device_of(m, quantity))
         for kept in ordered
-        for m in kept.visit.measurements
+        for m in shown_measurements(kept.visit)
         for quantity in protocol_card(m.protocol).followed
         if _readable(m, quantity)
     }

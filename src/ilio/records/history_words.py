@@ -7,6 +7,7 @@ from ilio.core import Measured, Side
 from ilio.knowledge import guided_protocols, protocol_card
 from ilio.records.history import Kept, Trend, day_of, device_of, trends
 from ilio.records.history_change import Change, Least, of_one_person
+from ilio.records.showing import shown_measurements
 from ilio.records.wording import UNITS, figure, protocol_name, quantity_name, sentence
 
 
@@ -249,7 +250,7 @@ def _other_devices(before: Kept, after: Kept, protocol: str, quantity: str) -> l
 def _devices(kept: Kept, protocol: str, side: Side, quantity: str) -> set[str]:
     return {
         device_of(m, quantity)
-        for m in kept.visit.measurements
+        for m in shown_measurements(kept.visit)
         if (m.protocol, m.side) == (protocol, side) and m.get(quantity) is not None
     }
 

@@ -121,7 +121,7 @@ def answers_from_json(node: Node) -> Answers:
         if node.has(name):
             given[name] = frozenset(node.texts(name))
     if node.has("clearances"):
-        given["clearances"] = tuple(_clearance(n) for n in node.nodes("clearances"))
+        given["clearances"] = tuple(clearance_from_json(n) for n in node.nodes("clearances"))
     for name in _PER_SIDE:
         sides = node.node_or_empty(name)
         read = sides.flag if name.endswith("_pain") else sides.number
@@ -149,7 +149,20 @@ def sides_key(node: Node, key: str) -> str:
 _PER_SIDE = ("passive_knee_to_chest_deg", "passive_knee_to_chest_pain")
 
 
-def _clearance(node: Node) -> Clearance:
+def clearance_from_json(node: Node) -> Clearance:
+    """Read back a clearance: somebody gave it, on a day.
+
+    Raises
+    ------
+    InputError
+        If nobody is named, or the day is none.
+
+    Examples
+    --------
+    >>> table = {"of": "hernia", "by": "Dr. Roth", "on": "2026-11-20"}
+    >>> clearance_from_json(Node(table, "clearances[0]")).by
+    'Dr. Roth'
+    """
     keys = [field.name for field in fields(Clearance)]
     node.only(keys)
     found = Clearance(**{key: node.text(key) for key in keys})

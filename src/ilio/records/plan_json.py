@@ -10,14 +10,19 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ilio.core.days import MOST_YEARS
+from ilio.observations import Clearance
 from ilio.observations.training_log import LogEntry
 from ilio.programmes.guarding import guarded
 from ilio.programmes.programme import Programme
+from ilio.records.measured_json import clearance_from_json
 from ilio.records.saved_json import read_saved
 from ilio.records.strict import Node, check_schema, wrong
 from ilio.records.writing import write_whole
 
 SCHEMA = "ilio/programme/1"
+
+ANSWERS_BEHIND = ("bans", "hurts_left", "hurts_right", "cleared")
+"""What a plan's exercises are held against: a blank is no answer, so that none has a default."""
 
 T = TypeVar("T")
 
@@ -40,8 +45,8 @@ def programme_from_json(table: Mapping[str, Any]) -> Programme:
     Raises
     ------
     InputError
-        If the schema is another one, or a key is missing, unknown or of another kind; the
-        message names the place.
+        If the schema is another one, or a key is missing, unknown or of another kind, or a
+        clearance is without a name or a day; the message names the place.
 
     Examples
     --------
@@ -53,7 +58,7 @@ def programme_from_json(table: Mapping[str, Any]) -> Programme:
     check_schema(node, SCHEMA)
     rest = {key: value for key, value in node.table.items() if key != "schema"}
     made = _made(Programme, Node(rest, node.place))
-    if "hurts_left" in rest:
+    if all(key in rest for key in ANSWERS_BEHIND):
         return made
     # an older version did not keep which hip hurts: nobody knows whether its exercises are safe
     return replace(made, bans=tuple(dict.fromkeys((*made.bans, "not_asked"))))
@@ -168,6 +173,8 @@ def _value(kind: Any, value: Any, place: str) -> Any:
         if not isinstance(value, list):
             raise wrong("a list", place, value)
         return tuple(_value(inner[0], item, f"{place}[{i}]") for i, item in enumerate(value))
+    if kind is Clearance:
+        return clearance_from_json(Node.of(value, place))
     if is_dataclass(kind):
         return _made(kind, Node.of(value, place))  # type: ignore[arg-type]
     if kind in (date, datetime):

@@ -15,6 +15,7 @@ from ilio.records.next_steps import stopped_words
 from ilio.records.report_brief import brief_of, cleared_words, passive_words
 from ilio.records.report_parts import AxisLine, ClaimRow, ReasonRow, Report, SidePart
 from ilio.records.shared_rows import checks, missing
+from ilio.records.showing import shown_measurements
 from ilio.records.side_pictures import bodies, plots, scale
 from ilio.records.told_in_words import words_of_side
 from ilio.records.trust import trust_sentence
@@ -70,11 +71,11 @@ def report_of(
     )
     if safety.refers or safety.open:  # only what takes the person to help
         return replace(first, literature=_literature(first, None))
-    may = tuple(m for m in visit.measurements if not safety.tests.get(m.protocol))
+    visit = replace(visit, measurements=shown_measurements(visit))
     story = story and MuscleStory(
         tuple(told for told in story.attempts if not safety.tests.get(told.protocol))
     )
-    sides = tuple(_side(v, visit.measurements, may) for v in judgement.sides.values())
+    sides = tuple(_side(v, visit.measurements) for v in judgement.sides.values())
     drawn = (body.svg for side in sides for body in side.bodies)
     report = replace(
         first,
@@ -92,15 +93,12 @@ def report_of(
         checks=checks(visit.measurements),
         failures=visit.failures,
         claims=_claims(),
-        muscles=muscle_part(may, story),
+        muscles=muscle_part(visit.measurements, story),
     )
     return replace(report, literature=_literature(report, story))
 
 
-def _side(
-    verdict: Verdict, measurements: Iterable[Measurement], may_show: Iterable[Measurement]
-) -> SidePart:
-    """One side; the figure of a test that an answer rules out is nothing to copy."""
+def _side(verdict: Verdict, measurements: Iterable[Measurement]) -> SidePart:
     mine = [m for m in measurements if m.side is verdict.side]
     said = words_of_side(mine)
     return SidePart(
@@ -109,7 +107,7 @@ def _side(
         finding=verdict.finding,
         axes=tuple(_axis(name, axis) for name, axis in verdict.axes.items()),
         next_step=verdict.next_step,
-        bodies=bodies([m for m in may_show if m.side is verdict.side]),
+        bodies=bodies(mine),
         plots=plots(mine),
         scale=scale(verdict),
         reasons=tuple(

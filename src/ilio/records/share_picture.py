@@ -1,5 +1,6 @@
 """A picture to share: how often somebody trained, and nothing about their health."""
 
+from ilio.core.counting import number_of
 from ilio.records.drawing.exercises import library_svg
 from ilio.records.drawing.svg import INKS
 from ilio.records.typesetting import typeset
@@ -28,8 +29,7 @@ def share_svg(sessions: int, weeks: int) -> str:
     >>> "12 sessions" in picture, "4 weeks" in picture
     (True, True)
     """
-    count = f"{sessions} session{'' if sessions == 1 else 's'}"
-    time = f"in {weeks} week{'' if weeks == 1 else 's'}"
+    count, time = number_of(sessions, "session"), f"in {number_of(weeks, 'week')}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}" width="{SIDE}" '
         f'height="{SIDE}" role="img" aria-label="{count} {time}, with Ilio">'

@@ -9,6 +9,8 @@ from ilio.verdicts.reading import plain
 from ilio.verdicts.safety_telling import headline
 from ilio.verdicts.verdict import Verdict
 
+NO_TEST = "Your answers rule out both tests, so nothing is said of either hip."
+
 
 def summary_of(sides: Mapping[Side, Verdict], safety: Safety) -> str:
     """Two or three plain sentences; what is about safety comes first.
@@ -27,7 +29,7 @@ def summary_of(sides: Mapping[Side, Verdict], safety: Safety) -> str:
     """
     first = headline(safety)
     if safety.refers or safety.open or all(safety.tests.get(test) for test in TESTS):
-        return first  # nothing was tested that could be told
+        return first or NO_TEST  # nothing was tested that could be told
     return f"{first} {_both(sides)}{_each(sides)}".strip()
 
 

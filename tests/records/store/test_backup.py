@@ -16,6 +16,7 @@ import pytest
 from clinic import PASSWORD, open_clinic
 from sqlalchemy import select
 
+from ilio.apps.exporting import export_all
 from ilio.core import InputError, OutputError, ReadError
 from ilio.records.store import OWNER, Store
 from ilio.records.store.backups import NOT_KEPT
@@ -226,7 +227,7 @@ def test_a_store_that_may_only_be_read_is_shown(
     try:
         shown = Store.open(f"sqlite:///{folder}/ilio.db", now=clock)
         assert shown.people(OWNER) == (me,)
-        shown.export(OWNER, me.id, io.BytesIO())
+        export_all(shown, OWNER, me.id, io.BytesIO())
         with pytest.raises(OutputError, match="attempt to write a readonly database"):
             shown.add_person(OWNER, "Mo")
         shown.close()

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-    from ilio.records.history import Kept, Trend
+    from ilio.apps.ruling import Ruling
+    from ilio.records.history import Trend
 
 
 def progress(
@@ -29,6 +30,7 @@ def progress(
 
     Example: ilio progress
     """
+    from ilio.apps.ruling import ruling_in, shown_today
     from ilio.records.history import trends
     from ilio.records.history_log import adherence, pain_days, pain_text
     from ilio.records.history_sure import what_is_sure
@@ -38,11 +40,12 @@ def progress(
 
     with opened(store) as kept:
         who = find_person(kept, person)
-        visits = kept.visits(OWNER, who.id)
-        page = _withheld(visits)
-        visits = () if page else visits  # no number beside what takes to help
+        today, ruling = kept.now().date(), ruling_in(kept, OWNER, who.id)
+        stored = kept.visits(OWNER, who.id)
         plan, log = kept.programme(OWNER, who.id), kept.log(OWNER, who.id)
-        today = kept.now().date()
+    page, first = _said_first(ruling)
+    # no number beside what takes to help
+    visits = () if page else [shown_today(one, ruling, today) for one in stored]
     series, changed, pain = trends(visits), what_changed(visits), pain_days(log)
     done = adherence(plan.programme, log, today) if plan else None
     hurt, sure = pain_text(pain, today), what_is_sure(series)
@@ -61,25 +64,31 @@ def progress(
     if page:
         say(*page)
         return
-    if sure:
-        sure = ("What is sure, since the first test:", *(f"- {line}" for line in sure), "")
-    if changed:
-        changed = ("Since the last test:", *(f"- {line}" for line in changed), "")
-    few = _too_few(who.label, series, len(visits))
-    say(*filter(None, [few]), *sure, *changed, *filter(None, (done.text if done else "", hurt)))
+    lists = _under("What is sure, since the first test:", sure)
+    lists += _under("Since the last test:", changed)
+    few = _too_few(who.label, series, len(visits), ruled_out=bool(first))
+    told = done.text if done else ""
+    say(*filter(None, (first, few)), *lists, *filter(None, (told, hurt)))
     say(*(_series_view(both) for both in _side_by_side(series)))
 
 
-def _withheld(visits: "Sequence[Kept]") -> "list[RenderableType]":
-    """The first page of the newest visit; empty for who may test."""
-    from ilio.records.history import day_of
+def _said_first(ruling: "Ruling | None") -> "tuple[list[RenderableType], str]":
+    """The page of the newest answers, empty for who may test, and what comes before numbers."""
+    from ilio.observations import safety_of
+    from ilio.verdicts.safety_telling import headline
 
-    newest = max(visits, key=lambda kept: (day_of(kept), kept.created), default=None)
-    return first_page_of(newest.visit) if newest else []
+    if ruling is None:
+        return [], ""
+    newest = ruling.stored.visit
+    return first_page_of(newest), headline(safety_of(newest.answers, newest.judgement.hurts))
 
 
-def _too_few(label: str, series: "Sequence[Trend]", visits: int) -> str:
-    if not series:
+def _under(title: str, lines: "Sequence[str]") -> tuple[str, ...]:
+    return (title, *(f"- {line}" for line in lines), "") if lines else ()
+
+
+def _too_few(label: str, series: "Sequence[Trend]", visits: int, *, ruled_out: bool) -> str:
+    if not series and not (visits and ruled_out):
         return f"No visit of {label} with a number yet. Keep one with: ilio keep visit.json"
     return "One visit so far: nothing to compare with." if visits == 1 else ""
 

@@ -103,13 +103,14 @@ def export(
 
     Example: ilio export Mo mo.zip
     """
+    from ilio.apps.exporting import export_all
     from ilio.records.store import OWNER
     from ilio.records.writing import whole_file
 
     with opened(store) as kept:
         who = find_person(kept, person)
         with whole_file(out) as part, part.open("wb") as file:
-            kept.export(OWNER, who.id, file)
+            export_all(kept, OWNER, who.id, file)
     if as_json:
         say_json({"person": who.id, "written": str(out)})
         return

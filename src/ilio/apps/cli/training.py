@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import asdict, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,13 +19,15 @@ from ilio.apps.cli.log_keeping import (
 )
 from ilio.apps.cli.planning import Zone
 from ilio.apps.cli.voice import Json, say, say_json
-from ilio.apps.cli.which_session import TODAY, session_of
+from ilio.apps.cli.which_session import NIGHT_ENDS, TODAY, session_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ilio.apps.cli.player import Played
     from ilio.observations.training_log import LogEntry
     from ilio.programmes.player import Step
-    from ilio.programmes.programme import Session
+    from ilio.programmes.programme import Programme, Session
 
 
 def train(
@@ -49,6 +52,7 @@ def train(
     changed = adjust(programme, logged, today)
     if changed.refused:
         raise standing_still(changed, plan)
+    still_runs(changed, now)
     chosen = session_of(changed, session, now, logged)
     steps = player_steps(chosen)
     if as_json:
@@ -64,6 +68,34 @@ def train(
     entry = _asked(chosen, played)
     day = chosen.start.date() if session == TODAY else today
     say_changes(add_entry(book, replace(entry, day=day), programme, today), plan)
+
+
+def still_runs(programme: "Programme", now: "datetime") -> None:
+    """Stop at a plan that has ended: what it was made of, a pregnancy or a clearance, went on.
+
+    Raises
+    ------
+    InputError
+        If its last day is past, and the night after it.
+
+    Examples
+    --------
+    >>> from datetime import date, datetime
+    >>> from ilio.programmes.programme import Programme
+    >>> plan = Programme(summary="", start=date(2026, 11, 23), weeks=2)
+    >>> still_runs(plan, datetime(2026, 12, 7, 1))
+    >>> still_runs(plan, datetime(2026, 12, 7, 12))
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.InputError: Expected a plan that still runs, got one that ended on \
+2026-12-06. Test again with ilio assess, then make a new one with ilio plan.
+    """
+    from ilio.core import InputError
+
+    last = programme.last_day
+    if (now - timedelta(hours=NIGHT_ENDS)).date() > last:
+        todo = "Test again with ilio assess, then make a new one with ilio plan."
+        raise InputError("a plan that still runs", f"one that ended on {last.isoformat()}", todo)
 
 
 def _printed(session: "Session", steps: "tuple[Step, ...]") -> list[str]:

@@ -16,6 +16,7 @@ from ilio.observations import safety_of
 from ilio.records.next_steps import next_steps
 from ilio.records.report_brief import cleared_words, how_sure, passive_words
 from ilio.records.shared_rows import worth_a_line
+from ilio.records.showing import shown_measurements
 from ilio.records.wording import measured_text, protocol_name, quantity_name
 from ilio.verdicts.safety_telling import RULED_OUT, ways_back
 
@@ -161,7 +162,7 @@ def visit_view(visit: "Visit") -> "list[RenderableType]":
     parts = judgement_view(visit)
     if safety.refers or safety.open:
         return parts
-    allowed = [m for m in visit.measurements if not safety.tests.get(m.protocol)]
+    allowed = shown_measurements(visit)
     failed = (
         (f"{done.protocol}: {gate.gate}: {gate.detail}", done.side)
         for done in allowed

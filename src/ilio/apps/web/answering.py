@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from fastapi import Request
 
 from ilio.apps.clearing import with_clearance
+from ilio.apps.draft_answers import answers_in
 from ilio.apps.web.given import actor_of, store_of, today_of
-from ilio.apps.web.safety_view import answers_in
 from ilio.core import InputError
 from ilio.observations import safety_of
 from ilio.observations.training_log import ANSWERED, LogEntry

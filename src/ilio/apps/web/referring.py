@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from fastapi import Request
 
+from ilio.apps.ruling import Ruling, shown_today
 from ilio.apps.web.given import actor_of, person_of, store_of, today_of
-from ilio.apps.web.ruling import Ruling, ruling_of, with_added
+from ilio.apps.web.ruling import ruling_of
 from ilio.apps.web.safety_view import SafetyView, visit_safety
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def is_referred(request: Request, person: "Person") -> bool:
 
 
 def shown_visit(request: Request, stored: "StoredVisit") -> "StoredVisit":
-    """A visit as it may be shown today: who is referred gets no verdict from an older one.
+    """A visit as it may be shown today: the newest answers withhold what they rule out.
 
     Examples
     --------
@@ -122,14 +123,20 @@ def shown_visit(request: Request, stored: "StoredVisit") -> "StoredVisit":
     True
     """
     person = store_of(request).person(actor_of(request), stored.person_id)
-    ruling = ruling_of(request, person)
-    if ruling is None:
-        return stored
-    if ruling.stored.id == stored.id:
-        return ruling.stored
-    if not is_referred(request, person):
-        return stored
-    return replace(stored, visit=with_added(stored.visit, ruling.stored.visit.answers))
+    return shown_today(stored, ruling_of(request, person), today_of(request))
+
+
+def visits_today(request: Request, person: "Person") -> "tuple[StoredVisit, ...]":
+    """All visits of a person, each as it may be shown today.
+
+    Examples
+    --------
+    >>> callable(visits_today)
+    True
+    """
+    ruling, today = ruling_of(request, person), today_of(request)
+    visits = store_of(request).visits(actor_of(request), person.id)
+    return tuple(shown_today(stored, ruling, today) for stored in visits)
 
 
 def lines_today(request: Request, person_id: str, most: int | None = None) -> "list[VisitLine]":

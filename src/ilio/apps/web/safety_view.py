@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ilio.apps.plan_making import answers_on, safety_on
 from ilio.knowledge import do_not_test, question_of, red_flags, urgency
 from ilio.observations import TESTS, Answers, Clearance, Safety, safety_of
 from ilio.programmes.telling import refusal
-from ilio.sources.visit_file import visit_from
 from ilio.verdicts.safety_telling import UNDO, headline, meaning
 
 if TYPE_CHECKING:
@@ -206,23 +204,6 @@ def plan_refusal(visit: "Visit", day: date) -> str:
     if safety.plan == "allowed" and not visit.judgement.refer:
         return ""
     return refusal(visit.judgement, safety, ())
-
-
-def answers_in(given: Mapping[str, Any]) -> Answers:
-    """The answers about the person in a visit input; its attempts are left aside.
-
-    Raises
-    ------
-    ReadError
-        If there is a fault in them.
-
-    Examples
-    --------
-    >>> answers_in({"schema": "ilio/visit-input/1", "red_flags": []}).red_flags
-    frozenset()
-    """
-    kept = {key: value for key, value in given.items() if key != "attempt"}
-    return visit_from(kept, name="visit", folder=Path()).answers
 
 
 def _told(safety: Safety) -> SafetyView:

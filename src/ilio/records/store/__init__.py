@@ -6,6 +6,7 @@ Everything is asked for by an `Actor`, who sees only what is theirs.
 from ilio.records.store.accounts import Account
 from ilio.records.store.actors import OWNER, Actor, NotAllowed, NotFound
 from ilio.records.store.auditing import AuditLine
+from ilio.records.store.export_files import ReadToday
 from ilio.records.store.logins import Session
 from ilio.records.store.people import Person
 from ilio.records.store.programmes import StoredProgramme
@@ -21,6 +22,7 @@ __all__ = [
     "NotAllowed",
     "NotFound",
     "Person",
+    "ReadToday",
     "Session",
     "Store",
     "StoredProgramme",

@@ -3,20 +3,44 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table
 
-from ilio.programmes import adjust
+from ilio.programmes import Programme, adjust
 from ilio.programmes.guarding import guarded
 from ilio.records.plan_json import log_entry_from_json, log_entry_to_json, programme_from_json
 from ilio.records.store.tables import JSON, SECRET
+from ilio.records.store.visit_rows import StoredVisit
 from ilio.records.visit import Visit
 from ilio.records.visit_json import visit_from_json
 
 ENDINGS = {"points": "json", "phone": "csv"}
+
+
+@dataclass(frozen=True)
+class ReadToday:
+    """How a visit and a plan may be read on the day of the export; data are taken out whole.
+
+    Parameters
+    ----------
+    visit
+        From a visit as it was kept to the one whose report is printed.
+    plan
+        From a plan as it was made to the one whose handout is printed.
+
+    Examples
+    --------
+    >>> ReadToday(lambda stored: stored.visit, guarded).plan is guarded
+    True
+    """
+
+    visit: Callable[[StoredVisit], Visit]
+    plan: Callable[[Programme], Programme]
+
 
 READ_ME = """What Ilio keeps about {label}, taken out on {day} (UTC).
 
@@ -28,6 +52,9 @@ plans/            each plan; ilio train opens the .json files
 numbers.csv       every measured number with its 90 % interval
 log.csv           the training log
 audit.csv         who changed what, and when
+
+The .json and .csv files hold the data as they were kept. What is made to be read, each .pdf,
+follows the answers and the safety rules of {day}: it may show less than on the day it was made.
 
 Hashes of passwords and of logins are left out: they are keys, and of no use to you.
 Deleting is its own command and its own button; it does not reach this file.
@@ -92,12 +119,13 @@ def recording_file(row: Mapping[str, Any]) -> str:
     return f"recordings/{row['id']}.{ENDINGS[row['kind']]}"
 
 
-def texts(rows: Rows, label: str, day: str) -> Iterator[tuple[str, bytes]]:
+def texts(rows: Rows, label: str, day: str, read: ReadToday) -> Iterator[tuple[str, bytes]]:
     """Every file but the recordings: name and content.
 
     Examples
     --------
-    >>> [name for name, content in texts(Rows(), "Mo", "2026-11-22")]
+    >>> read = ReadToday(lambda stored: stored.visit, guarded)
+    >>> [name for name, content in texts(Rows(), "Mo", "2026-11-22", read)]
     ['README.txt', 'everything.json', 'numbers.csv', 'log.csv', 'audit.csv']
     """
     yield "README.txt", READ_ME.format(label=label, day=day).encode()
@@ -106,14 +134,14 @@ def texts(rows: Rows, label: str, day: str) -> Iterator[tuple[str, bytes]]:
     yield "numbers.csv", _csv(_numbers(rows.of("visit")))
     yield "log.csv", _csv(_log(rows.of("log_entry")))
     yield "audit.csv", _csv([list(AUDIT), *([r[c] for c in AUDIT] for r in rows.of("audit"))])
-    yield from _visits(rows)
-    yield from _plans(rows.of("programme"), [row["body"] for row in rows.of("log_entry")])
+    yield from _visits(rows, read)
+    yield from _plans(rows.of("programme"), [row["body"] for row in rows.of("log_entry")], read)
 
 
 AUDIT = ("at", "role", "action", "subject")
 
 
-def _visits(rows: Rows) -> Iterator[tuple[str, bytes]]:
+def _visits(rows: Rows, read: ReadToday) -> Iterator[tuple[str, bytes]]:
     from ilio.records.rendering import pdf
     from ilio.records.report import report_of
 
@@ -122,13 +150,22 @@ def _visits(rows: Rows) -> Iterator[tuple[str, bytes]]:
         folder = folders[row["id"]]
         yield f"{folder}/visit.json", _json(row["body"])
         yield f"{folder}/given.json", _json(row["given"])
-        report = replace(report_of(visit_from_json(row["body"])), appendix=True)
+        report = replace(report_of(read.visit(_stored(row))), appendix=True)
         yield f"{folder}/report.pdf", pdf(report)
     for row in rows.of("visit_revision"):
         yield f"{folders[row['visit_id']]}/before-{row['number']}.json", _json(row["body"])
 
 
-def _plans(rows: list[dict[str, Any]], log: list[Any]) -> Iterator[tuple[str, bytes]]:
+def _stored(row: Mapping[str, Any]) -> StoredVisit:
+    created = datetime.fromisoformat(row["created"])
+    return StoredVisit(
+        row["id"], row["person_id"], visit_from_json(row["body"]), row["given"], created
+    )
+
+
+def _plans(
+    rows: list[dict[str, Any]], log: list[Any], read: ReadToday
+) -> Iterator[tuple[str, bytes]]:
     from ilio.records.handout import handout_of
     from ilio.records.plan_rendering import plan_pdf
 
@@ -136,7 +173,7 @@ def _plans(rows: list[dict[str, Any]], log: list[Any]) -> Iterator[tuple[str, by
         yield f"plans/plan-{row['number']}.json", _json(row["body"])
     if rows:
         newest = max(rows, key=lambda row: int(row["number"]))
-        plan = guarded(programme_from_json(newest["body"]))
+        plan = read.plan(guarded(programme_from_json(newest["body"])))
         entries = [log_entry_from_json(body) for body in log]
         # an older plan may have used the same names for its sessions
         own = [entry for entry in entries if entry.day >= plan.start]

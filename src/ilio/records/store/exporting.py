@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from ilio.core import OutputError
 from ilio.records.store.actors import Actor
-from ilio.records.store.export_files import Rows, recording_file, shown, texts
+from ilio.records.store.export_files import ReadToday, Rows, recording_file, shown, texts
 from ilio.records.store.keeper import Keeper, require_person
 from ilio.records.store.opening import reading, writing
 from ilio.records.store.tables import of_person, personal_tables, recording
@@ -24,13 +24,15 @@ class Exports(Keeper):
     True
     """
 
-    def export(self, actor: Actor, person_id: str, file: BinaryIO) -> None:
+    def export(self, actor: Actor, person_id: str, file: BinaryIO, read: ReadToday) -> None:
         """Write everything of a person as a zip: JSON, CSV, PDF, the recordings.
 
         Parameters
         ----------
         file
             Open for writing.
+        read
+            What of it may be read today; see `ilio.apps.exporting`.
 
         Raises
         ------
@@ -43,7 +45,8 @@ class Exports(Keeper):
         >>> from ilio.records.store import OWNER, Store
         >>> store = Store.open("sqlite://", now=datetime.now)
         >>> out = io.BytesIO()
-        >>> store.export(OWNER, store.own_person(OWNER).id, out)
+        >>> read = ReadToday(lambda stored: stored.visit, lambda plan: plan)
+        >>> store.export(OWNER, store.own_person(OWNER).id, out, read)
         >>> "everything.json" in zipfile.ZipFile(out).namelist()
         True
         """
@@ -55,7 +58,7 @@ class Exports(Keeper):
         made = self._now()
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as zipped:
             rows = self._rows(person_id, zipped, made)
-            for name, content in texts(rows, label, made.date().isoformat()):
+            for name, content in texts(rows, label, made.date().isoformat(), read):
                 zipped.writestr(_entry(name, made), content, zipfile.ZIP_DEFLATED)
 
     def _rows(self, person_id: str, zipped: zipfile.ZipFile, made: datetime) -> Rows:

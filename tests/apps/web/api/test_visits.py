@@ -66,10 +66,11 @@ def test_an_attempt_is_measured_as_python_measures_it(
     """The same numbers as `ilio.wiring.assess` of a visit file beside the same recording."""
     points = points_of_a_raise(40)
     attempt = {"protocol": "knee-raise", "side": "right", "recording": send("points", points)}
+    assert api.put(f"/api/v1/people/{person}/draft", json=ANSWERED).status_code == 204
     answer = api.post(f"/api/v1/people/{person}/measure", json={"attempt": attempt}).json()
     (tmp_path / "recording-1.json").write_text(json.dumps(points))
     typed = {"protocol": "knee-raise", "side": "right", "file": "recording-1.json"}
-    visit = {"schema": "ilio/visit-input/1", "attempt": [typed]}
+    visit = {"schema": "ilio/visit-input/1", **ANSWERED, "attempt": [typed]}
     (tmp_path / "visit.json").write_text(json.dumps(visit))
     here = assess(tmp_path / "visit.json")
     assert answer["measurement"] == records.measurement_to_json(here.measurements[0])

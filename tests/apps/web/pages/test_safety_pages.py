@@ -391,3 +391,15 @@ def test_a_sentence_of_an_older_day_is_not_repeated_where_answers_withhold_it(
     assert "weak and tight" not in main_of(web.get("/people"))
     listed = web.get(f"/api/v1/people/{me}/visits").json()["visits"]
     assert listed[0]["summary"].startswith(urgencies()["today"].text)
+
+
+def test_a_plan_that_is_over_plays_no_session(page_server: Any, web: httpx.Client) -> None:
+    seeded = in_training(page_server.store)
+    assert seeded.programme is not None
+    assert 'id="player"' in web.get(f"/session/{seeded.session}").text
+    left = seeded.programme.last_day - page_server.clock.today
+    page_server.clock.pass_days(left.days + 1)
+    answer = web.get(f"/session/{seeded.session}").text
+    assert 'id="player"' not in answer and "player.js" not in answer
+    assert "This plan ended on" in main_of(web.get(f"/session/{seeded.session}"))
+    assert 'class="card exercise"' not in answer and 'id="log"' in answer

@@ -1,11 +1,13 @@
 """The unfinished test: its draft, and what an attempt shows before anything is saved."""
 
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from ilio.apps.judging import Stored, measured, named_recordings, sentence_on
+from ilio.apps.ruling import with_added
 from ilio.apps.web.api.schemas import ref
 from ilio.apps.web.api.shape import (
     AS_JSON,
@@ -17,11 +19,16 @@ from ilio.apps.web.api.shape import (
     faults,
     takes,
 )
-from ilio.apps.web.given import work_of
+from ilio.apps.web.given import actor_of, store_of, work_of
+from ilio.apps.web.ruling import ruling_of
 from ilio.core import InputError
-from ilio.records import judgement_to_json, measurement_to_json
-from ilio.records.store import Actor, NotFound, Store
+from ilio.observations import safety_of
+from ilio.protocols.measurement import Measurement
+from ilio.records import Visit, judgement_to_json, measurement_to_json
+from ilio.records.showing import shown_measurements
+from ilio.records.store import Actor, NotFound, Person, Store
 from ilio.sources.visit_schema import SCHEMA
+from ilio.verdicts.safety_telling import RULED_OUT, headline
 
 router = APIRouter(prefix="/api/v1", tags=["measuring"])
 
@@ -36,7 +43,10 @@ MEASURED = {
     "type": "object",
     "required": ["measurement", "judgement", "sentence"],
     "properties": {
-        "measurement": ref("Measurement"),
+        "measurement": {
+            "anyOf": [ref("Measurement"), {"type": "null"}],
+            "description": "Null where an answer rules the test out, or a question is open.",
+        },
         "judgement": ref("Verdict"),
         "sentence": {"type": "string"},
     },
@@ -106,25 +116,58 @@ def drop_draft(person: PersonId, actor: Asker, store: Kept) -> Response:
 def measure_attempt(
     person: PersonId, given: SentJson, request: Request, actor: Asker, store: Kept
 ) -> Json:
-    """Measure an attempt and judge the draft with it as its last; nothing is saved."""
+    """Measure an attempt and judge the draft with it as its last; nothing is saved.
+
+    A test that the answers rule out gives no number: the sentence says what comes first.
+    """
     attempt = given.get("attempt")
     if not isinstance(attempt, dict) or len(given) != 1:
         todo = 'Write {"attempt": {"protocol": "thomas", "side": "left", ...}}.'
         raise InputError("one key, attempt", f"{len(given)} keys", todo)
-    before = visit_input(store.draft(actor, person) or {})
-    listed = before.get("attempt")
-    both = {"attempt": [*(listed if isinstance(listed, list) else []), attempt]}
-    stored = stored_recordings(store, actor, person, both)
-    found, visit = work_of(request).call(
-        person, measured, before, attempt, stored, momentary=not stored
-    )
+    found, visit = worked_out(request, store.person(actor, person), attempt)
+    safety = safety_of(visit.answers, visit.judgement.hurts)
+    may = found.protocol in {m.protocol for m in shown_measurements(visit)}
     return Json(
         {
-            "measurement": measurement_to_json(found),
+            "measurement": measurement_to_json(found) if may else None,
             "judgement": judgement_to_json(visit.judgement),
-            "sentence": sentence_on(found),
+            "sentence": sentence_on(found) if may else headline(safety) or RULED_OUT,
         }
     )
+
+
+def worked_out(
+    request: Request, person: Person, attempt: dict[str, Any]
+) -> tuple[Measurement, Visit]:
+    """An attempt measured, and the draft judged with it as its last.
+
+    While the draft leaves a safety question open, what was answered before rules as well.
+
+    Raises
+    ------
+    InputError
+        If there is a fault in it.
+
+    Examples
+    --------
+    >>> callable(worked_out)
+    True
+    """
+    actor, store = actor_of(request), store_of(request)
+    given = visit_input(store.draft(actor, person.id) or {})
+    listed = given.get("attempt")
+    both = {"attempt": [*(listed if isinstance(listed, list) else []), attempt]}
+    stored = stored_recordings(store, actor, person.id, both)
+    found, visit = work_of(request).call(
+        person.id, measured, given, attempt, stored, momentary=not stored
+    )
+    ruling = ruling_of(request, person)
+    if ruling is not None and safety_of(visit.answers).open:
+        before = replace(ruling.stored.visit, measurements=visit.measurements)
+        joined = with_added(before, visit.answers, visit.judgement.hurts)
+        if not shown_measurements(joined):
+            return found, joined
+    return found, visit
 
 
 def visit_input(draft: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import BinaryIO, cast
 from fastapi import APIRouter, Request
 from starlette.responses import Response, StreamingResponse
 
+from ilio.apps.exporting import export_all
 from ilio.apps.printing import printed_report
 from ilio.apps.web.api.shape import Asker, Kept, PersonId, VisitId, faults, sends
 from ilio.apps.web.given import today_of, work_of
@@ -63,11 +64,11 @@ def report_pdf(
     responses={**faults(404), **sends("JSON, CSV, PDF and the recordings.", "application/zip")},
 )
 def export(person: PersonId, request: Request, actor: Asker, store: Kept) -> Response:
-    """Everything that is kept of a person, in one file."""
+    """Everything that is kept of a person, in one file; what is printed follows today's answers."""
     spooled = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  closed when sent
     file = cast(BinaryIO, spooled)
     try:
-        store.export(actor, person, file)
+        export_all(store, actor, person, file)
     except BaseException:
         file.close()
         raise

@@ -7,7 +7,7 @@ from ilio import __version__
 from ilio.apps.web.api.papers import named
 from ilio.apps.web.api.shape import AS_JSON, Asker, Json, Kept, PersonId, faults, sends
 from ilio.apps.web.given import today_of, work_of
-from ilio.apps.web.referring import is_referred, shown_visit
+from ilio.apps.web.referring import visits_today
 from ilio.apps.web.standing import standing_of
 from ilio.records.history import trends
 from ilio.records.summary import summary_of, summary_pdf
@@ -37,11 +37,12 @@ PROGRESS = {
 def progress(person: PersonId, request: Request, actor: Asker, store: Kept) -> Json:
     """What changed over the visits, with the smallest change that counts; devices never mixed.
 
-    Who is referred gets no series: a doctor comes first.
+    Who is referred gets no series, for a doctor comes first, and a test that an answer rules out
+    has none.
     """
     whose = store.person(actor, person)
-    visits = () if is_referred(request, whose) else store.visits(actor, person)
-    return Json({"series": [trend_to_json(one) for one in trends(visits)]})
+    found = trends(visits_today(request, whose))
+    return Json({"series": [trend_to_json(one) for one in found]})
 
 
 @router.get(
@@ -54,10 +55,9 @@ def summary(person: PersonId, request: Request, actor: Asker, store: Kept) -> Re
     """One printed page: findings, numbers with their intervals, change over time."""
     whose, today = store.person(actor, person), today_of(request)
     standing = standing_of(request, whose)
-    visits = store.visits(actor, person)
     told = summary_of(
         whose.label,
-        (*visits[:-1], *(shown_visit(request, last) for last in visits[-1:])),
+        visits_today(request, whose),
         standing.programme if standing else None,
         standing.log if standing else (),
         today,

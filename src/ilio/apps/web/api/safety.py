@@ -5,11 +5,12 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
+from ilio.apps.draft_answers import answers_in
 from ilio.apps.web.api.measuring import visit_input
 from ilio.apps.web.api.schemas import ref
 from ilio.apps.web.api.shape import AS_JSON, Asker, Json, SentJson, faults, takes
 from ilio.apps.web.given import today_of
-from ilio.apps.web.safety_view import answers_in, safety_view
+from ilio.apps.web.safety_view import safety_view
 
 router = APIRouter(prefix="/api/v1", tags=["measuring"])
 

@@ -5,12 +5,13 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from ilio.apps.draft_answers import answers_in
 from ilio.apps.web.answering import answer_anew, clear, given_by
 from ilio.apps.web.given import actor_of, form_of, store_of, today_of
 from ilio.apps.web.pages.answers_form import fields_of, given_in
 from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.pages.testing_view import DETAILS, first_questions
-from ilio.apps.web.safety_view import answers_in, safety_view, visit_safety
+from ilio.apps.web.safety_view import safety_view, visit_safety
 from ilio.core import InputError
 from ilio.knowledge import do_not_test, red_flags
 from ilio.records.store import StoredVisit

@@ -2,10 +2,11 @@
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from ilio.apps.web.given import actor_of, person_of, store_of, today_of
+from ilio.apps.web.given import person_of, today_of
 from ilio.apps.web.pages.progress_view import progress_view
 from ilio.apps.web.pages.rendering import page
-from ilio.apps.web.referring import not_referred
+from ilio.apps.web.referring import newest_visit, not_referred, visits_today
+from ilio.apps.web.safety_view import visit_safety
 from ilio.apps.web.standing import standing_of
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(not_referred)])
@@ -23,9 +24,11 @@ def progress(request: Request) -> Response:
     person = person_of(request)
     standing = standing_of(request, person)
     view = progress_view(
-        store_of(request).visits(actor_of(request), person.id),
+        visits_today(request, person),
         standing.programme if standing else None,
         standing.log if standing else (),
         today_of(request),
     )
-    return page(request, "progress.html", current="progress", person=person, view=view)
+    newest = newest_visit(request, person)
+    first = visit_safety(newest.visit, today_of(request)).headline if newest else ""
+    return page(request, "progress.html", current="progress", person=person, view=view, first=first)

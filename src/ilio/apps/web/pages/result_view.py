@@ -14,6 +14,7 @@ from ilio.records.next_steps import FOLLOW_THE_PLAN, action, beside, leading, ne
 from ilio.records.report import report_of
 from ilio.records.report_brief import cleared_words
 from ilio.records.report_parts import AttemptPart, Report
+from ilio.records.showing import shown_measurements
 
 if TYPE_CHECKING:
     from ilio.records.store import StoredVisit, VisitLine
@@ -216,10 +217,12 @@ def result_view(
     is_newest = not lines or lines[-1].id == stored.id  # what an older test asked for is past
     given: Sequence[Mapping[str, Any]] = stored.given.get("attempt", ())
     # a failed attempt has no measurement, so numbers agree only where none failed
-    numbered = len(given) == len(report.attempts)
+    measured, shown = stored.visit.measurements, shown_measurements(stored.visit)
+    numbered = len(given) == len(measured)
+    numbers = [n for n, one in enumerate(measured, start=1) if one in shown]
     attempts = tuple(
         (part, n if numbered and given[n - 1].get("recording") else None)
-        for n, part in enumerate(report.attempts, start=1)
+        for n, part in zip(numbers, report.attempts, strict=True)
     )
     return ResultView(
         id=stored.id,

@@ -9,14 +9,16 @@ from fastapi.responses import JSONResponse
 from ilio.apps.points_shown import points_shown
 from ilio.apps.web.given import actor_of, store_of, work_of
 from ilio.apps.web.pages.rendering import page
-from ilio.apps.web.referring import stop_if_referred
+from ilio.apps.web.referring import shown_visit, stop_if_referred
 from ilio.core import InputError
 from ilio.protocols.measurement import Curve, Measurement
 from ilio.records.attempt_parts import attempt_parts
 from ilio.records.drawing import main_curve
 from ilio.records.pictures.decisive import decisive
+from ilio.records.showing import shown_measurements
 from ilio.records.store import StoredVisit
 from ilio.records.wording import protocol_name
+from ilio.verdicts.safety_telling import RULED_OUT
 
 router = APIRouter(include_in_schema=False)
 
@@ -67,6 +69,7 @@ def _found(request: Request, visit: str, number: int) -> tuple[StoredVisit, Meas
     actor, store = actor_of(request), store_of(request)
     stored = store.visit(actor, visit)
     stop_if_referred(request, store.person(actor, stored.person_id))
+    stored = shown_visit(request, stored)
     given = list(stored.given.get("attempt", ()))
     measurements = stored.visit.measurements
     if not 1 <= number <= len(given) or len(given) != len(measurements):
@@ -75,6 +78,9 @@ def _found(request: Request, visit: str, number: int) -> tuple[StoredVisit, Meas
     if not given[number - 1].get("recording"):
         todo = "Answers have nothing to look at; the result shows them."
         raise InputError("an attempt with a recording", "one without", todo)
+    if measurements[number - 1] not in shown_measurements(stored.visit):
+        todo = "The result says why, and how to come back."
+        raise InputError("an attempt of a test that you may do", RULED_OUT.lower(), todo)
     return stored, measurements[number - 1], given[number - 1]
 
 

@@ -8,6 +8,7 @@ from ilio.apps.web.given import person_of, today_of
 from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.referring import not_referred
 from ilio.apps.web.standing import Standing, standing_of
+from ilio.core.counting import number_of
 from ilio.records.history_log import adherence
 from ilio.records.share_picture import share_png, share_svg
 
@@ -26,7 +27,8 @@ def share(request: Request) -> Response:
     if (shown := _counted(request)) is None:
         return go_on(request, "/plan")
     sessions, weeks = shown
-    words = f"A picture that says: {sessions} sessions in {weeks} weeks, with Ilio."
+    told = f"{number_of(sessions, 'session')} in {number_of(weeks, 'week')}"
+    words = f"A picture that says: {told}, with Ilio."
     person = person_of(request)
     return page(request, "share.html", person=person, words=words, sessions=sessions)
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 
-from ilio.apps.judging import measured, sentence_on
-from ilio.apps.web.api.measuring import stored_recordings, visit_input
+from ilio.apps.judging import sentence_on
+from ilio.apps.web.api.measuring import worked_out
 from ilio.apps.web.api.shape import SentJson
-from ilio.apps.web.given import actor_of, person_of, store_of, today_of, work_of
+from ilio.apps.web.given import person_of, today_of
 from ilio.apps.web.pages.rendering import environment, page
 from ilio.apps.web.pages.testing_view import DETAILS, first_questions, limits, protocol_views
 from ilio.apps.web.safety_view import visit_safety
@@ -46,14 +46,7 @@ def outcome(request: Request, given: SentJson) -> Response:
     attempt = given.get("attempt")
     if not isinstance(attempt, dict):
         raise InputError("an attempt", "none", 'Send {"attempt": {...}}.')
-    actor, store, person = actor_of(request), store_of(request), person_of(request)
-    before = visit_input(store.draft(actor, person.id) or {})
-    listed = before.get("attempt")
-    both = {"attempt": [*(listed if isinstance(listed, list) else []), attempt]}
-    stored = stored_recordings(store, actor, person.id, both)
-    found, visit = work_of(request).call(
-        person.id, measured, before, attempt, stored, momentary=not stored
-    )
+    found, visit = worked_out(request, person_of(request), attempt)
     safety = visit_safety(visit, today_of(request))
     allowed = safety.tests.get(found.protocol)
     if allowed is not None and not allowed.allowed:

@@ -1,5 +1,7 @@
 """One session: what to do, the player, and how it was."""
 
+from datetime import date
+
 from fastapi import APIRouter, Depends, Request, Response
 
 from ilio.apps.web.given import actor_of, form_of, person_of, store_of, today_of
@@ -11,6 +13,7 @@ from ilio.apps.web.standing import Standing, standing_of
 from ilio.core import InputError
 from ilio.knowledge import bounds
 from ilio.programmes.programme import Session
+from ilio.records.plan_words import day_words
 from ilio.sources.log_file import check_entry, unknown_session
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(not_referred)])
@@ -65,6 +68,13 @@ def _found(request: Request, key: str) -> tuple[Standing, Session | None]:
     return standing, sessions[key]
 
 
+def _ended(standing: Standing, today: date) -> str:
+    """Why a session of a plan that is over is not played; it may still be logged."""
+    last = standing.programme.last_day
+    again = "Test again, then make a new one."
+    return f"This plan ended on {day_words(last)}. {again}" if today > last else ""
+
+
 def _shown(request: Request, standing: Standing, session: Session, problem: str = "") -> Response:
     today = today_of(request)
     return page(
@@ -76,7 +86,7 @@ def _shown(request: Request, standing: Standing, session: Session, problem: str 
         view=session_view(session),
         state=state_of(session, standing.log, today),
         past=session.start.date() < today,
-        refused=standing.programme.refused,
+        refused=standing.programme.refused or _ended(standing, today),
         stop=standing.programme.stop,
         effort=bounds("log_effort"),
         pain=bounds("log_pain"),

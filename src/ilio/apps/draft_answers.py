@@ -4,12 +4,28 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ilio.apps.web.safety_view import answers_in
 from ilio.core import InputError, Side
 from ilio.observations import Answers, AttemptInput
 from ilio.sources.visit_file import visit_from
 from ilio.sources.visit_schema import SCHEMA
 from ilio.verdicts.pain import hurts_of
+
+
+def answers_in(given: Mapping[str, Any]) -> Answers:
+    """The answers about the person in a visit input; its attempts are left aside.
+
+    Raises
+    ------
+    ReadError
+        If there is a fault in them.
+
+    Examples
+    --------
+    >>> answers_in({"schema": "ilio/visit-input/1", "red_flags": []}).red_flags
+    frozenset()
+    """
+    kept = {key: value for key, value in given.items() if key != "attempt"}
+    return visit_from(kept, name="visit", folder=Path()).answers
 
 
 def answers_of_draft(draft: Mapping[str, Any]) -> Answers:
