@@ -1,6 +1,7 @@
 """What the verdicts ask for, and what they forbid."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise, product
 
 import pytest
@@ -396,3 +397,14 @@ def test_acute_back_pain_brings_no_leg_that_pulls_on_the_low_back():
     found = {item.exercise for item in items(programme)}
     assert "glute_bridge" in found
     assert not found & {"dead_bug", "supine_hold_90_90", "straight_leg_raise"}
+
+
+def test_a_plan_that_runs_already_goes_on_with_a_clearance_that_came_later():
+    """Which counts from its own day on, and not for the weeks that have passed."""
+    cleared = Clearance(of="hernia", by="Dr. Roth", on="2026-12-08")
+    answers = replace(ASKED, do_not_test=frozenset({"hernia"}), clearances=(cleared,))
+    verdict = judgement(("weak", "tight"), ("weak", "tight"))
+    assert compose(verdict, answers, Wishes(), 8, START).refused
+    later = compose(verdict, answers, Wishes(), 8, START, since=START + timedelta(days=15))
+    assert (later.refused, later.weeks) == ("", 8)
+    assert not held_against(later, verdict, answers, START + timedelta(days=15)).refused

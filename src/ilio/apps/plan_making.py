@@ -264,7 +264,7 @@ def make_plan(
             busy=running.busy,
         )
         return replace(made, person=visit.person, zone=zone_name(zone))
-    so_far = compose(with_old_pain(visit, old), answers, wishes, length, first)
+    so_far = compose(with_old_pain(visit, old), answers, wishes, length, first, today)
     so_far = replace(so_far, sessions=old.sessions, person=visit.person, zone=zone_name(zone))
     if so_far.refused:  # what is still to come today goes, too
         done = {entry.session for entry in log if entry.day <= today}

@@ -37,7 +37,12 @@ BIRTH_IS_DUE = (
 
 
 def compose(
-    judgement: Judgement, answers: Answers, wishes: Wishes, weeks: int, start: date
+    judgement: Judgement,
+    answers: Answers,
+    wishes: Wishes,
+    weeks: int,
+    start: date,
+    since: date | None = None,
 ) -> Programme:
     """Blocks for the verdicts of both sides; no dates yet.
 
@@ -53,6 +58,9 @@ def compose(
         Length [weeks].
     start
         First day.
+    since
+        The day from which it is still to be done, where it began before: from that day on a
+        clearance has to count.
 
     Raises
     ------
@@ -72,7 +80,7 @@ def compose(
         raise InputError(
             f"a length of 1 to {most} weeks", f"{weeks}", "Plan less, and again after a retest."
         )
-    safety, weeks = _lasting(answers, judgement, weeks, start)
+    safety, weeks = _lasting(answers, judgement, weeks, start, since or start)
     needs = needs_of(judgement, safety, wishes)
     blocks: tuple[Block, ...] = ()
     allowed = safety.plan == "allowed" and not judgement.refer
@@ -105,13 +113,15 @@ def compose(
     )
 
 
-def _lasting(answers: Answers, judgement: Judgement, weeks: int, start: date) -> tuple[Safety, int]:
+def _lasting(
+    answers: Answers, judgement: Judgement, weeks: int, start: date, since: date
+) -> tuple[Safety, int]:
     """What is allowed up to the last day, and how many weeks of the plan that is."""
     at_the_end = weeks_later(answers, weeks)  # a pregnancy goes on meanwhile
-    safety = safety_of(at_the_end, judgement.hurts, day=start.isoformat())
+    safety = safety_of(at_the_end, judgement.hurts, day=since.isoformat())
     cleared = min(weeks, _cleared_weeks(safety, start))
     if not cleared:  # the clearance ends within the first week: as if there were none
-        next_week = start + timedelta(weeks=1)
+        next_week = since + timedelta(weeks=1)
         safety = safety_of(at_the_end, judgement.hurts, day=next_week.isoformat())
     return safety, min(cleared, _weeks_to_birth(answers))
 

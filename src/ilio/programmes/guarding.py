@@ -121,10 +121,9 @@ def _against(programme: Programme) -> Iterator[str]:
 
 
 def _covers(clearance: Clearance, programme: Programme) -> bool:
-    """Whether a clearance counts on every day of a plan, from the first one to the last."""
-    if clearance.of not in safety_answers() or clearance.on > programme.start.isoformat():
-        return False
-    return programme.last_day.isoformat() <= ends(clearance)
+    """Whether a clearance was given before a plan ends, and counts up to its last day."""
+    last = programme.last_day.isoformat()
+    return clearance.of in safety_answers() and clearance.on <= last <= ends(clearance)
 
 
 def _items(programme: Programme) -> Iterator[Prescription]:
