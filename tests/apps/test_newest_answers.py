@@ -12,6 +12,7 @@ from made_visits import NUMBERS_AND_CALLS, SHORT, WEEK, flat, urgencies_in, writ
 from ilio.apps.exporting import export_all
 from ilio.apps.ruling import ruling_in
 from ilio.knowledge import exercise, urgency
+from ilio.observations.training_log import LogEntry
 from ilio.records import load_programme
 from ilio.records.store import OWNER, Store
 
@@ -86,9 +87,27 @@ def test_no_paper_of_an_export_shows_an_exercise_or_a_verdict_to_who_is_referred
             assert urgencies_in(said) == ["emergency_now"], name
             assert not [words for words in NUMBERS_AND_CALLS[:-2] if words in flat(said)], name
             assert not [title for title in titles if title in said], name
-    for name in ("plans/plan-1.json", "visits/2026-11-22-1/visit.json"):
-        assert after.read(name) == before.read(name)
+    opened = {name: json.loads(after.read(f"{name}.json")) for name in names_of_json(after)}
+    assert opened["plans/plan-1"]["refused"] and not opened["plans/plan-1"]["sessions"]
+    sides = opened["visits/2026-11-22-1/visit"]["verdict"]["sides"]
+    assert {side["finding"] for side in sides.values()} == {"refer"}
+    whole = [json.loads(z.read("everything.json"))["tables"] for z in (before, after)]
+    for table in ("visit", "programme"):
+        assert whole[0][table][0]["body"] == whole[1][table][0]["body"], "the data stay whole"
     assert {*before.read("numbers.csv").splitlines()} <= {*after.read("numbers.csv").splitlines()}
+
+
+def names_of_json(zipped):
+    return [name[: -len(".json")] for name in zipped.namelist() if name.endswith(".json")]
+
+
+def test_no_plan_of_an_export_forgets_a_stop(trained):
+    me = trained.own_person(OWNER).id
+    key = trained.programme(OWNER, me).programme.sessions[0].key
+    day = trained.now().date()
+    trained.add_log(OWNER, me, LogEntry(session=key, day=day, done=True, pain=8))
+    plan = json.loads(taken_out(trained).read("plans/plan-1.json"))
+    assert plan["refused"].startswith("Pain of 6 of 10 or more") and not plan["sessions"]
 
 
 def test_an_unfinished_test_rules_the_export_and_the_progress_as_well(ilio, trained, printed):

@@ -83,7 +83,7 @@ def test_the_demo_runs_from_the_wheel(bare: Bare) -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
     verdict, left, right, action, end = ran.stdout.strip().split("\n\n")
     assert verdict == "Left: tight. Right: weak."
-    assert left.startswith("Left: tight ") and right.startswith("Right: weak ")
+    assert left.startswith("Left: tight, ") and right.startswith("Right: weak, ")
     assert max(len(side.splitlines()) for side in (left, right)) <= 5
     assert action.startswith("Do now: Make a plan")
     assert end == "Open ilio-demo/report.html\nNow test yourself: ilio serve"

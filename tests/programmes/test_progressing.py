@@ -293,3 +293,23 @@ def test_pain_before_the_first_day_of_the_plan_is_heard_too():
     felt = LogEntry(session=STRENGTH[0].key, day=early, done=True, pain=6)
     done = adjust(PLAN, [felt], early)
     assert "pain 6 of 10 during" in " ".join(done.changes)
+
+
+def test_a_check_that_finds_bad_pain_stops_a_plan_that_goes_on():
+    check = LogEntry(session="check", day=day(1), done=False, pain=9, checked_by="Ada, physio")
+    assert adjust(PLAN, [check], day(2)).refused
+
+
+def test_more_pain_before_makes_no_growth_of_it_smaller():
+    grown = [entry(STRENGTH[0], pain=0, pain_next_day=5), entry(STRENGTH[0], pain=4)]
+    assert adjust(PLAN, grown[:1], day(2)).refused and adjust(PLAN, grown, day(2)).refused
+    later_word = [entry(STRENGTH[0], pain=2), entry(STRENGTH[0], pain_next_day=3)]
+    assert not adjust(PLAN, later_word, day(2)).refused
+
+
+def test_a_worry_for_a_day_to_come_is_over_with_the_check_that_follows():
+    slip = LogEntry(session=STRENGTH[0].key, day=day(52), done=True, pain=8)
+    check = LogEntry(session="check", day=day(2), done=False, pain=1, checked_by="Ada, physio")
+    for today in (day(2), day(3), day(4)):
+        assert not adjust(PLAN, [slip, check], today).refused
+        assert not stop_of([slip, check], today)

@@ -34,12 +34,21 @@ entries = st.builds(
     pain=numbers,
     pain_next_day=numbers,
     red_flag=st.booleans(),
-    checked_by=st.sampled_from(["", "Dr. Roth, surgeon"]),
     note=st.text(st.sampled_from('abc ",;#é'), max_size=12).map(lambda t: " ".join(t.split())),
 )
 
 
-@given(st.lists(entries, max_size=5))
+looked_at = st.builds(
+    LogEntry,
+    session=st.just(CHECK),
+    day=st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    done=st.just(False),
+    pain=numbers,
+    checked_by=st.just("Dr. Roth, surgeon"),
+)
+
+
+@given(st.lists(entries | looked_at, max_size=5))
 def test_what_is_written_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, told: list[LogEntry]
 ) -> None:
@@ -138,3 +147,9 @@ def test_a_wrong_header(tmp_path: Path, text: str, message: str) -> None:
 def test_an_entry_is_checked_before_it_is_written() -> None:
     with pytest.raises(InputError, match="pain next day from 0 to 10, got 12"):
         check_entry(LogEntry(session="a", day=DAY, done=True, pain_next_day=12))
+
+
+def test_only_a_check_says_who_looked_at_the_pain() -> None:
+    hidden = LogEntry(session=KEYS[0], day=DAY, done=True, pain=8, checked_by="Ana Ruiz")
+    with pytest.raises(InputError, match="who looked at the pain in a check only, got 'w1-str"):
+        check_entry(hidden, KEYS)

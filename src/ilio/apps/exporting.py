@@ -5,7 +5,8 @@ from typing import BinaryIO
 from ilio.apps.plan_making import answers_on
 from ilio.apps.ruling import ruling_in, shown_today
 from ilio.programmes import Programme
-from ilio.programmes.guarding import held_against
+from ilio.programmes.guarding import emptied, held_against
+from ilio.programmes.progressing import stop_of
 from ilio.records import Visit
 from ilio.records.store import Actor, ReadToday, Store, StoredVisit
 
@@ -37,14 +38,17 @@ def export_all(store: Store, actor: Actor, person_id: str, file: BinaryIO) -> No
     True
     """
     today, ruling = store.now().date(), ruling_in(store, actor, person_id)
+    stop = stop_of(store.log(actor, person_id), today)
 
     def visit(stored: StoredVisit) -> Visit:
         return shown_today(stored, ruling, today).visit
 
     def plan(made: Programme) -> Programme:
-        if made.refused or ruling is None:
+        if made.refused:
             return made
-        newest = ruling.stored.visit
-        return held_against(made, newest.judgement, answers_on(newest, today), today)
+        if ruling is not None:
+            newest = ruling.stored.visit
+            made = held_against(made, newest.judgement, answers_on(newest, today), today)
+        return emptied(made, stop) if stop and not made.refused else made
 
     store.export(actor, person_id, file, ReadToday(visit, plan))

@@ -4,7 +4,13 @@ from ilio.core import Side
 from ilio.programmes.programme import Programme
 from ilio.records.visit import Visit
 from ilio.verdicts import Judgement, judge
-from ilio.verdicts.pain import still_hurts
+from ilio.verdicts.pain import (
+    asked_for,
+    directions,
+    painful_tests,
+    painless_tests,
+    still_painful,
+)
 
 
 def with_old_pain(visit: Visit, old: Programme) -> Judgement:
@@ -18,8 +24,12 @@ def with_old_pain(visit: Visit, old: Programme) -> Judgement:
     >>> with_old_pain(Visit(judge([])), old).hurts
     {<Side.LEFT: 'left'>: frozenset({'painful_flexion'})}
     """
-    spared = {Side.LEFT: frozenset(old.hurts_left), Side.RIGHT: frozenset(old.hurts_right)}
-    hurts = still_hurts(spared, visit.measurements, visit.answers)
+    rows = {Side.LEFT: old.hurts_left, Side.RIGHT: old.hurts_right}
+    # a plan does not say in which test it hurt: each that can hurt in that direction is asked
+    spared = {s: frozenset(t for row in rows[s] for t in asked_for(row)) for s in Side}
+    painful = painful_tests(visit.measurements, visit.answers)
+    left = still_painful(spared, painful, painless_tests(visit.measurements, visit.answers))
+    hurts = directions(left)
     hurts = {s: hurts.get(s, frozenset()) | visit.judgement.hurts.get(s, frozenset()) for s in Side}
     found = {side: keys for side, keys in hurts.items() if keys}
     if found == visit.judgement.hurts:

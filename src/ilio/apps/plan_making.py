@@ -246,6 +246,7 @@ def make_plan(
     """
     from ilio.apps.old_pain import with_old_pain
     from ilio.programmes import compose, every_day, expand_runs, plan, replan
+    from ilio.programmes.guarding import spared
 
     length = weeks or length_of(None)
     dated = (*running.runs, *expand_runs(running.pattern, first, length_of(weeks) + 1))
@@ -265,7 +266,8 @@ def make_plan(
         )
         return replace(made, person=visit.person, zone=zone_name(zone))
     so_far = compose(with_old_pain(visit, old), answers, wishes, length, first, today)
-    so_far = replace(so_far, sessions=old.sessions, person=visit.person, zone=zone_name(zone))
+    before = spared(old.sessions, so_far)
+    so_far = replace(so_far, sessions=before, person=visit.person, zone=zone_name(zone))
     if so_far.refused:  # what is still to come today goes, too
         done = {entry.session for entry in log if entry.day <= today}
         past = tuple(s for s in old.sessions if s.start.date() < today or s.key in done)

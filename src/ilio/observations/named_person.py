@@ -1,21 +1,22 @@
 """Who gave a clearance or looked at a pain: somebody else, by name."""
 
 import re
+from itertools import pairwise
 
 from ilio.core import InputError
 
+TITLES = frozenset(("dr", "doctor", "prof", "professor", "surgeon", "physio", "midwife", "nurse"))
 _NAMELESS = (
-    "a an the my our his her i me x n na no one did it is was who someone somebody they he she "
-    "dr doctor doctors gp md prof professor mr mrs ms physio physiotherapist physical therapist "
-    "surgeon midwife nurse clinician orthopaedic orthopedic hospital clinic practice team family "
-    "patient runner athlete coach trainer husband wife partner friend mother father "
-    "internet google chatgpt ai app"
+    "a an the my our his her i me x n na no one did it is was who someone somebody they he she by "
+    "gp md mr mrs ms physiotherapist physical therapist clinician orthopaedic orthopedic hospital "
+    "clinic practice team family patient runner athlete coach trainer husband wife partner friend "
+    "mother father mum mom dad internet google chatgpt claude gemini copilot ai app yes ok okay"
 )
-NAMELESS = frozenset(_NAMELESS.split())
+NAMELESS = TITLES | frozenset(_NAMELESS.split())
 """Words that name nobody: titles, trades, relatives, programs."""
 _DENIES = (
-    "not pending awaiting waiting myself yourself self nobody none unknown tbd tba yet soon "
-    "cleared uncleared later"
+    "not pending awaiting waiting myself yourself self nobody noone none unknown tbd tba yet soon "
+    "cleared uncleared later said feel"
 )
 DENIES = frozenset(_DENIES.split())
 """Words of somebody who has nobody to name yet, or themselves."""
@@ -49,11 +50,14 @@ def somebody(name: str, expected: str, person: str = "") -> str:
 example 'Dr. Roth, surgeon'; nobody does this for themselves.
     """
     found = " ".join(name.split())
-    plain = _plain(found)
-    words = plain.split()
-    named = [word for word in words if word not in NAMELESS]
-    few = sum(map(str.isalpha, "".join(named))) < 2
-    if few or plain == _plain(person) or any(word in DENIES for word in words):
+    words = re.findall(r"[^\W_]+", found)
+    after = {word for title, word in pairwise(words) if title.casefold() in TITLES}
+    denied = any(word.casefold() in DENIES for word in words if word not in after)
+    named = [w for w in words if _is_name(w) and (w in after or w.casefold() not in NAMELESS)]
+    own = set(_plain(person).split())
+    by_title = any(word.casefold() in TITLES for word in words)
+    others = named if by_title else [word for word in named if word.casefold() not in own]
+    if denied or not others:
         todo = "Name them, for example 'Dr. Roth, surgeon'; nobody does this for themselves."
         raise InputError(expected, f"'{found}'" if found else "nobody", todo)
     return found
@@ -61,3 +65,10 @@ example 'Dr. Roth, surgeon'; nobody does this for themselves.
 
 def _plain(name: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", name).casefold().split())
+
+
+def _is_name(word: str) -> bool:
+    """With a capital letter and one more, or in a script that has none."""
+    if not word.isalpha() or word == word.upper() == word.lower():
+        return word.isalpha()
+    return len(word) > 1 and word[0].isupper()

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from ilio.knowledge import bounds, progression
+
 ANSWERED = "answers"
 """Stands for the session where the safety questions were answered again after a warning sign."""
 
@@ -79,17 +81,18 @@ def counted(log: Iterable[LogEntry], today: date) -> list[LogEntry]:
     >>> [entry.day.year for entry in counted([slip], date(2026, 11, 24))]
     [2026]
     """
+    written = [e for e in log if e.day <= today or (_worries(e) and not e.checked_by)]
+    told_by, latest = [], today
+    for entry in reversed(written):  # what was written before a check was told by its day
+        told_by.append(latest)
+        latest = min(latest, entry.day) if entry.checked_by else latest
     found: list[LogEntry] = []
     checked = date.min
-    for entry in log:
+    for entry, latest in zip(written, reversed(told_by), strict=True):
         if entry.checked_by:
-            if entry.day > today:
-                continue
             checked = max(checked, entry.day)
         elif _worries(entry):
-            entry = replace(entry, day=max(min(entry.day, today), checked))
-        elif entry.day > today:
-            continue
+            entry = replace(entry, day=max(min(entry.day, latest), checked))
         found.append(entry)
     return found
 
@@ -155,10 +158,21 @@ def _together(first: LogEntry, later: LogEntry) -> LogEntry:
         "pain": _most(first.pain, later.pain),
         "pain_next_day": _most(first.pain_next_day, later.pain_next_day),
     }
+    growth = max(_growth(first), _growth(later))
+    if growth >= progression()["pain_grows"].limit:  # more pain before makes it no smaller
+        grown = min((most["pain"] or 0.0) + growth, bounds("log_pain").high)
+        most["pain_next_day"] = _most(most["pain_next_day"], grown)
     # a word on the day after is about the session of the day before, and pain keeps its day
     day = first.day if first.pain or (first.done and later.done) else later.day
     flag = first.red_flag or later.red_flag
     return replace(first, **{**said, **most, "day": day, "red_flag": flag})
+
+
+def _growth(entry: LogEntry) -> float:
+    """By how much it was worse on the next day, where one entry says both."""
+    if entry.pain is None or entry.pain_next_day is None:
+        return 0.0
+    return entry.pain_next_day - entry.pain
 
 
 def _most(*said: float | None) -> float | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
+from typing import Any
 
 from ilio.core import InputError, Side
 from ilio.core.counting import number_of
@@ -85,14 +86,14 @@ def compose(
     blocks: tuple[Block, ...] = ()
     allowed = safety.plan == "allowed" and not judgement.refer
     if allowed and not weeks:
-        return Programme(summary=BIRTH_IS_DUE, start=start, weeks=0, refused=BIRTH_IS_DUE)
+        return _refused(BIRTH_IS_DUE, start, needs)
     if allowed:
         each = (_block(phase, needs, answers, wishes) for phase in phases(needs, weeks))
         blocks = tuple(_merged(each))
     refused = refusal(judgement, safety, blocks)
     if refused:
         refused = f"{refused}{_shorter(answers, judgement, start)}"
-        return Programme(summary=refused, start=start, weeks=0, refused=refused)
+        return _refused(refused, start, needs)
     # a retest repeats the tests of the visit, one of which may be ruled out by then
     tests = () if any(safety.tests.values()) else _retests(needs)
     return Programme(
@@ -106,11 +107,20 @@ def compose(
         next_test=next_test(judgement),
         retest=start + timedelta(weeks=tests[-1]) if tests else None,
         bans=needs.limits.keys,
-        hurts_left=tuple(sorted(needs.limits.hurts.get(Side.LEFT, ()))),
-        hurts_right=tuple(sorted(needs.limits.hurts.get(Side.RIGHT, ()))),
+        **_hurts(needs),
         cleared=safety.cleared,
         retest_weeks=tuple(week for week in tests if week <= weeks),
     )
+
+
+def _refused(why: str, start: date, needs: Needs) -> Programme:
+    """A plan without sessions; the next one knows from it which hip hurts."""
+    return Programme(summary=why, start=start, weeks=0, refused=why, **_hurts(needs))
+
+
+def _hurts(needs: Needs) -> dict[str, Any]:
+    left, right = (needs.limits.hurts.get(side, frozenset()) for side in Side)
+    return {"hurts_left": tuple(sorted(left)), "hurts_right": tuple(sorted(right))}
 
 
 def _lasting(

@@ -10,7 +10,7 @@ from ilio.knowledge import exercises, safety_answers
 from ilio.observations import Answers, Clearance, safety_of, weeks_later
 from ilio.observations.safety import ends
 from ilio.programmes.limits import Limits
-from ilio.programmes.programme import Prescription, Programme
+from ilio.programmes.programme import Prescription, Programme, Session
 from ilio.programmes.telling import refusal
 from ilio.verdicts import Judgement
 
@@ -37,7 +37,7 @@ def guarded(programme: Programme) -> Programme:
     why = next(_against(programme), "")
     if programme.refused or not why:
         return programme
-    return _emptied(programme, f"This plan is no longer shown. {why} {RENEW}")
+    return emptied(programme, f"This plan is no longer shown. {why} {RENEW}")
 
 
 def held_against(
@@ -67,7 +67,7 @@ def held_against(
     at_the_end = weeks_later(answers, max(to_come / timedelta(weeks=1), 0.0))
     safety = safety_of(at_the_end, judgement.hurts, day=day.isoformat())
     if safety.plan != "allowed" or judgement.refer:
-        return _emptied(programme, refusal(judgement, safety, ()))
+        return emptied(programme, refusal(judgement, safety, ()))
     limits = Limits.of(safety)
     left, right = (limits.hurts.get(side, frozenset()) for side in Side)
     until = safety.cleared_until
@@ -88,8 +88,49 @@ def _both(before: Iterable[T], now: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys((*before, *now)))
 
 
-def _emptied(programme: Programme, refused: str) -> Programme:
-    """Nothing of the old plan is left to follow, its stop list neither: one urgency is said."""
+def spared(sessions: Iterable[Session], programme: Programme) -> tuple[Session, ...]:
+    """Sessions of an earlier plan without the exercises that the next one rules out.
+
+    Parameters
+    ----------
+    sessions
+        Of the earlier plan, past ones too.
+    programme
+        The next one.
+
+    Examples
+    --------
+    >>> spared((), Programme(summary="", start=date(2026, 11, 2), weeks=6))
+    ()
+    """
+    return tuple(
+        replace(s, items=tuple(item for item in s.items if _allowed(item, programme)))
+        for s in sessions
+    )
+
+
+def _allowed(item: Prescription, programme: Programme) -> bool:
+    sides = tuple(Side) if item.side == "both" else (Side.parse(item.side),)
+    return programme.limits.sides_for(item.exercise, sides) == sides
+
+
+def emptied(programme: Programme, refused: str) -> Programme:
+    """A plan of which nothing is left to follow, its stop list neither: one urgency is said.
+
+    Parameters
+    ----------
+    programme
+        As it was made.
+    refused
+        Why.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> plan = Programme(summary="Train.", start=date(2026, 11, 2), weeks=6)
+    >>> emptied(plan, "See a doctor today.").summary
+    'See a doctor today.'
+    """
     return Programme(
         summary=refused,
         start=programme.start,
@@ -113,10 +154,9 @@ def _against(programme: Programme) -> Iterator[str]:
         elif row.plan == "none" or (row.plan == "after clearance" and key not in cleared):
             yield f"{row.why} {row.do}"
     for item in _items(programme):
-        sides = tuple(Side) if item.side == "both" else (Side.parse(item.side),)
         if item.exercise not in exercises():
             yield f"This version does not know its exercise '{item.exercise}'."
-        elif programme.limits.sides_for(item.exercise, sides) != sides:
+        elif not _allowed(item, programme):
             yield "One of its exercises is ruled out by your answers."
 
 

@@ -76,6 +76,8 @@ class PainWatch:
     def _check(self, entry: LogEntry) -> None:
         """A check without its answers, or with pain that stayed, lifts nothing."""
         rule = progression()["check"]
+        if stopping := _stopping(entry):
+            self.stop(stopping)
         worst = max(entry.pain or 0.0, entry.pain_next_day or 0.0)
         if entry.pain is not None and worst <= rule.limit and not entry.red_flag:
             self.stopped = ""

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ilio.core import Side
-from ilio.observations import AttemptInput
 from ilio.observations.safety import Hurts
-from ilio.records.measured_json import answers_from_json, attempt_answers_from_json
+from ilio.records.measured_json import answers_from_json
+from ilio.records.measurement_json import measurement_from_json
 from ilio.records.strict import Node
-from ilio.verdicts.pain import still_hurts
+from ilio.verdicts.pain import Tests, directions, painful_tests, painless_tests, still_painful
 
 
 def lasting_pain(visits: Iterable[Mapping[str, Any]]) -> Hurts:
@@ -21,22 +20,15 @@ def lasting_pain(visits: Iterable[Mapping[str, Any]]) -> Hurts:
 
     Examples
     --------
-    >>> hurt = {"protocol": "thomas", "side": "left", "answers": {"pain": True}}
-    >>> first = {"answers": {}, "measurements": [hurt]}
-    >>> later = {"answers": {}, "measurements": []}
-    >>> lasting_pain([first, later])
-    {<Side.LEFT: 'left'>: frozenset({'painful_extension'})}
+    >>> lasting_pain([{"answers": {"passive_knee_to_chest_pain": {"left": True}},
+    ...                "measurements": []}, {"answers": {}, "measurements": []}])
+    {<Side.LEFT: 'left'>: frozenset({'painful_flexion'})}
     """
-    found: Hurts = {}
+    found: Tests = {}
     for visit in visits:
         node = Node.of(visit, "visit")
-        attempts = [
-            AttemptInput(
-                protocol=m.text("protocol"),
-                side=Side.parse(m.text("side")),
-                answers=attempt_answers_from_json(m.node_or_empty("answers")),
-            )
-            for m in node.nodes("measurements")
-        ]
-        found = still_hurts(found, attempts, answers_from_json(node.node("answers")))
-    return found
+        measured = [measurement_from_json(m.table, m.place) for m in node.nodes("measurements")]
+        answers = answers_from_json(node.node("answers"))
+        painful, painless = painful_tests(measured, answers), painless_tests(measured, answers)
+        found = still_painful(found, painful, painless)
+    return directions(found)

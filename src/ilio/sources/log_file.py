@@ -157,6 +157,9 @@ worst that you can think of.
     """
     if entry.session == ANSWERED:  # written by the answers themselves, never by hand
         raise unknown_session(entry.session, sessions or ())
+    if entry.checked_by and entry.session != CHECK:
+        todo = f"A check is an entry of its own: its session is '{CHECK}'."
+        raise InputError("who looked at the pain in a check only", f"'{entry.session}'", todo)
     if entry.checked_by:
         somebody(entry.checked_by, "who looked at the pain", person)
     if sessions is not None and entry.session not in sessions and not entry.checked_by:

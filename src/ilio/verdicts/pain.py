@@ -1,12 +1,16 @@
 """Which hip hurt in which direction, and until when that counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
 from ilio.core import Side
-from ilio.knowledge import protocol_card
+from ilio.knowledge import guided_protocols, protocol_card
 from ilio.observations import Answers, AttemptInput
-from ilio.observations.safety import Hurts
 from ilio.protocols.measurement import Measurement
+
+HELPER = "bent by a helper"
+"""Stands for a test where a helper brought the knee to the chest."""
+Tests = Mapping[Side, frozenset[str]]
+"""Side to the tests in which that hip hurt, or did not."""
 
 
 def hurts_of(
@@ -19,61 +23,92 @@ def hurts_of(
     >>> hurts_of((), Answers(passive_knee_to_chest_pain={Side.LEFT: True}))
     {<Side.LEFT: 'left'>: frozenset({'painful_flexion'})}
     """
-    found: dict[Side, set[str]] = {}
-    for attempt in attempts:
-        if attempt.answers.pain or attempt.answers.ended == "pain":
-            found.setdefault(attempt.side, set()).add(protocol_card(attempt.protocol).hurts)
-    for side, pain in answers.passive_knee_to_chest_pain.items():
-        if pain:
-            found.setdefault(side, set()).add("painful_flexion")
-    return {side: frozenset(found[side]) for side in Side if side in found}
+    return directions(painful_tests(attempts, answers))
 
 
-def tried_without_pain(
-    attempts: Iterable[Measurement | AttemptInput], answers: Answers
-) -> dict[Side, frozenset[str]]:
-    """Which hip was tried in which direction and did not hurt, because somebody said so.
+def painful_tests(attempts: Iterable[Measurement | AttemptInput], answers: Answers) -> Tests:
+    """In which tests each hip hurt.
 
     Examples
     --------
-    >>> bent = Answers(passive_knee_to_chest_pain={Side.LEFT: False})
-    >>> tried_without_pain((), bent)
-    {<Side.LEFT: 'left'>: frozenset({'painful_flexion'})}
+    >>> painful_tests((), Answers(passive_knee_to_chest_pain={Side.LEFT: True}))
+    {<Side.LEFT: 'left'>: frozenset({'bent by a helper'})}
     """
-    found: dict[Side, set[str]] = {side: set() for side in Side}
-    for attempt in attempts:
-        if attempt.answers.pain is False:
-            found[attempt.side].add(protocol_card(attempt.protocol).hurts)
-    for side, pain in answers.passive_knee_to_chest_pain.items():
-        if not pain:
-            found[side].add("painful_flexion")
-    return {side: frozenset(keys) for side, keys in found.items() if keys}
+    hurt = [
+        (attempt.side, attempt.protocol)
+        for attempt in attempts
+        if attempt.answers.pain or attempt.answers.ended == "pain"
+    ]
+    passive = answers.passive_knee_to_chest_pain.items()
+    return _by_side([*hurt, *((side, HELPER) for side, pain in passive if pain)])
 
 
-def still_hurts(
-    before: Hurts, attempts: Sequence[Measurement | AttemptInput], answers: Answers
-) -> dict[Side, frozenset[str]]:
-    """Pain of earlier visits and of this one: it counts until that direction was tried without it.
+def painless_tests(measurements: Iterable[Measurement], answers: Answers) -> Tests:
+    """In which tests each hip did not hurt: done, and answered so.
+
+    Examples
+    --------
+    >>> painless_tests((), Answers(passive_knee_to_chest_pain={Side.LEFT: False}))
+    {<Side.LEFT: 'left'>: frozenset({'bent by a helper'})}
+    """
+    tried = [(m.side, m.protocol) for m in measurements if m.quantities and m.answers.pain is False]
+    passive = answers.passive_knee_to_chest_pain.items()
+    return _by_side([*tried, *((side, HELPER) for side, pain in passive if not pain)])
+
+
+def still_painful(before: Tests, painful: Tests, painless: Tests) -> Tests:
+    """The tests that hurt in earlier visits and in this one, until they were done without pain.
 
     Parameters
     ----------
     before
-        What hurt in earlier visits.
-    attempts, answers
+        Of earlier visits.
+    painful, painless
         Of this one; what it does not ask is not answered.
 
     Examples
     --------
-    >>> earlier = {Side.LEFT: frozenset({"painful_flexion"})}
-    >>> still_hurts(earlier, (), Answers())
-    {<Side.LEFT: 'left'>: frozenset({'painful_flexion'})}
-    >>> still_hurts(earlier, (), Answers(passive_knee_to_chest_pain={Side.LEFT: False}))
+    >>> earlier = {Side.LEFT: frozenset({"knee-raise"})}
+    >>> still_painful(earlier, {}, {Side.LEFT: frozenset({"thomas", HELPER})})
+    {<Side.LEFT: 'left'>: frozenset({'knee-raise'})}
+    >>> still_painful(earlier, {}, earlier)
     {}
     """
-    now, eased = hurts_of(attempts, answers), tried_without_pain(attempts, answers)
+    none: frozenset[str] = frozenset()
     found = {
-        side: (before.get(side, frozenset()) - eased.get(side, frozenset()))
-        | now.get(side, frozenset())
+        side: (before.get(side, none) - painless.get(side, none)) | painful.get(side, none)
         for side in Side
     }
-    return {side: keys for side, keys in found.items() if keys}
+    return {side: tests for side, tests in found.items() if tests}
+
+
+def directions(tests: Tests) -> dict[Side, frozenset[str]]:
+    """The rows of pain that tests stand for.
+
+    Examples
+    --------
+    >>> directions({Side.LEFT: frozenset({"thomas"})})
+    {<Side.LEFT: 'left'>: frozenset({'painful_extension'})}
+    """
+    return {side: frozenset(map(_direction, names)) for side, names in tests.items()}
+
+
+def asked_for(direction: str) -> frozenset[str]:
+    """The tests that a person is led through in which a direction can hurt.
+
+    Examples
+    --------
+    >>> sorted(asked_for("painful_flexion"))
+    ['bent by a helper', 'knee-raise']
+    """
+    return frozenset(t for t in (*guided_protocols(), HELPER) if _direction(t) == direction)
+
+
+def _direction(test: str) -> str:
+    return "painful_flexion" if test == HELPER else protocol_card(test).hurts
+
+
+def _by_side(found: Iterable[tuple[Side, str]]) -> dict[Side, frozenset[str]]:
+    pairs = list(found)
+    sides = {side: frozenset(test for own, test in pairs if own is side) for side in Side}
+    return {side: tests for side, tests in sides.items() if tests}

@@ -46,9 +46,9 @@ def _logged_plans(folder: Path) -> Iterator[Path]:
 
 
 def _schema_of(file: Path) -> object:
-    """The schema that a JSON file names; other files have none."""
+    """The schema that a JSON file names; a damaged one beside a log is taken for a plan."""
     try:
         table = json.loads(file.read_text(encoding="utf-8"))
     except ValueError:
-        return None
+        return SCHEMA
     return table.get("schema") if isinstance(table, dict) else None

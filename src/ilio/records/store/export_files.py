@@ -12,11 +12,16 @@ from sqlalchemy import Table
 
 from ilio.programmes import Programme, adjust
 from ilio.programmes.guarding import guarded
-from ilio.records.plan_json import log_entry_from_json, log_entry_to_json, programme_from_json
+from ilio.records.plan_json import (
+    log_entry_from_json,
+    log_entry_to_json,
+    programme_from_json,
+    programme_to_json,
+)
 from ilio.records.store.tables import JSON, SECRET
 from ilio.records.store.visit_rows import StoredVisit
 from ilio.records.visit import Visit
-from ilio.records.visit_json import visit_from_json
+from ilio.records.visit_json import visit_from_json, visit_to_json
 
 ENDINGS = {"points": "json", "phone": "csv"}
 
@@ -53,8 +58,9 @@ numbers.csv       every measured number with its 90 % interval
 log.csv           the training log
 audit.csv         who changed what, and when
 
-The .json and .csv files hold the data as they were kept. What is made to be read, each .pdf,
-follows the answers and the safety rules of {day}: it may show less than on the day it was made.
+everything.json and the .csv files hold the data as they were kept. What is read or trained from,
+visit.json, the plans and each .pdf, follows the answers, the log and the safety rules of {day}: it
+may hold less than on the day it was made.
 
 Hashes of passwords and of logins are left out: they are keys, and of no use to you.
 Deleting is its own command and its own button; it does not reach this file.
@@ -148,9 +154,10 @@ def _visits(rows: Rows, read: ReadToday) -> Iterator[tuple[str, bytes]]:
     folders = {row["id"]: f"visits/{row['day']}-{row['number']}" for row in rows.of("visit")}
     for row in rows.of("visit"):
         folder = folders[row["id"]]
-        yield f"{folder}/visit.json", _json(row["body"])
+        visit = read.visit(_stored(row))
+        yield f"{folder}/visit.json", _json(visit_to_json(visit))
         yield f"{folder}/given.json", _json(row["given"])
-        report = replace(report_of(read.visit(_stored(row))), appendix=True)
+        report = replace(report_of(visit), appendix=True)
         yield f"{folder}/report.pdf", pdf(report)
     for row in rows.of("visit_revision"):
         yield f"{folders[row['visit_id']]}/before-{row['number']}.json", _json(row["body"])
@@ -169,17 +176,19 @@ def _plans(
     from ilio.records.handout import handout_of
     from ilio.records.plan_rendering import plan_pdf
 
-    for row in rows:
-        yield f"plans/plan-{row['number']}.json", _json(row["body"])
-    if rows:
-        newest = max(rows, key=lambda row: int(row["number"]))
-        plan = read.plan(guarded(programme_from_json(newest["body"])))
+    plans = {
+        int(row["number"]): read.plan(guarded(programme_from_json(row["body"]))) for row in rows
+    }
+    for number, plan in plans.items():
+        yield f"plans/plan-{number}.json", _json(programme_to_json(plan))
+    if plans:
+        number, plan = max(plans.items())
         entries = [log_entry_from_json(body) for body in log]
         # an older plan may have used the same names for its sessions
         own = [entry for entry in entries if entry.day >= plan.start]
         last = max((entry.day for entry in own), default=plan.start)
         handout = handout_of(plan if plan.refused else adjust(plan, own, last))
-        yield f"plans/plan-{newest['number']}.pdf", plan_pdf(handout)
+        yield f"plans/plan-{number}.pdf", plan_pdf(handout)
 
 
 def _numbers(visits: list[dict[str, Any]]) -> Iterator[list[Any]]:

@@ -267,17 +267,38 @@ TABLE = {**SNUG_AND_HOVERS, "pain": False}
     [
         ([TABLE, TABLE], False),
         ([{k: v for k, v in WEAK.items() if k != "pain"}], False),
+        ([{k: v for k, v in WEAK.items() if k in ("protocol", "side", "pain")}], False),
         ([WEAK, WEAK, TABLE], True),
     ],
-    ids=["not tried", "not asked", "without pain"],
+    ids=["not tried", "not asked", "not done", "without pain"],
 )
 def test_pain_counts_until_that_test_was_done_again_without_it(
     api, page_server, person, first, later, lifted
 ):
     visit_of(api, person, **first)
     page_server.clock.pass_days(2)
-    visit_of(api, person, attempt=later)
+    again = {"passive_knee_to_chest": {"left": {"pain": False}}} if lifted else {}
+    visit_of(api, person, attempt=later, **again)
     planned(api, person).raise_for_status()
     held = standing(api, person)
     spared = held["hurts_left"] == ["painful_flexion"]
     assert spared is not lifted and ("looked at" in held["summary"]) is not lifted
+
+
+@pytest.mark.parametrize("helper_first", [True, False])
+def test_another_test_without_pain_lifts_nothing(api, page_server, person, helper_first):
+    bent = {"passive_knee_to_chest": {"left": {"deg": 92, "pain": helper_first}}}
+    visit_of(api, person, attempt=[WEAK if helper_first else HURTS], **bent)
+    page_server.clock.pass_days(2)
+    other = {} if helper_first else {"passive_knee_to_chest": {"left": {"deg": 120, "pain": False}}}
+    visit_of(api, person, attempt=[WEAK] if helper_first else [TABLE], **other)
+    planned(api, person).raise_for_status()
+    assert standing(api, person)["hurts_left"] == ["painful_flexion"]
+
+
+def test_a_plan_is_made_again_at_once_after_new_answers(api, page_server, trained):
+    page_server.clock.pass_days(8)
+    visit_of(api, trained, do_not_test=["hypermobility", "blood_thinners"])
+    assert standing(api, trained)["refused"]
+    planned(api, trained).raise_for_status()
+    assert not standing(api, trained)["refused"] and to_come(api, trained) > 10

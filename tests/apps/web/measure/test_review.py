@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import numpy as np
 import pytest
+from asking import ANSWERED
 from browsing import scrolls_sideways
 
 SECONDS, RATE_HZ = 14, 10
@@ -38,7 +39,7 @@ def visit(page_server: Any) -> str:
     path = f"/api/v1/people/{person}"
     made = client.post(f"{path}/recordings?kind=points", json=body, headers=head)
     attempt = {"protocol": "knee-raise", "side": "right", "recording": made.json()["id"]}
-    saved = client.post(f"{path}/visits", json={"attempt": [attempt]}, headers=head)
+    saved = client.post(f"{path}/visits", json={**ANSWERED, "attempt": [attempt]}, headers=head)
     client.close()
     return str(saved.json()["id"])
 
