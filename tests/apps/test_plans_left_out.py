@@ -8,7 +8,7 @@ from made_visits import SHORT, WEEK, flat, planned, written
 from ilio import records
 from ilio.apps.cli import clock
 from ilio.core import Side
-from ilio.knowledge import do_not_test, exercise, question_of
+from ilio.knowledge import banned_by, do_not_test, exercise, question_of
 from ilio.observations import movements_of
 from ilio.programmes.limits import BOTH_AT_ONCE
 
@@ -203,7 +203,7 @@ def test_a_clearance_after_the_first_day_counts_from_its_day_on(ilio, file):
     assert made.start == date(2026, 11, 23)
 
 
-def test_a_plan_begun_before_its_clearance_waits_for_that_day(ilio, file, tmp_path, monkeypatch):
+def test_a_plan_begun_before_its_clearance_goes_on_from_that_day(ilio, file, tmp_path, monkeypatch):
     plan = tmp_path / "plan.json"
     assert ilio("plan", written(file), *WEEK, "--weeks", "2", "--save", plan).code == 0
     monkeypatch.setattr(
@@ -213,9 +213,21 @@ def test_a_plan_begun_before_its_clearance_waits_for_that_day(ilio, file, tmp_pa
         "do_not_test": ["hernia"],
         "cleared": [{"of": "hernia", "by": "Dr. Roth", "on": "2026-11-25"}],
     }
-    ran = ilio("plan", written(file, **late), *WEEK, "--weeks", "2", "--previous", plan)
+    written(file, **late)
+    ran = ilio("plan", file, *WEEK, "--weeks", "2", "--previous", plan, "--save", plan)
+    assert "Cleared by Dr. Roth on 2026-11-25." in flat(ran.out)
+    made = records.load_programme(plan)
+    assert not made.refused and made.start == date(2026, 11, 23)
+    ruled_out = banned_by("hernia").leaves_out
+    for session in made.sessions:
+        for item in session.items:
+            assert not set(exercise(item.exercise).movements) & set(ruled_out), session.key
+
+
+def test_a_clearance_that_has_ended_is_asked_for_anew(ilio, file):
+    old = {"of": "hernia", "by": "Dr. Roth", "on": "2025-06-01"}
+    ran = ilio("plan", written(file, do_not_test=["hernia"], cleared=[old]), *WEEK)
     said = flat(ran.out)
     assert said.startswith("No exercise for now.")
-    assert "The clearance by Dr. Roth counts from 2026-11-25 on: let the plan begin then." in said
-    ran = ilio("plan", file, *WEEK, "--weeks", "2", "--previous", plan, "--start", "2026-11-26")
-    assert "No exercise for now" not in ran.out
+    assert "The clearance by Dr. Roth counts until 2026-06-01." in said
+    assert "has cleared it anew: ilio clear" in said

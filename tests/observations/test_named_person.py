@@ -60,6 +60,11 @@ NOBODY = [
     "0",
     "X",
     "Doctor",
+    "Dr. Me",
+    "Dr. Myself",
+    "Dr. Nobody",
+    "Nurse Pending",
+    "Dr. Google",
     "Dr. Roth said no",
 ]
 

@@ -313,3 +313,10 @@ def test_a_worry_for_a_day_to_come_is_over_with_the_check_that_follows():
     for today in (day(2), day(3), day(4)):
         assert not adjust(PLAN, [slip, check], today).refused
         assert not stop_of([slip, check], today)
+
+
+def test_a_check_of_a_day_before_the_pain_lifts_nothing():
+    hurt = entry(STRENGTH[1], pain=8)
+    check = LogEntry(session="check", day=day(1), done=False, pain=1, checked_by="Ada, physio")
+    assert check.day < hurt.day
+    assert adjust(PLAN, [hurt, check], day(3)).refused and stop_of([hurt, check], day(3))

@@ -4,13 +4,7 @@ from ilio.core import Side
 from ilio.programmes.programme import Programme
 from ilio.records.visit import Visit
 from ilio.verdicts import Judgement, judge
-from ilio.verdicts.pain import (
-    asked_for,
-    directions,
-    painful_tests,
-    painless_tests,
-    still_painful,
-)
+from ilio.verdicts.pain import directions, painless_tests
 
 
 def with_old_pain(visit: Visit, old: Programme) -> Judgement:
@@ -25,12 +19,13 @@ def with_old_pain(visit: Visit, old: Programme) -> Judgement:
     {<Side.LEFT: 'left'>: frozenset({'painful_flexion'})}
     """
     rows = {Side.LEFT: old.hurts_left, Side.RIGHT: old.hurts_right}
-    # a plan does not say in which test it hurt: each that can hurt in that direction is asked
-    spared = {s: frozenset(t for row in rows[s] for t in asked_for(row)) for s in Side}
-    painful = painful_tests(visit.measurements, visit.answers)
-    left = still_painful(spared, painful, painless_tests(visit.measurements, visit.answers))
-    hurts = directions(left)
-    hurts = {s: hurts.get(s, frozenset()) | visit.judgement.hurts.get(s, frozenset()) for s in Side}
+    # a plan does not say in which test it hurt: one in that direction without pain has to do
+    eased = directions(painless_tests(visit.measurements, visit.answers))
+    none: frozenset[str] = frozenset()
+    hurts = {
+        s: (frozenset(rows[s]) - eased.get(s, none)) | visit.judgement.hurts.get(s, none)
+        for s in Side
+    }
     found = {side: keys for side, keys in hurts.items() if keys}
     if found == visit.judgement.hurts:
         return visit.judgement

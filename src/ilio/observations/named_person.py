@@ -21,6 +21,9 @@ _DENIES = (
 DENIES = frozenset(_DENIES.split())
 """Words of somebody who has nobody to name yet, or themselves."""
 
+NAMES_TOO = frozenset(("he", "an", "self", "soon", "said"))
+"""Of these words, what is a name where a title stands before it."""
+
 
 def somebody(name: str, expected: str, person: str = "") -> str:
     """The name, once it is one, and not that of the person themselves.
@@ -51,7 +54,11 @@ example 'Dr. Roth, surgeon'; nobody does this for themselves.
     """
     found = " ".join(name.split())
     words = re.findall(r"[^\W_]+", found)
-    after = {word for title, word in pairwise(words) if title.casefold() in TITLES}
+    after = {
+        word
+        for title, word in pairwise(words)
+        if title.casefold() in TITLES and word.casefold() in NAMES_TOO
+    }
     denied = any(word.casefold() in DENIES for word in words if word not in after)
     named = [w for w in words if _is_name(w) and (w in after or w.casefold() not in NAMELESS)]
     own = set(_plain(person).split())

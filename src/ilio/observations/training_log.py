@@ -83,7 +83,7 @@ def counted(log: Iterable[LogEntry], today: date) -> list[LogEntry]:
     """
     written = [e for e in log if e.day <= today or (_worries(e) and not e.checked_by)]
     told_by, latest = [], today
-    for entry in reversed(written):  # what was written before a check was told by its day
+    for entry in reversed(written):  # a slip of before a check was told by the check's day
         told_by.append(latest)
         latest = min(latest, entry.day) if entry.checked_by else latest
     found: list[LogEntry] = []
@@ -92,7 +92,8 @@ def counted(log: Iterable[LogEntry], today: date) -> list[LogEntry]:
         if entry.checked_by:
             checked = max(checked, entry.day)
         elif _worries(entry):
-            entry = replace(entry, day=max(min(entry.day, latest), checked))
+            told = entry.day if entry.day <= today else latest
+            entry = replace(entry, day=max(told, checked))
         found.append(entry)
     return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from ilio.core import Side
-from ilio.knowledge import guided_protocols, protocol_card
+from ilio.knowledge import protocol_card
 from ilio.observations import Answers, AttemptInput
 from ilio.protocols.measurement import Measurement
 
@@ -91,17 +91,6 @@ def directions(tests: Tests) -> dict[Side, frozenset[str]]:
     {<Side.LEFT: 'left'>: frozenset({'painful_extension'})}
     """
     return {side: frozenset(map(_direction, names)) for side, names in tests.items()}
-
-
-def asked_for(direction: str) -> frozenset[str]:
-    """The tests that a person is led through in which a direction can hurt.
-
-    Examples
-    --------
-    >>> sorted(asked_for("painful_flexion"))
-    ['bent by a helper', 'knee-raise']
-    """
-    return frozenset(t for t in (*guided_protocols(), HELPER) if _direction(t) == direction)
 
 
 def _direction(test: str) -> str:

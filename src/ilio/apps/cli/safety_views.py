@@ -149,18 +149,18 @@ def how_to_go_on(summary: str, safety: "Safety", answers: "Answers") -> "list[Re
 
 def _steps(summary: str, safety: "Safety", answers: "Answers") -> Iterator[str]:
     from ilio.knowledge import question_of, safety_answers
+    from ilio.observations.safety import ends
 
     for field in safety.asks:
         asked = question_of(field).text
         yield _place_of(field) if asked in summary else f'"{asked}" {_place_of(field)}'
-    late = {clearance.of: clearance for clearance in answers.clearances}
+    given = {clearance.of: clearance for clearance in answers.clearances}
     for key in safety.uncleared:
-        if key in late:
-            told = late[key]
-            yield f"The clearance by {told.by} counts from {told.on} on: let the plan begin then."
-        else:
-            who = safety_answers()[key].cleared_by
-            yield f"Once {who} has cleared it: {CLEAR.format(key=key)}"
+        if key in given:
+            yield f"The clearance by {given[key].by} counts until {ends(given[key])}."
+        again = " anew" if key in given else ""
+        who = safety_answers()[key].cleared_by
+        yield f"Once {who} has cleared it{again}: {CLEAR.format(key=key)}"
 
 
 def _place_of(field: str) -> str:
