@@ -12,7 +12,7 @@ from clinic import ENTRY, PASSWORD, Clinic, Theirs, open_clinic
 from sqlalchemy import select
 
 from ilio.core import InputError
-from ilio.records.store import OWNER, Actor, NotAllowed, NotFound, Store, VisitLine
+from ilio.records.store import OWNER, Actor, NotAllowed, NotFound, ReadToday, Store, VisitLine
 from ilio.records.store.opening import reading, writing
 from ilio.records.store.tables import metadata, visit
 
@@ -54,6 +54,7 @@ def values() -> dict[str, Any]:
         "old": PASSWORD,
         "new": PASSWORD,
         "file": io.BytesIO(),
+        "read": ReadToday(lambda stored: stored.visit, lambda made: made),
         "before": None,
         "number": 1,
         "shown": "0" * 16,
