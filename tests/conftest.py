@@ -55,6 +55,11 @@ def pdftotext() -> str:
     return path
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes go by their name: what packs them may write the time, and two workers must agree on every id."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Where ILIO_SKIP_NO_TOOL is set, a test skipped for want of an install is a failure."""
