@@ -136,6 +136,7 @@ def test_a_wrong_line_is_named_and_nothing_is_lost(tmp_path: Path, line: str, me
     [
         ("day,done\n", "a column 'session', got only: day, done"),
         ("session,day,done,pane\n", "got 'pane'. Did you mean 'pain'"),
+        ("session,day,done,pain,pain\n", "one column 'pain', got 2. Keep one of them"),
         ("# nothing\n", "a header line, got only remarks"),
     ],
 )

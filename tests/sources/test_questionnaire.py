@@ -20,6 +20,7 @@ from ilio.observations import safety_of
 from ilio.sources.answer_reading import SPELLINGS, entries, options
 from ilio.sources.question_steps import all_steps
 from ilio.sources.questionnaire import Questionnaire
+from ilio.verdicts.pain import HELPER
 
 QUESTIONS = [question for block in question_blocks() for question in block.question]
 
@@ -415,3 +416,9 @@ def test_every_entry_of_a_list_is_read_in_one_group(question):
 def test_an_entry_without_a_group_is_asked_all_the_same():
     bare = QUESTIONS[0].model_copy(update={"groups": QUESTIONS[0].groups[:1]})
     assert set(entries(bare)) == set(red_flags())
+
+
+def test_what_a_helper_bends_is_the_one_block_that_old_pain_brings_up() -> None:
+    again = [block for block in question_blocks() if block.again]
+    assert [block.again for block in again] == [HELPER]
+    assert "passive_knee_to_chest_pain" in {question.field for question in again[0].question}

@@ -11,6 +11,7 @@ from ilio.observations import Answers, safety_of, weeks_later, with_worries
 from ilio.records import Visit
 from ilio.records.store import StoredVisit
 from ilio.verdicts import judge
+from ilio.verdicts.pain import directions
 
 if TYPE_CHECKING:
     from ilio.observations.safety import Hurts
@@ -82,7 +83,7 @@ def _still_painful(store: "Store", actor: "Actor", kept: StoredVisit | None) -> 
     """The visit with the pain of all others that no later one has tried again without it."""
     if kept is None:
         return None
-    lasting = store.lasting_pain(actor, kept.person_id)
+    lasting = directions(store.lasting_pain(actor, kept.person_id))
     visit = with_added(kept.visit, kept.visit.answers, lasting)
     same = visit.judgement.hurts == kept.visit.judgement.hurts
     return kept if same else replace(kept, visit=visit)

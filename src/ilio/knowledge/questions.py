@@ -154,6 +154,9 @@ class Block(_Frozen):
         How to do what is asked about, shown at the block's first question.
     when
         Conditions for the whole block.
+    again
+        The test in which it asks for pain: asked under any condition where that hip hurt in it
+        before, so that what has healed can be said.
     movements
         What it makes a person do (keys of ``movements.toml``): it is left out where a safety answer
         leaves one of them out.
@@ -171,6 +174,7 @@ class Block(_Frozen):
     per: Per
     how: str = ""
     when: tuple[Condition, ...] = ()
+    again: str = ""
     movements: tuple[str, ...] = ()
     question: tuple[Question, ...]
 

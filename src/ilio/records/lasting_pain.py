@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ilio.observations.safety import Hurts
 from ilio.records.measured_json import answers_from_json
 from ilio.records.measurement_json import measurement_from_json
 from ilio.records.strict import Node
-from ilio.verdicts.pain import Tests, directions, painful_tests, painless_tests, still_painful
+from ilio.verdicts.pain import Tests, painful_tests, painless_tests, still_painful
 
 
-def lasting_pain(visits: Iterable[Mapping[str, Any]]) -> Hurts:
-    """Which hip still hurts in which direction after all visits of a person.
+def lasting_pain(visits: Iterable[Mapping[str, Any]]) -> Tests:
+    """In which tests each hip still hurts after all visits of a person.
 
     Parameters
     ----------
@@ -22,7 +21,7 @@ def lasting_pain(visits: Iterable[Mapping[str, Any]]) -> Hurts:
     --------
     >>> lasting_pain([{"answers": {"passive_knee_to_chest_pain": {"left": True}},
     ...                "measurements": []}, {"answers": {}, "measurements": []}])
-    {<Side.LEFT: 'left'>: frozenset({'painful_flexion'})}
+    {<Side.LEFT: 'left'>: frozenset({'bent by a helper'})}
     """
     found: Tests = {}
     for visit in visits:
@@ -33,4 +32,4 @@ def lasting_pain(visits: Iterable[Mapping[str, Any]]) -> Hurts:
         answers = answers_from_json(node.node("answers"))
         painful, painless = painful_tests(measured, answers), painless_tests(measured, answers)
         found = still_painful(found, painful, painless)
-    return directions(found)
+    return found

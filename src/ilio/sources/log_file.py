@@ -211,6 +211,9 @@ def _check_header(header: list[str], path: str | Path) -> None:
         todo = f"Let the first line be {','.join(COLUMNS)}; only the first three are needed."
         raise ReadError(path, f"a column '{missing[0]}'", f"only: {', '.join(header)}", todo)
     for name in header:
+        if header.count(name) > 1:
+            todo = "Keep one of them: two may say two things."
+            raise ReadError(path, f"one column '{name}'", str(header.count(name)), todo)
         if name not in COLUMNS:
             error = UnknownNameError("column", name, COLUMNS)
             raise ReadError(path, error.expected, error.got, error.todo)

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 
-from ilio.observations.safety import Hurts
 from ilio.records.lasting_pain import lasting_pain
 from ilio.records.store.actors import Actor
 from ilio.records.store.keeper import (
@@ -25,6 +24,7 @@ from ilio.records.store.tables import visit_revision
 from ilio.records.store.visit_rows import StoredVisit, VisitLine
 from ilio.records.visit import Visit
 from ilio.records.visit_json import visit_from_json, visit_to_json
+from ilio.verdicts.pain import Tests
 
 
 class Visits(Keeper):
@@ -149,8 +149,8 @@ your own list: it may have been deleted.
             require_person(connection, actor, person_id)
             return tuple(VisitLine(*row) for row in connection.execute(query))
 
-    def lasting_pain(self, actor: Actor, person_id: str) -> Hurts:
-        """Which hip still hurts in which direction after all visits of a person.
+    def lasting_pain(self, actor: Actor, person_id: str) -> Tests:
+        """In which tests each hip still hurts after all visits of a person.
 
         Raises
         ------

@@ -5,8 +5,15 @@ from typing import Any
 
 import pytest
 from runner import Runner
+from serving import Served
 
+from ilio.core import Side
 from ilio.knowledge import safety_answers, urgencies
+from ilio.observations import Answers
+from ilio.records import Visit
+from ilio.records.store import OWNER
+from ilio.verdicts import judge
+from ilio.verdicts.pain import HELPER
 
 FORGET = """async () => {
   const { state } = await import('/static/measure/flow_state.js');
@@ -229,3 +236,41 @@ def test_after_pain_the_same_test_is_not_repeated(runner: Callable[..., Runner])
     page.click("[data-do=repeat]")
     someone.shows("choose")
     assert page.is_disabled("button[data-protocol=thomas][data-side=left]")
+
+
+def test_what_hurt_when_a_helper_bent_it_is_asked_again_until_it_has_healed(
+    runner: Callable[..., Runner], page_server: Served
+) -> None:
+    store = page_server.store
+    me = store.own_person(OWNER).id
+    sore = Answers(passive_knee_to_chest_pain={Side.LEFT: True})
+    store.add_visit(OWNER, me, Visit(judge((), sore), answers=sore, date="2025-12-01"), {})
+    form = "form[data-form=answers]:not([hidden])"
+    again = f"{form} [data-question=passive_pain]"
+    someone = runner("questions").answer_first()
+    raised = {"thigh_seen": "clearly above", "ended": "full time", "support": "none"}
+    for side, asked in (("right", False), ("left", True)):
+        someone.begin("knee-raise", side)
+        someone.page.click("[data-do=to-answers]")
+        someone.shows("answers")
+        someone.choose(form, knee_pain="no", **raised)
+        assert someone.page.is_visible(again) == asked, side
+        someone.answer("knee-raise", **({"passive_pain": "no"} if asked else {}))
+        someone.page.click("[data-do=next]")
+        someone.shows("choose")
+    assert store.lasting_pain(OWNER, me) == {Side.LEFT: {HELPER}}
+    someone.page.click("[data-step=choose] [data-do=finish]")
+    someone.page.wait_for_url("**/result/*")
+    assert store.lasting_pain(OWNER, me) == {}
+
+
+def test_a_thigh_that_never_came_up_is_bent_by_a_helper(runner: Callable[..., Runner]) -> None:
+    form = "form[data-form=answers]:not([hidden])"
+    someone = runner("questions").answer_first().begin("knee-raise", "left")
+    someone.page.click("[data-do=to-answers]")
+    someone.shows("answers")
+    someone.choose(form, knee_pain="no", thigh_seen="below")
+    assert someone.page.is_visible(f"{form} [data-question=passive_pain]")
+    assert not someone.page.is_visible(f"{form} [data-question=ended]")
+    someone.choose(form, knee_pain="yes")
+    assert not someone.page.is_visible(f"{form} [data-question=passive_pain]")

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from ilio.apps.judging import sentence_on
 from ilio.apps.web.api.measuring import worked_out
 from ilio.apps.web.api.shape import SentJson
-from ilio.apps.web.given import person_of, today_of
+from ilio.apps.web.given import actor_of, person_of, store_of, today_of
 from ilio.apps.web.pages.rendering import environment, page
 from ilio.apps.web.pages.testing_view import DETAILS, first_questions, limits, protocol_views
 from ilio.apps.web.safety_view import visit_safety
@@ -26,16 +26,18 @@ router = APIRouter(include_in_schema=False)
 @router.get("/test")
 def guided(request: Request) -> Response:
     """The guided test of a person."""
+    person = person_of(request)
+    painful = store_of(request).lasting_pain(actor_of(request), person.id)
     return page(
         request,
         "test.html",
         current="test",
-        person=person_of(request),
+        person=person,
         flags=red_flags(),
         bans=do_not_test(),
         first=first_questions(),
         details=DETAILS,
-        tests=protocol_views(),
+        tests=protocol_views(painful),
         limits=limits(),
     )
 

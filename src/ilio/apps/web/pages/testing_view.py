@@ -8,6 +8,7 @@ from ilio.knowledge import Block, Question, guided_protocols, question_blocks, t
 from ilio.knowledge.questions import Condition, Per
 from ilio.records.drawing.instructions import StepPicture, moving_svg, step_pictures
 from ilio.records.wording import protocol_name
+from ilio.verdicts.pain import Tests
 
 LIMITS = (
     "knee_raise.level", "knee_raise.hold", "knee_raise.forgiven_dip", "knee_raise.raised",
@@ -64,12 +65,14 @@ class ProtocolView:
         Questions of a visit, of each attempt, and of a side when its condition holds.
     side_how, side_when, side_movements
         How the last is done, its condition as JSON, and what it makes a person do.
+    side_again
+        Sides, separated by spaces, of which it is asked under any condition: they hurt before.
     moving, steps
         The test drawn, as one moving drawing and step by step; the tested leg faces right.
 
     Examples
     --------
-    >>> [view.name for view in protocol_views()]
+    >>> [view.name for view in protocol_views({})]
     ['Standing knee raise', 'Table test (modified Thomas test)']
     """
 
@@ -82,22 +85,28 @@ class ProtocolView:
     side_how: str
     side_when: str
     side_movements: str
+    side_again: str
     moving: str
     steps: tuple[StepPicture, ...]
 
 
-def protocol_views() -> tuple[ProtocolView, ...]:
+def protocol_views(painful: Tests) -> tuple[ProtocolView, ...]:
     """Both tests.
+
+    Parameters
+    ----------
+    painful
+        The tests in which a hip of the person hurt and which were not done again without.
 
     Examples
     --------
-    >>> [asked.question.id for asked in protocol_views()[1].once]
+    >>> [asked.question.id for asked in protocol_views({})[1].once]
     ['table_level', 'device']
     """
-    return tuple(_view(protocol) for protocol in guided_protocols())
+    return tuple(_view(protocol, painful) for protocol in guided_protocols())
 
 
-def _view(protocol: str) -> ProtocolView:
+def _view(protocol: str, painful: Tests) -> ProtocolView:
     blocks = {block.per: block for block in question_blocks() if block.protocol == protocol}
     side = blocks.get("side")
     return ProtocolView(
@@ -110,6 +119,7 @@ def _view(protocol: str) -> ProtocolView:
         side_how=" ".join(side.how.split()) if side else "",
         side_when=conditions(side.when) if side else "[]",
         side_movements=" ".join(side.movements) if side else "",
+        side_again=" ".join(s for s, tests in painful.items() if side and side.again in tests),
         moving=moving_svg(protocol),
         steps=step_pictures(protocol),
     )

@@ -31,19 +31,20 @@ const wanted = ({ when, any }, answers) => {
 /**
  * Show what has to be asked.
  * @param {HTMLFormElement} form
- * @param {{kind: string, told: Answers, left_out?: string[]}} seen  kind of the recording, what it
- *   answers itself, and the movements that safety answers leave out
+ * @param {{kind: string, told: Answers, side?: string, left_out?: string[]}} seen  kind of the recording, what
+ *   it answers itself, the side, and the movements that safety answers leave out
  */
-export function arrange(form, { kind, told, left_out = [] }) {
+export function arrange(form, { kind, told, side = "", left_out = [] }) {
   const answers = { ...told };
   let ended = false;
+  let sideEnded = false;
   for (const block of form.querySelectorAll("[data-block]")) block.hidden = true;
   for (const field of fieldsOf(form)) {
     const { question, told: by, ends } = field.dataset;
     const block = field.closest("[data-block]");
-    if (block) block.hidden = ended || barred(block, left_out) || !holds(JSON.parse(block.dataset.when), answers);
+    if (block) block.hidden = sideEnded || barred(block, left_out) || !(hurt(block, side) || holds(JSON.parse(block.dataset.when), answers));
     const known = (kind !== "" && by.split(" ").includes(kind)) || question in told;
-    const shows = !ended && !known && !block?.hidden && wanted(field.dataset, answers);
+    const shows = !(block ? sideEnded : ended) && !known && !block?.hidden && wanted(field.dataset, answers);
     field.hidden = !shows;
     const value = shows ? valueOf(field) : undefined;
     if (value !== undefined) answers[question] = value;
@@ -53,8 +54,12 @@ export function arrange(form, { kind, told, left_out = [] }) {
     said.hidden = !(over && ending.say);
     said.textContent = over ? ending.say : "";
     ended ||= over;
+    sideEnded ||= over && ending.what !== "attempt";
   }
 }
+
+/** Whether pain of an earlier visit has to be asked for again. */
+const hurt = (block, side) => block.dataset.again.split(" ").includes(side);
 
 /** Whether a block makes a person do what an answer leaves out. */
 const barred = (block, left_out) => block.dataset.movements.split(" ").some((one) => left_out.includes(one));
