@@ -4,6 +4,7 @@ import os
 import pickle
 import sys
 from pathlib import Path
+from typing import IO
 
 from ilio.core import IlioError, InputError
 
@@ -28,16 +29,18 @@ LARGE = 600 << 20
 def serve() -> None:
     """The child's side: jobs from standard input, answers on standard output, until both end.
 
-    An answer says whether the job was done, what came of it, and whether this process has grown
-    too large to go on.
+    The first answer comes before any job, once all is loaded: a slow start is no long job. Each
+    other one says whether the job was done, what came of it, and whether this process has grown too
+    large to go on.
 
     Examples
     --------
     >>> jobs = pickle.dumps((len, ("abc",))) + pickle.dumps((len, ("ab",)))
-    >>> import subprocess
+    >>> import io, subprocess
     >>> done = subprocess.run(COMMAND, input=jobs, capture_output=True)
-    >>> pickle.loads(done.stdout)
-    (True, 3, False)
+    >>> answers = io.BytesIO(done.stdout)
+    >>> pickle.load(answers), pickle.load(answers)
+    (True, (True, 3, False))
     """
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not mix with the answers
@@ -46,6 +49,7 @@ def serve() -> None:
     _limit_memory()
     import ilio.apps.judging  # noqa: F401  what the first job needs, loaded before it comes
 
+    _send(True, answers)
     while True:
         try:
             task, given = pickle.load(sys.stdin.buffer)
@@ -62,10 +66,14 @@ def serve() -> None:
             print(f"ilio: {_place(error)}", file=sys.stderr, flush=True)
             answer = (False, "a fault in a working process")
         try:
-            pickle.dump((*answer, _taken() > LARGE), answers)
-            answers.flush()
+            _send((*answer, _taken() > LARGE), answers)
         except BrokenPipeError:
             return
+
+
+def _send(answer: object, answers: IO[bytes]) -> None:
+    pickle.dump(answer, answers)
+    answers.flush()
 
 
 def _limit_memory() -> None:

@@ -12,7 +12,8 @@ import subprocess
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +25,7 @@ from ilio.core import IlioError
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 LONGEST_S, MOMENT_S = 60.0, 10.0
-"""A job that takes longer is given up, and one that was said to take a moment only [s]."""
+"""A job or a start that takes longer is given up, and a job said to take a moment only [s]."""
 
 REMEMBERED = 100
 """Results that are kept for the next who asks."""
@@ -177,23 +178,11 @@ class Share:
     def call(
         self, person: str, task: Callable[..., Any], *given: object, momentary: bool = False
     ) -> Any:
-        """As `Work.call`, for somebody of that account.
-
-        Examples
-        --------
-        >>> callable(Share.call)
-        True
-        """
+        """As `Work.call`, for somebody of that account."""
         return self.work.call(self.account or person, task, *given, momentary=momentary)
 
     def recall(self, key: Hashable, person: str, task: Callable[..., Any]) -> Any:
-        """As `Work.recall`, for somebody of that account.
-
-        Examples
-        --------
-        >>> callable(Share.recall)
-        True
-        """
+        """As `Work.recall`, for somebody of that account."""
         return self.work.recall(key, self.account or person, task)
 
 
@@ -202,7 +191,7 @@ class _Process:
 
     def __init__(self) -> None:
         self._child: subprocess.Popen[bytes] | None = None
-        self._folder, self._stale = "", False
+        self._folder, self._stale, self._ready = "", False, False
         self._turn = threading.Lock()
 
     def start(self) -> None:
@@ -250,20 +239,31 @@ class _Process:
             env = os.environ | ONE_THREAD | {"TMPDIR": self._folder}
             pipe = subprocess.PIPE
             self._child = subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, env=env)
+            self._ready = False
         return self._child
 
     def _exchange(self, job: object, longest_s: float) -> tuple[bool, Any, bool]:
         child = self._started()
         assert child.stdin is not None and child.stdout is not None
-        limit = threading.Timer(longest_s, child.kill)
-        limit.start()
         try:
-            pickle.dump(job, child.stdin)
-            child.stdin.flush()
-            answer: tuple[bool, Any, bool] = pickle.load(child.stdout)
-            return answer
+            if not self._ready:
+                with _limited(child, LONGEST_S):
+                    self._ready = pickle.load(child.stdout)
+            with _limited(child, longest_s):
+                pickle.dump(job, child.stdin)
+                child.stdin.flush()
+                answer: tuple[bool, Any, bool] = pickle.load(child.stdout)
+                return answer
         except (EOFError, OSError, pickle.UnpicklingError):
             self.end()
             raise Refusal(BROKE_OFF) from None
-        finally:
-            limit.cancel()
+
+
+@contextmanager
+def _limited(child: "subprocess.Popen[bytes]", longest_s: float) -> Iterator[None]:
+    limit = threading.Timer(longest_s, child.kill)
+    limit.start()
+    try:
+        yield
+    finally:
+        limit.cancel()

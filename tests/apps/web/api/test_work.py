@@ -54,6 +54,13 @@ def test_a_job_that_takes_too_long_is_given_up(work: Work, monkeypatch: pytest.M
     assert time.monotonic() - begun < 10
 
 
+def test_a_slow_start_is_no_long_job(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    python, flag, code = room.COMMAND
+    monkeypatch.setattr(room, "COMMAND", (python, flag, f"import time; time.sleep(4); {code}"))
+    monkeypatch.setattr(room, "MOMENT_S", 3.0)
+    assert work.call("p", len, "abc", momentary=True) == 3
+
+
 def test_too_many_at_once_are_sent_away_and_the_others_served(work: Work) -> None:
     told: list[object] = []
 
