@@ -1,6 +1,7 @@
 """What is public is decided, listed and explained by an example that runs."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from importlib import import_module, util
@@ -69,13 +70,14 @@ def commands(app: typer.Typer) -> Iterator[str]:
         yield from commands(group.typer_instance)
 
 
+EMPTY = re.compile(r">>> (callable\(|[\w.]+\.__name__$)", re.MULTILINE)
+"""An example that shows only that the name is there."""
+
+
 def without_example(code: str) -> list[str]:
-    """Public names whose docstring holds no example."""
-    return [
-        name
-        for name, node in public(ast.parse(code).body)
-        if ">>>" not in (ast.get_docstring(node) or "")
-    ]
+    """Public names whose docstring holds no example that shows more than that the name is there."""
+    found = {name: ast.get_docstring(node) or "" for name, node in public(ast.parse(code).body)}
+    return [name for name, text in found.items() if ">>>" not in text or EMPTY.search(text)]
 
 
 def routes() -> Iterator[str]:
@@ -87,17 +89,34 @@ def routes() -> Iterator[str]:
 
 COMMANDS = frozenset([*commands(app), *routes()])
 
+NEED_MORE = (
+    "ilio.apps.", "ilio.records.store.", "ilio.records.pictures.", "ilio.body.gridding.",
+    "ilio.sources.video.ending.go_to", "ilio.sources.video.onnx_model.",
+)  # fmt: skip
+"""Names that rest on a running server, a database, a terminal, a film, a network of
+poses, or on minutes of computing: tests are their examples, and their docstring says what they do."""
+
 
 def test_a_planted_function_without_an_example_is_caught() -> None:
     code = 'class A:\n    """>>> A"""\n    def b(self): ...\n    def _c(self): ...\n'
     assert without_example(code) == ["A.b"]
+    code = 'def a():\n    """>>> callable(a)"""\ndef b():\n    """>>> b.__name__"""\n'
+    assert without_example(code) == ["a", "b"]
 
 
 @pytest.mark.parametrize("file", MODULES, ids=lambda f: str(f.relative_to(SRC)))
 def test_every_public_name_has_an_example_that_runs(file: Path) -> None:
     module = ".".join(["ilio", *file.relative_to(SRC).with_suffix("").parts])
-    missing = without_example(file.read_text(encoding="utf-8"))
-    assert [name for name in missing if f"{module}.{name}" not in COMMANDS] == []
+    missing = [f"{module}.{name}" for name in without_example(file.read_text(encoding="utf-8"))]
+    missing = [name for name in missing if not name.startswith(NEED_MORE)]
+    assert [name for name in missing if name not in COMMANDS] == []
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda f: str(f.relative_to(SRC)))
+def test_every_public_name_says_what_it_does_and_no_example_is_empty(file: Path) -> None:
+    code = file.read_text(encoding="utf-8")
+    texts = {name: ast.get_docstring(node) for name, node in public(ast.parse(code).body)}
+    assert [name for name, text in texts.items() if not text or EMPTY.search(text)] == []
 
 
 def test_every_command_has_its_help() -> None:

@@ -28,11 +28,6 @@ class Ruling:
         The last visit under them; without an id where nothing is kept yet.
     asked_at
         The visit whose answers are changed; empty where the unfinished test has more to say.
-
-    Examples
-    --------
-    >>> Ruling.__name__
-    'Ruling'
     """
 
     stored: StoredVisit

@@ -47,11 +47,6 @@ def write_grid(path: Path, progress: Progress) -> None:
     ------
     MissingExtraError
         If MuJoCo is not installed.
-
-    Examples
-    --------
-    >>> callable(write_grid)
-    True
     """
     arrays: dict[str, Any] = {"format": FORMAT, "tables": digest()}
     for name, brim, steps, muscles in _blocks():

@@ -37,40 +37,16 @@ class Desk(Protocol):
     """
 
     def seconds(self) -> float:
-        """Time that goes on [s].
-
-        Examples
-        --------
-        >>> callable(Desk.seconds)
-        True
-        """
+        """Time that goes on [s]."""
 
     def key(self, wait_s: float) -> str:
-        """The key that was pressed within that time; empty for none.
-
-        Examples
-        --------
-        >>> callable(Desk.key)
-        True
-        """
+        """The key that was pressed within that time; empty for none."""
 
     def show(self, lines: Sequence[str]) -> None:
-        """Show these lines instead of the last ones.
-
-        Examples
-        --------
-        >>> callable(Desk.show)
-        True
-        """
+        """Show these lines instead of the last ones."""
 
     def bell(self) -> None:
-        """Ring.
-
-        Examples
-        --------
-        >>> callable(Desk.bell)
-        True
-        """
+        """Ring."""
 
 
 @dataclass

@@ -41,25 +41,13 @@ class TerminalDesk:
         return self._watch.seconds()
 
     def key(self, wait_s: float) -> str:
-        """The key that was pressed within that time; empty for none.
-
-        Examples
-        --------
-        >>> callable(TerminalDesk.key)
-        True
-        """
+        """The key that was pressed within that time; empty for none."""
         ready, _, _ = select.select([sys.stdin], [], [], wait_s)
         # past the buffer of stdin: what that holds back, select does not see
         return os.read(sys.stdin.fileno(), 1).decode(errors="ignore").lower() if ready else ""
 
     def show(self, lines: Sequence[str]) -> None:
-        """Show these lines instead of the last ones; unchanged ones are left alone.
-
-        Examples
-        --------
-        >>> callable(TerminalDesk.show)
-        True
-        """
+        """Show these lines instead of the last ones; unchanged ones are left alone."""
         width = console().width
         shown = [line[:width] for line in _wrapped(lines, width)]
         if shown == self._shown:
@@ -71,13 +59,7 @@ class TerminalDesk:
         self._shown = shown
 
     def bell(self) -> None:
-        """Ring.
-
-        Examples
-        --------
-        >>> callable(TerminalDesk.bell)
-        True
-        """
+        """Ring."""
         sys.stdout.write("\a")
         sys.stdout.flush()
 
@@ -92,13 +74,7 @@ def _wrapped(lines: Sequence[str], width: int) -> Iterator[str]:
 
 @contextlib.contextmanager
 def single_keys() -> Iterator[None]:
-    """Keys come at once and are not echoed, until the end; then the terminal is as before.
-
-    Examples
-    --------
-    >>> callable(single_keys)
-    True
-    """
+    """Keys come at once and are not echoed, until the end; then the terminal is as before."""
     import termios
     import tty
 

@@ -43,11 +43,6 @@ def answer_anew(request: Request, stored: "StoredVisit", given: Mapping[str, Any
     ------
     InputError
         If there is a fault in them.
-
-    Examples
-    --------
-    >>> callable(answer_anew)
-    True
     """
     said = answers_in({"schema": SCHEMA, **given})
     changed = {name: getattr(said, name) for name in (*LISTS, *DETAILS)}
@@ -73,11 +68,6 @@ def answered_again(request: Request, person_id: str, visit: "Visit") -> None:
         Whose log.
     visit
         With the new answers, dated on the day on which they were given.
-
-    Examples
-    --------
-    >>> callable(answered_again)
-    True
     """
     actor, store, today = actor_of(request), store_of(request), today_of(request)
     safety = safety_of(visit.answers, visit.judgement.hurts)
@@ -107,11 +97,6 @@ def clear(request: Request, stored: "StoredVisit", given: Mapping[str, str]) -> 
     InputError
         If that answer was not given, nobody is named, the day is none or still to come, or the
         person has a coach who has to record it.
-
-    Examples
-    --------
-    >>> callable(clear)
-    True
     """
     may_clear(request)
     of, by, on = (given.get(key, "") for key in ("of", "by", "on"))
@@ -125,11 +110,6 @@ def may_clear(request: Request) -> None:
     ------
     InputError
         If the person asks who has a coach.
-
-    Examples
-    --------
-    >>> callable(may_clear)
-    True
     """
     if actor_of(request).role == "person":
         todo = "Show it to your coach or physiotherapist, who records it."

@@ -41,13 +41,7 @@ class Assets(StaticFiles):
         super().__init__(directory=FOLDER, check_dir=False)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """One file.
-
-        Examples
-        --------
-        >>> Assets.get_response.__name__
-        'get_response'
-        """
+        """One file."""
         response = await super().get_response(path, scope)
         kept = FOREVER if path.replace("\\", "/").startswith("vendor/") else ASK_FIRST
         response.headers["cache-control"] = kept

@@ -98,11 +98,6 @@ def change_password(request: Request, old: str, new: str) -> None:
         If the old one is wrong, or the new one cannot be taken.
     Refusal
         If it was tried too often.
-
-    Examples
-    --------
-    >>> callable(change_password)
-    True
     """
     actor = actor_of(request)
     with _counted(request, f"password of {actor.account_id}"):

@@ -63,11 +63,6 @@ def stop_if_referred(
     ------
     Referred
         If they do.
-
-    Examples
-    --------
-    >>> callable(stop_if_referred)
-    True
     """
     ruling = ruling_of(request, person)
     looked_at = [] if ruling is None else [ruling]
@@ -79,61 +74,31 @@ def stop_if_referred(
 
 
 def newest_visit(request: Request, person: "Person") -> "StoredVisit | None":
-    """The newest visit of a person under the newest answers; None before the first.
-
-    Examples
-    --------
-    >>> callable(newest_visit)
-    True
-    """
+    """The newest visit of a person under the newest answers; None before the first."""
     ruling = ruling_of(request, person)
     return ruling.stored if ruling and ruling.stored.id else None
 
 
 def asked_at(request: Request, person: "Person") -> str:
-    """The visit whose answers are changed; empty where they are those of the unfinished test.
-
-    Examples
-    --------
-    >>> callable(asked_at)
-    True
-    """
+    """The visit whose answers are changed; empty where they are those of the unfinished test."""
     ruling = ruling_of(request, person)
     return ruling.asked_at if ruling else ""
 
 
 def is_referred(request: Request, person: "Person") -> bool:
-    """Whether the newest answers refer a person: no file gives them a number then.
-
-    Examples
-    --------
-    >>> callable(is_referred)
-    True
-    """
+    """Whether the newest answers refer a person: no file gives them a number then."""
     ruling = ruling_of(request, person)
     return ruling is not None and visit_safety(ruling.stored.visit, today_of(request)).refers
 
 
 def shown_visit(request: Request, stored: "StoredVisit") -> "StoredVisit":
-    """A visit as it may be shown today: the newest answers withhold what they rule out.
-
-    Examples
-    --------
-    >>> callable(shown_visit)
-    True
-    """
+    """A visit as it may be shown today: the newest answers withhold what they rule out."""
     person = store_of(request).person(actor_of(request), stored.person_id)
     return shown_today(stored, ruling_of(request, person), today_of(request))
 
 
 def visits_today(request: Request, person: "Person") -> "tuple[StoredVisit, ...]":
-    """All visits of a person, each as it may be shown today.
-
-    Examples
-    --------
-    >>> callable(visits_today)
-    True
-    """
+    """All visits of a person, each as it may be shown today."""
     ruling, today = ruling_of(request, person), today_of(request)
     visits = store_of(request).visits(actor_of(request), person.id)
     return tuple(shown_today(stored, ruling, today) for stored in visits)
@@ -143,11 +108,6 @@ def lines_today(request: Request, person_id: str, most: int | None = None) -> "l
     """The last visits of a person, the oldest first, each with what may be said of it today.
 
     The sentence beside a saved visit is that of its day; answers may withhold it by now.
-
-    Examples
-    --------
-    >>> callable(lines_today)
-    True
     """
     actor, store = actor_of(request), store_of(request)
     lines = store.visit_lines(actor, person_id)

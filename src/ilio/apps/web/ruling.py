@@ -12,11 +12,5 @@ if TYPE_CHECKING:
 
 
 def ruling_of(request: Request, person: "Person") -> Ruling | None:
-    """The newest answers of a person; None before the first ones.
-
-    Examples
-    --------
-    >>> callable(ruling_of)
-    True
-    """
+    """The newest answers of a person; None before the first ones."""
     return ruling_in(store_of(request), actor_of(request), person.id)

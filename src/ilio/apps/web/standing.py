@@ -45,11 +45,6 @@ class Standing:
         Whether pain has stopped it, so that an answered check lets it go on.
     stopped
         Whether what was logged has stopped it, pain or a warning sign.
-
-    Examples
-    --------
-    >>> Standing.__name__
-    'Standing'
     """
 
     stored: "StoredProgramme"
@@ -63,13 +58,7 @@ class Standing:
 
 
 def standing_of(request: Request, person: "Person") -> Standing | None:
-    """The plan of a person as it stands today; None before the first one.
-
-    Examples
-    --------
-    >>> callable(standing_of)
-    True
-    """
+    """The plan of a person as it stands today; None before the first one."""
     actor, store, today = actor_of(request), store_of(request), today_of(request)
     stored = store.programme(actor, person.id)
     if stored is None:
@@ -151,11 +140,5 @@ def own_log(log: Sequence[LogEntry], programme: Programme, made: date) -> tuple[
 
 
 def zone_of(request: Request) -> tzinfo:
-    """The zone in which the person's sessions lie: that of the store's clock.
-
-    Examples
-    --------
-    >>> callable(zone_of)
-    True
-    """
+    """The zone in which the person's sessions lie: that of the store's clock."""
     return store_of(request).now().tzinfo or UTC

@@ -44,11 +44,6 @@ def write_movie(scene: Scene, pictures: Iterable[Picture], path: str | Path) -> 
     ------
     OutputError
         If it cannot be written, PyAV has no H.264 encoder, or there is no picture.
-
-    Examples
-    --------
-    >>> write_movie.__name__
-    'write_movie'
     """
     import av
     from av.error import FFmpegError

@@ -40,11 +40,6 @@ def write_sheet(scene: Scene, pictures: Iterable[Picture], path: str | Path) -> 
     ------
     OutputError
         If it cannot be written, or there is no picture to show.
-
-    Examples
-    --------
-    >>> write_sheet.__name__
-    'write_sheet'
     """
     check_place(path)
     moments = decisive(scene.measurement)

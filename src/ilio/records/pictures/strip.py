@@ -49,13 +49,7 @@ class Strip:
         self.start, self.end = float(time[0]), float(time[-1])
 
     def at(self, time_s: float | None) -> Pixels:
-        """The strip with a mark at a time; without one for None.
-
-        Examples
-        --------
-        >>> Strip.at.__name__
-        'at'
-        """
+        """The strip with a mark at a time; without one for None."""
         canvas = Canvas(self._ground.copy())
         if time_s is not None:
             x = self._x(time_s)

@@ -220,11 +220,6 @@ def insert_account(connection: Connection, new: Account, password_hash: str) -> 
     ------
     InputError
         If the name is taken, or the person has a login.
-
-    Examples
-    --------
-    >>> callable(insert_account)
-    True
     """
     if new.person_id is not None:
         same = select(account.c.id).where(account.c.person_id == new.person_id)

@@ -36,13 +36,7 @@ NOT_KEPT = (session, invitation)
 
 
 class Backups(Keeper):
-    """Copies of the whole store. Whoever may read its file may do this; the page never offers it.
-
-    Examples
-    --------
-    >>> callable(Backups.backup)
-    True
-    """
+    """Copies of the whole store: for whoever may read its file; the page never offers it."""
 
     def backup(self, path: str | Path) -> None:
         """Copy everything into one file, while others go on reading and writing.

@@ -16,13 +16,7 @@ from ilio.records.store.tables import of_person, personal_tables, recording
 
 
 class Exports(Keeper):
-    """Everything of a person as one file.
-
-    Examples
-    --------
-    >>> callable(Exports.export)
-    True
-    """
+    """Everything of a person as one file."""
 
     def export(self, actor: Actor, person_id: str, file: BinaryIO, read: ReadToday) -> None:
         """Write everything of a person as a zip: JSON, CSV, PDF, the recordings.

@@ -118,11 +118,6 @@ def require_person(
     ------
     NotFound
         If there is none, or it is somebody else's.
-
-    Examples
-    --------
-    >>> callable(require_person)
-    True
     """
     query = select(person).where(person.c.id == clean_id(person_id), theirs(actor))
     row = connection.execute(query.with_for_update() if lock else query).one_or_none()
@@ -140,11 +135,6 @@ def require(
     ------
     NotFound
         If there is none, or it is somebody else's.
-
-    Examples
-    --------
-    >>> callable(require)
-    True
     """
     query = select(table).join(person, person.c.id == table.c.person_id)
     query = query.where(table.c.id == clean_id(row_id), theirs(actor))
@@ -155,13 +145,7 @@ def require(
 
 
 def next_number(connection: Connection, table: Table, **where: str) -> int:
-    """One more than the highest number so far.
-
-    Examples
-    --------
-    >>> callable(next_number)
-    True
-    """
+    """One more than the highest number so far."""
     query = select(func.coalesce(func.max(table.c.number), 0) + 1)
     found = query.where(*(table.c[name] == value for name, value in where.items()))
     return int(connection.execute(found).scalar_one())

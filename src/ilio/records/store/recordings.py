@@ -207,11 +207,6 @@ def drop_unnamed(
         Only those that came before this moment.
     once_named
         Where these words name one, it goes whenever it came.
-
-    Examples
-    --------
-    >>> callable(drop_unnamed)
-    True
     """
     words = ""
     for column in (visit.c.given, visit_revision.c.given, draft.c.body):

@@ -221,11 +221,6 @@ your own list: it may have been deleted.
         ------
         NotFound
             If there is none of that id.
-
-        Examples
-        --------
-        >>> callable(Visits.revisions)
-        True
         """
         query = select(visit_revision).where(visit_revision.c.visit_id == visit_id)
         with reading(self._engine) as connection:

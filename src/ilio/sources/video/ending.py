@@ -81,12 +81,6 @@ def _stands_on(
 
 
 def go_to(container: "InputContainer", stream: "VideoStream", clock_s: float) -> None:
-    """To the key frame at or before a time; half a tick on, as times are rounded down.
-
-    Examples
-    --------
-    >>> callable(go_to)
-    True
-    """
+    """To the key frame at or before a time; half a tick on, as times are rounded down."""
     base = float(stream.time_base or 1)
     container.seek(math.floor(clock_s / base + 0.5), stream=stream)

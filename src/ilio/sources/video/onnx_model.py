@@ -44,11 +44,6 @@ class OnnxPose:
         If the package onnxruntime is not installed.
     ReadError
         If the file is no such network.
-
-    Examples
-    --------
-    >>> OnnxPose.__name__
-    'OnnxPose'
     """
 
     def __init__(self, path: str | Path) -> None:
@@ -92,11 +87,6 @@ class OnnxPose:
         ------
         ReadError
             If the network gives another number of points than a known layout has, or fails.
-
-        Examples
-        --------
-        >>> OnnxPose.read.__name__
-        'read'
         """
         patch = self._patch(image, region)
         try:

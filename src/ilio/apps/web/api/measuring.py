@@ -147,11 +147,6 @@ def worked_out(
     ------
     InputError
         If there is a fault in it.
-
-    Examples
-    --------
-    >>> callable(worked_out)
-    True
     """
     actor, store = actor_of(request), store_of(request)
     given = visit_input(store.draft(actor, person.id) or {})

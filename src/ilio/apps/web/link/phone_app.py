@@ -139,13 +139,7 @@ def start() -> RedirectResponse:
 
 @router.get("/link")
 def phone_page(request: Request) -> HTMLResponse:
-    """The phone's page.
-
-    Examples
-    --------
-    >>> callable(phone_page)
-    True
-    """
+    """The phone's page."""
     template = rendering.environment().get_template("link_phone.html")
     style_url = f"/style.css?v={rendering.style_mark()}"
     joined = link_of(request).pairing.knows(session_of(request.scope))
@@ -155,26 +149,14 @@ def phone_page(request: Request) -> HTMLResponse:
 
 @router.get("/link/authority.crt")
 def authority(request: Request) -> FileResponse:
-    """The certificate that makes the phone's warning go away, for who wants to install it.
-
-    Examples
-    --------
-    >>> callable(authority)
-    True
-    """
+    """The certificate that makes the phone's warning go away, for who wants to install it."""
     path = link_of(request).authority
     return FileResponse(path, media_type="application/x-x509-ca-cert")
 
 
 @router.post("/link/join")
 async def join(request: Request, body: Key) -> dict[str, str]:
-    """Trade the key for a session; the cookie goes out with the answer.
-
-    Examples
-    --------
-    >>> callable(join)
-    True
-    """
+    """Trade the key for a session; the cookie goes out with the answer."""
     link = link_of(request)
     address = request.client.host if request.client else ""
     session = link.pairing.join(body.key, address, now_s=link.now_s())
@@ -185,26 +167,14 @@ async def join(request: Request, body: Key) -> dict[str, str]:
 
 @router.get("/link/orders")
 async def orders(request: Request) -> StreamingResponse:
-    """What the laptop wants, as it changes.
-
-    Examples
-    --------
-    >>> callable(orders)
-    True
-    """
+    """What the laptop wants, as it changes."""
     link, session = _joined(request)
     return stream(for_phone(link.relay, lambda: link.pairing.knows(session)))
 
 
 @router.post("/link/readings")
 async def readings(request: Request, body: Batch) -> dict[str, Any]:
-    """Take readings in; answer which is wanted next, and the number of the order that holds.
-
-    Examples
-    --------
-    >>> callable(readings)
-    True
-    """
+    """Take readings in; answer which is wanted next, and the number of the order that holds."""
     link, _ = _joined(request)
     came = [reading.model_dump(exclude_none=True) for reading in body.readings]
     wanted = link.relay.accept(body.take, body.first, came, now_s=link.now_s())
@@ -213,13 +183,7 @@ async def readings(request: Request, body: Batch) -> dict[str, Any]:
 
 @router.post("/link/report", status_code=204)
 async def report(request: Request, body: Said) -> None:
-    """Hear how the phone is; it says so every other second.
-
-    Examples
-    --------
-    >>> callable(report)
-    True
-    """
+    """Hear how the phone is; it says so every other second."""
     link, _ = _joined(request)
     link.relay.note(Report(**body.model_dump()), now_s=link.now_s())
 

@@ -97,11 +97,6 @@ it to the same Wi-Fi as the phone, or to the phone's hotspot, and start again.
             Of the page, bound to loopback.
         begun
             Called once both answer.
-
-        Examples
-        --------
-        >>> callable(LinkedServers.run)
-        True
         """
         with ExitStack() as closed:
             for one in self.sockets:
@@ -109,13 +104,7 @@ it to the same Wi-Fi as the phone, or to the phone's hotspot, and start again.
             asyncio.run(self._serve(listening, begun))
 
     def stop(self) -> None:
-        """End both listeners.
-
-        Examples
-        --------
-        >>> callable(LinkedServers.stop)
-        True
-        """
+        """End both listeners."""
         for server in self._servers:
             server.should_exit = True
 
@@ -177,11 +166,6 @@ def serve_lan(
         If this machine has no private address, or no port is free.
     MissingExtraError
         If the packages for the link are not installed.
-
-    Examples
-    --------
-    >>> callable(serve_lan)
-    True
     """
     servers = LinkedServers(app, settings, folder, lan_addresses(), now)
 

@@ -27,25 +27,13 @@ CLEARED = '"cache", "storage"'
 
 @router.get("/account")
 def account(request: Request) -> Response:
-    """Who this is, and what they can do about it.
-
-    Examples
-    --------
-    >>> callable(account)
-    True
-    """
+    """Who this is, and what they can do about it."""
     return _shown(request)
 
 
 @router.post("/account/password")
 def password(request: Request) -> Response:
-    """Change one's own password; every session ends.
-
-    Examples
-    --------
-    >>> callable(password)
-    True
-    """
+    """Change one's own password; every session ends."""
     form = form_of(request)
     try:
         change_password(request, form.get("old", ""), form.get("new", ""))
@@ -56,26 +44,14 @@ def password(request: Request) -> Response:
 
 @router.get("/privacy")
 def privacy(request: Request) -> Response:
-    """What is kept, where, and how to take it out or delete it.
-
-    Examples
-    --------
-    >>> callable(privacy)
-    True
-    """
+    """What is kept, where, and how to take it out or delete it."""
     person = person_of(request) if visitor_of(request) else None
     return page(request, "privacy.html", person=person)
 
 
 @router.post("/privacy/delete")
 def delete(request: Request) -> Response:
-    """Delete everything of a person.
-
-    Examples
-    --------
-    >>> callable(delete)
-    True
-    """
+    """Delete everything of a person."""
     actor, person = actor_of(request), person_of(request)
     if form_of(request).get("sure") != "yes":
         return go_on(request, "/privacy")

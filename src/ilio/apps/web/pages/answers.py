@@ -22,26 +22,14 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/result/{visit}/answers")
 def answers(request: Request, visit: str) -> Response:
-    """The safety answers of a visit.
-
-    Examples
-    --------
-    >>> callable(answers)
-    True
-    """
+    """The safety answers of a visit."""
     stored = _stored(request, visit)
     return _shown(request, stored, fields_of(given_by(stored.visit.answers)))
 
 
 @router.post("/result/{visit}/answers")
 def change(request: Request, visit: str) -> Response:
-    """Take other answers; nothing unanswered passes.
-
-    Examples
-    --------
-    >>> callable(change)
-    True
-    """
+    """Take other answers; nothing unanswered passes."""
     stored, form = _stored(request, visit), form_of(request)
     fields = {
         **form,
@@ -60,13 +48,7 @@ def change(request: Request, visit: str) -> Response:
 
 @router.post("/result/{visit}/clearance")
 def cleared(request: Request, visit: str) -> Response:
-    """Record a clearance.
-
-    Examples
-    --------
-    >>> callable(cleared)
-    True
-    """
+    """Record a clearance."""
     stored, form = _stored(request, visit), form_of(request)
     try:
         clear(request, stored, form)

@@ -17,13 +17,7 @@ SAID = {"password": "Your password is changed. Log in with the new one."}
 
 @router.get("/login")
 def login(request: Request) -> Response:
-    """The form to log in.
-
-    Examples
-    --------
-    >>> callable(login)
-    True
-    """
+    """The form to log in."""
     if settings_of(request).mode != "coach" or visitor_of(request) is not None:
         return go_on(request, "/")
     said = SAID.get(request.query_params.get("said", ""), "")
@@ -32,13 +26,7 @@ def login(request: Request) -> Response:
 
 @router.get("/open")
 def opened(request: Request, key: str = "") -> Response:
-    """Trade the key of the address that was opened for a cookie; the key is used then.
-
-    Examples
-    --------
-    >>> callable(opened)
-    True
-    """
+    """Trade the key of the address that was opened for a cookie; the key is used then."""
     keys = getattr(request.app.state, "keys", None)
     if keys is not None and not keys.knows(session_of(request.scope)):
         if (session := keys.trade(key)) is None:
@@ -49,13 +37,7 @@ def opened(request: Request, key: str = "") -> Response:
 
 @router.post("/login")
 def enter(request: Request) -> Response:
-    """Log in.
-
-    Examples
-    --------
-    >>> callable(enter)
-    True
-    """
+    """Log in."""
     form = form_of(request)
     name = form.get("name", "")
     try:
@@ -68,26 +50,14 @@ def enter(request: Request) -> Response:
 
 @router.post("/logout")
 def leave(request: Request) -> Response:
-    """Log out.
-
-    Examples
-    --------
-    >>> callable(leave)
-    True
-    """
+    """Log out."""
     entering.leave(request)
     return go_on(request, "/login")
 
 
 @router.get("/invite/{token}", name="invited")
 def invited(request: Request, token: str) -> Response:
-    """What an invitation leads to.
-
-    Examples
-    --------
-    >>> callable(invited)
-    True
-    """
+    """What an invitation leads to."""
     label = store_of(request).invited(token)
     status = 200 if label is not None else 404
     return page(
@@ -97,13 +67,7 @@ def invited(request: Request, token: str) -> Response:
 
 @router.post("/invite/{token}")
 def accept(request: Request, token: str) -> Response:
-    """Take an invitation up: a name and a password, and one is in.
-
-    Examples
-    --------
-    >>> callable(accept)
-    True
-    """
+    """Take an invitation up: a name and a password, and one is in."""
     form = form_of(request)
     name = form.get("name", "")
     try:

@@ -60,13 +60,7 @@ EXAMPLE = {
 
 @router.get("/")
 def home(request: Request) -> Response:
-    """What to do next.
-
-    Examples
-    --------
-    >>> callable(home)
-    True
-    """
+    """What to do next."""
     actor, store = actor_of(request), store_of(request)
     if actor.role == "coach" and not store.people(actor):
         return go_on(request, "/people")

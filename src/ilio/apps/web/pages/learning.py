@@ -15,13 +15,7 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/learn")
 def learn(request: Request) -> Response:
-    """The muscles and the claims.
-
-    Examples
-    --------
-    >>> callable(learn)
-    True
-    """
+    """The muscles and the claims."""
     return page(request, "learn.html", current="learn", view=learn_view(), drawing=usual_leg())
 
 
@@ -40,13 +34,7 @@ def usual_leg() -> str:
 
 @router.get("/learn/muscles")
 def leg(request: Request) -> Response:
-    """The leg with its muscles at the angles of the address; sliders where scripts run.
-
-    Examples
-    --------
-    >>> callable(leg)
-    True
-    """
+    """The leg with its muscles at the angles of the address; sliders where scripts run."""
     moved = {slider.name: _number(request, slider.name, slider.start) for slider in sliders()}
     problem = ""
     try:

@@ -12,13 +12,7 @@ router = APIRouter(include_in_schema=False, dependencies=[Depends(not_referred)]
 
 @router.get("/logged")
 def logged(request: Request) -> Response:
-    """The log, the newest entry first.
-
-    Examples
-    --------
-    >>> callable(logged)
-    True
-    """
+    """The log, the newest entry first."""
     person = person_of(request)
     found = store_of(request).numbered_log(actor_of(request), person.id)
     entries = [(number, day_words(entry.day), entry) for number, entry in reversed(found)]
@@ -27,12 +21,6 @@ def logged(request: Request) -> Response:
 
 @router.post("/logged/{number}/delete")
 def delete(request: Request, number: int) -> Response:
-    """Delete one entry.
-
-    Examples
-    --------
-    >>> callable(delete)
-    True
-    """
+    """Delete one entry."""
     store_of(request).change_log(actor_of(request), person_of(request).id, number, None)
     return go_on(request, "/logged")

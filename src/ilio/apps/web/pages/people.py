@@ -18,25 +18,13 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/people")
 def people(request: Request) -> Response:
-    """Everybody whom the visitor may see.
-
-    Examples
-    --------
-    >>> callable(people)
-    True
-    """
+    """Everybody whom the visitor may see."""
     return _shown(request)
 
 
 @router.post("/people")
 def add(request: Request) -> Response:
-    """Add somebody, and open their page.
-
-    Examples
-    --------
-    >>> callable(add)
-    True
-    """
+    """Add somebody, and open their page."""
     try:
         added = store_of(request).add_person(actor_of(request), form_of(request).get("label", ""))
     except InputError as error:
@@ -46,13 +34,7 @@ def add(request: Request) -> Response:
 
 @router.post("/people/{person_id}/rename")
 def rename(request: Request, person_id: str) -> Response:
-    """Give somebody another label.
-
-    Examples
-    --------
-    >>> callable(rename)
-    True
-    """
+    """Give somebody another label."""
     label = form_of(request).get("label", "")
     store_of(request).person(actor_of(request), person_id)  # a stranger's is not there
     try:
@@ -64,13 +46,7 @@ def rename(request: Request, person_id: str) -> Response:
 
 @router.post("/people/{person_id}/invite")
 def invite(request: Request, person_id: str) -> Response:
-    """Make an invitation link; it is shown once.
-
-    Examples
-    --------
-    >>> callable(invite)
-    True
-    """
+    """Make an invitation link; it is shown once."""
     actor, store = actor_of(request), store_of(request)
     person = store.person(actor, person_id)
     token = store.invite(actor, person_id)

@@ -29,13 +29,7 @@ NUMBERS = ("weeks", "session_minutes")
 
 @router.get("/plan")
 def plan(request: Request) -> Response:
-    """The plan as it stands, or how to get one.
-
-    Examples
-    --------
-    >>> callable(plan)
-    True
-    """
+    """The plan as it stands, or how to get one."""
     person, today = person_of(request), today_of(request)
     standing = standing_of(request, person)
     if standing is None:
@@ -60,13 +54,7 @@ def plan(request: Request) -> Response:
 
 @router.post("/plan/check")
 def check(request: Request) -> Response:
-    """Somebody has looked at the pain that stopped the plan: it goes on if the answers allow it.
-
-    Examples
-    --------
-    >>> callable(check)
-    True
-    """
+    """Somebody has looked at the pain that stopped the plan: it goes on if the answers allow it."""
     actor, store, person = actor_of(request), store_of(request), person_of(request)
     standing = standing_of(request, person)
     if standing is None or not standing.checkable:
@@ -117,13 +105,7 @@ def _stopped(request: Request, standing: Standing, problem: str = "") -> Respons
 
 @router.get("/plan/new")
 def begin(request: Request) -> Response:
-    """The form that makes a plan, filled with what the last one was made from.
-
-    Examples
-    --------
-    >>> callable(begin)
-    True
-    """
+    """The form that makes a plan, filled with what the last one was made from."""
     newest = newest_visit(request, person_of(request))
     if newest is not None and plan_refusal(newest.visit, today_of(request)):
         return _none(request)
@@ -135,13 +117,7 @@ def begin(request: Request) -> Response:
 
 @router.post("/plan/new")
 def make(request: Request) -> Response:
-    """Make a plan; what was not understood is said beside what was typed.
-
-    Examples
-    --------
-    >>> callable(make)
-    True
-    """
+    """Make a plan; what was not understood is said beside what was typed."""
     actor, store, person = actor_of(request), store_of(request), person_of(request)
     form, standing = form_of(request), standing_of(request, person)
     newest = newest_visit(request, person)
@@ -171,13 +147,7 @@ def make(request: Request) -> Response:
 
 @router.post("/plan/runs")
 def choose(request: Request) -> Response:
-    """Take the ticked titles of the calendar for runs, and plan anew around them.
-
-    Examples
-    --------
-    >>> callable(choose)
-    True
-    """
+    """Take the ticked titles of the calendar for runs, and plan anew around them."""
     actor, store, person = actor_of(request), store_of(request), person_of(request)
     standing, newest = standing_of(request, person), newest_visit(request, person)
     if standing is None or standing.stopped or newest is None:

@@ -14,13 +14,7 @@ router = APIRouter(include_in_schema=False, dependencies=[Depends(not_referred)]
 
 @router.get("/progress")
 def progress(request: Request) -> Response:
-    """Trends, what changed since last time, sessions done, pain.
-
-    Examples
-    --------
-    >>> callable(progress)
-    True
-    """
+    """Trends, what changed since last time, sessions done, pain."""
     person = person_of(request)
     standing = standing_of(request, person)
     view = progress_view(

@@ -69,11 +69,6 @@ def page(
     **context
         What the template shows. ``notice`` is a sentence on what just happened, read aloud;
         ``person`` the person whose page it is.
-
-    Examples
-    --------
-    >>> callable(page)
-    True
     """
     visitor = visitor_of(request)
     layout = {
@@ -93,24 +88,12 @@ def page(
 
 
 def error_page(request: Request, fault: Fault) -> HTMLResponse:
-    """A fault as a page: what to do next, what was needed, what came.
-
-    Examples
-    --------
-    >>> callable(error_page)
-    True
-    """
+    """A fault as a page: what to do next, what was needed, what came."""
     return page(request, "error.html", status=fault.status, fault=fault)
 
 
 async def referred_page(request: Request, found: Exception) -> HTMLResponse:
-    """The one page of somebody who is referred.
-
-    Examples
-    --------
-    >>> callable(referred_page)
-    True
-    """
+    """The one page of somebody who is referred."""
     assert isinstance(found, Referred)
     stored = found.ruling.stored
     return page(

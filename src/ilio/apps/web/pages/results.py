@@ -25,13 +25,7 @@ SHOWN = 7
 
 @router.get("/result")
 def last(request: Request) -> Response:
-    """The newest visit of a person, or how to begin.
-
-    Examples
-    --------
-    >>> callable(last)
-    True
-    """
+    """The newest visit of a person, or how to begin."""
     actor, store, person = actor_of(request), store_of(request), person_of(request)
     lines = store.visit_lines(actor, person.id)
     if not lines:
@@ -41,25 +35,13 @@ def last(request: Request) -> Response:
 
 @router.get("/result/{visit}")
 def one(request: Request, visit: str) -> Response:
-    """One visit.
-
-    Examples
-    --------
-    >>> callable(one)
-    True
-    """
+    """One visit."""
     return _shown(request, visit)
 
 
 @router.get("/result/{visit}/muscles")
 def muscles(request: Request, visit: str) -> Response:
-    """What the muscle model says of a visit; it takes a moment and decides nothing.
-
-    Examples
-    --------
-    >>> callable(muscles)
-    True
-    """
+    """What the muscle model says of a visit; it takes a moment and decides nothing."""
     actor, store = actor_of(request), store_of(request)
     stored = store.visit(actor, visit)
     person = store.person(actor, stored.person_id)
@@ -79,13 +61,7 @@ def muscles(request: Request, visit: str) -> Response:
 
 @router.post("/result/{visit}/delete")
 def delete(request: Request, visit: str) -> Response:
-    """Delete a visit for good.
-
-    Examples
-    --------
-    >>> callable(delete)
-    True
-    """
+    """Delete a visit for good."""
     store_of(request).delete_visit(actor_of(request), visit)
     return go_on(request, "/result")
 

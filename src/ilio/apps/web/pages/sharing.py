@@ -17,13 +17,7 @@ router = APIRouter(include_in_schema=False, dependencies=[Depends(not_referred)]
 
 @router.get("/share")
 def share(request: Request) -> Response:
-    """The picture with its downloads.
-
-    Examples
-    --------
-    >>> callable(share)
-    True
-    """
+    """The picture with its downloads."""
     if (shown := _counted(request)) is None:
         return go_on(request, "/plan")
     sessions, weeks = shown
@@ -35,13 +29,7 @@ def share(request: Request) -> Response:
 
 @router.get("/share.svg")
 def as_svg(request: Request) -> Response:
-    """The picture as SVG.
-
-    Examples
-    --------
-    >>> callable(as_svg)
-    True
-    """
+    """The picture as SVG."""
     if (shown := _counted(request)) is None:
         return go_on(request, "/plan")
     return Response(share_svg(*shown), media_type="image/svg+xml")
@@ -49,13 +37,7 @@ def as_svg(request: Request) -> Response:
 
 @router.get("/share.png")
 def as_png(request: Request) -> Response:
-    """The picture as PNG.
-
-    Examples
-    --------
-    >>> callable(as_png)
-    True
-    """
+    """The picture as PNG."""
     if (shown := _counted(request)) is None:
         return go_on(request, "/plan")
     return Response(share_png(share_svg(*shown)), media_type="image/png")

@@ -21,13 +21,7 @@ router = APIRouter(include_in_schema=False, dependencies=[Depends(not_referred)]
 
 @router.get("/session/{key}")
 def session(request: Request, key: str) -> Response:
-    """A session with its player and its log.
-
-    Examples
-    --------
-    >>> callable(session)
-    True
-    """
+    """A session with its player and its log."""
     standing, found = _found(request, key)
     if found is None:
         return go_on(request, "/plan")
@@ -36,13 +30,7 @@ def session(request: Request, key: str) -> Response:
 
 @router.post("/session/{key}/log")
 def log(request: Request, key: str) -> Response:
-    """Log how a session was.
-
-    Examples
-    --------
-    >>> callable(log)
-    True
-    """
+    """Log how a session was."""
     standing, found = _found(request, key)
     if found is None:
         return go_on(request, "/plan")

@@ -52,13 +52,7 @@ class Prompt(H11Protocol):
         self._wait_for_head()
 
     def data_received(self, data: bytes) -> None:
-        """Take bytes; the time ends with the header, and begins anew with the next one.
-
-        Examples
-        --------
-        >>> Prompt.data_received.__name__
-        'data_received'
-        """
+        """Take bytes; the time ends with the header, and begins anew with the next one."""
         before = self.cycle
         super().data_received(data)
         if self.cycle is not before:
@@ -67,13 +61,7 @@ class Prompt(H11Protocol):
             self._wait_for_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """End the time with the connection.
-
-        Examples
-        --------
-        >>> Prompt.connection_lost.__name__
-        'connection_lost'
-        """
+        """End the time with the connection."""
         self._end_limit()
         super().connection_lost(exc)
 
@@ -146,13 +134,7 @@ class PromptServer(uvicorn.Server):
         self._begun, self._most, self._most_of_one = begun, most, most_of_one
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
-        """Serve on those sockets until it is stopped; they are closed then.
-
-        Examples
-        --------
-        >>> PromptServer.serve.__name__
-        'serve'
-        """
+        """Serve on those sockets until it is stopped; they are closed then."""
         doormen: list[socket.socket] = [
             Doorman.before(one, most=self._most, most_of_one=self._most_of_one)
             for one in sockets or ()
@@ -164,12 +146,6 @@ class PromptServer(uvicorn.Server):
                 one.close()
 
     async def startup(self, sockets: Any = None) -> None:
-        """Begin to listen, then say so.
-
-        Examples
-        --------
-        >>> PromptServer.startup.__name__
-        'startup'
-        """
+        """Begin to listen, then say so."""
         await super().startup(sockets)
         self._begun()

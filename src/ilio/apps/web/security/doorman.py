@@ -33,11 +33,6 @@ class Doorman(socket.socket):
             Bound already.
         most, most_of_one
             Connections at once in all, and from one address.
-
-        Examples
-        --------
-        >>> callable(Doorman.before)
-        True
         """
         made = cls(fileno=listening.dup().detach())
         made.most, made.most_of_one, made._inside = most, most_of_one, []
@@ -50,11 +45,6 @@ class Doorman(socket.socket):
         ------
         ConnectionAbortedError
             If it may not; the event loop goes on to the next one.
-
-        Examples
-        --------
-        >>> callable(Doorman.accept)
-        True
         """
         opened, address = super().accept()
         self._inside = [(one, whose) for one, whose in self._inside if one.fileno() != -1]

@@ -6,13 +6,7 @@ from ilio.records.store.tables import metadata
 
 
 def run() -> None:
-    """Run the migrations inside the transaction of the connection that was handed over.
-
-    Examples
-    --------
-    >>> callable(run)
-    True
-    """
+    """Run the migrations inside the transaction of the connection that was handed over."""
     context.configure(
         connection=context.config.attributes["connection"],
         target_metadata=metadata,
