@@ -8,7 +8,7 @@ from built_plans import ASKED, FREE, RUNS, START, judgement
 from ilio.knowledge import exercise, urgency
 from ilio.observations.training_log import LogEntry
 from ilio.programmes import adjust, plan
-from ilio.programmes.progressing import stop_of
+from ilio.programmes.stopping import stop_of
 
 PLAN = plan(
     judgement(("weak", "normal"), ("weak", "normal")),
@@ -197,13 +197,13 @@ def test_pain_in_a_retest_is_never_without_an_answer():
 @pytest.mark.parametrize("worry", [{"pain": 8}, {"red_flag": True}])
 def test_a_worry_for_a_day_to_come_counts_now(worry):
     slip = LogEntry(session=STRENGTH[0].key, day=day(52), done=True, **worry)
-    assert adjust(PLAN, [slip], day(1)).refused and stop_of([slip], day(1))
+    assert adjust(PLAN, [slip], day(1)).refused and stop_of([slip], day(1)).text
 
 
 def test_a_check_of_a_day_to_come_lifts_nothing():
     check = LogEntry(session="check", day=day(4), done=False, pain=1, checked_by="Ada, physio")
     log = [entry(STRENGTH[0], pain=8), check]
-    assert adjust(PLAN, log, day(2)).refused and stop_of(log, day(2))
+    assert adjust(PLAN, log, day(2)).refused and stop_of(log, day(2)).text
     assert not adjust(PLAN, log, day(4)).refused
 
 
@@ -211,8 +211,8 @@ def test_pain_that_is_told_after_a_check_stops_again_whatever_its_day():
     check = LogEntry(session="check", day=day(2), done=False, pain=1, checked_by="Ada, physio")
     log = [entry(STRENGTH[1], pain=8), check, entry(STRENGTH[0], pain=9)]
     assert log[2].day < log[0].day < check.day
-    assert adjust(PLAN, log, day(2)).refused and stop_of(log, day(2))
-    assert not adjust(PLAN, log[:2], day(2)).refused and not stop_of(log[:2], day(2))
+    assert adjust(PLAN, log, day(2)).refused and stop_of(log, day(2)).text
+    assert not adjust(PLAN, log[:2], day(2)).refused and not stop_of(log[:2], day(2)).text
 
 
 @pytest.mark.parametrize(
@@ -312,11 +312,11 @@ def test_a_worry_for_a_day_to_come_is_over_with_the_check_that_follows():
     check = LogEntry(session="check", day=day(2), done=False, pain=1, checked_by="Ada, physio")
     for today in (day(2), day(3), day(4)):
         assert not adjust(PLAN, [slip, check], today).refused
-        assert not stop_of([slip, check], today)
+        assert not stop_of([slip, check], today).text
 
 
 def test_a_check_of_a_day_before_the_pain_lifts_nothing():
     hurt = entry(STRENGTH[1], pain=8)
     check = LogEntry(session="check", day=day(1), done=False, pain=1, checked_by="Ada, physio")
     assert check.day < hurt.day
-    assert adjust(PLAN, [hurt, check], day(3)).refused and stop_of([hurt, check], day(3))
+    assert adjust(PLAN, [hurt, check], day(3)).refused and stop_of([hurt, check], day(3)).text

@@ -2,11 +2,11 @@
 
 from typing import BinaryIO
 
-from ilio.apps.plan_making import answers_on
+from ilio.apps.plan_making import answers_on, safety_now
 from ilio.apps.ruling import ruling_in, shown_today
 from ilio.programmes import Programme
 from ilio.programmes.guarding import emptied, held_against
-from ilio.programmes.progressing import stop_of
+from ilio.programmes.stopping import stop_of
 from ilio.records import Visit
 from ilio.records.store import Actor, ReadToday, Store, StoredVisit
 
@@ -44,11 +44,11 @@ def export_all(store: Store, actor: Actor, person_id: str, file: BinaryIO) -> No
         return shown_today(stored, ruling, today).visit
 
     def plan(made: Programme) -> Programme:
-        if made.refused:
+        newest = ruling.stored.visit if ruling else None
+        if stop.leads(safety_now(newest, today) if newest else None):
+            return emptied(made, stop.text)
+        if made.refused or newest is None:
             return made
-        if ruling is not None:
-            newest = ruling.stored.visit
-            made = held_against(made, newest.judgement, answers_on(newest, today), today)
-        return emptied(made, stop) if stop and not made.refused else made
+        return held_against(made, newest.judgement, answers_on(newest, today), today)
 
     store.export(actor, person_id, file, ReadToday(visit, plan))

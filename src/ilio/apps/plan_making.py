@@ -175,6 +175,23 @@ def answers_on(visit: "Visit", day: date) -> "Answers":
     return weeks_later(answers, since / timedelta(weeks=1))
 
 
+def safety_now(visit: "Visit", today: date) -> "Safety":
+    """What the answers of a visit allow on a day.
+
+    Examples
+    --------
+    >>> from ilio.observations import Answers
+    >>> from ilio.records import Visit
+    >>> from ilio.verdicts import judge
+    >>> asked = Answers(red_flags=frozenset({"fever"}))
+    >>> safety_now(Visit(judge([], asked), answers=asked), date(2026, 11, 22)).refers
+    True
+    """
+    from ilio.observations import safety_of
+
+    return safety_of(answers_on(visit, today), visit.judgement.hurts, day=today.isoformat())
+
+
 def safety_on(visit: "Visit", first: date, weeks: int | None) -> "Safety":
     """What the answers of a visit allow in a plan, up to its last day.
 

@@ -16,7 +16,9 @@ from ilio.records.report import report_of
 from ilio.wiring import explain
 
 
-def printed_report(visit: Visit, ending: str, appendix: bool = False) -> bytes:
+def printed_report(
+    visit: Visit, ending: str, appendix: bool = False, programme: Programme | None = None
+) -> bytes:
     """The report of a visit.
 
     Parameters
@@ -27,6 +29,8 @@ def printed_report(visit: Visit, ending: str, appendix: bool = False) -> bytes:
         ``"html"`` or ``"pdf"``.
     appendix
         Whether everything else follows the first two pages.
+    programme
+        The plan as it stands; None without one.
 
     Examples
     --------
@@ -35,7 +39,7 @@ def printed_report(visit: Visit, ending: str, appendix: bool = False) -> bytes:
     b'<!DOCTYPE html>'
     """
     story = explain(visit, every=False) if appendix else None
-    report = replace(report_of(visit, story), appendix=appendix)
+    report = replace(report_of(visit, story, programme), appendix=appendix)
     return pdf(report) if ending == "pdf" else html(report).encode()
 
 

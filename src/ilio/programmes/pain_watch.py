@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from ilio.knowledge import ProgressionRule, progression, urgency
+from ilio.knowledge import ProgressionRule, Urgency, progression, urgency
 from ilio.observations.training_log import LogEntry
 
 
@@ -15,6 +15,8 @@ class PainWatch:
     ----------
     stopped
         Why the plan stands still; empty while it goes on.
+    seen
+        How soon somebody has to look at it.
     backs
         Days of steps back for pain since the last check.
 
@@ -28,6 +30,7 @@ class PainWatch:
     """
 
     stopped: str = ""
+    seen: Urgency = "no_need"
     backs: list[date] = field(default_factory=list)
 
     def sees(self, entry: LogEntry) -> ProgressionRule | None:
@@ -70,7 +73,8 @@ class PainWatch:
         >>> bool(watch.stopped)
         True
         """
-        how_soon, goes_on = urgency(rule.seen).text, progression()["check"].text
+        self.seen = rule.seen
+        how_soon, goes_on = urgency(self.seen).text, progression()["check"].text
         self.stopped = f"{rule.text} {how_soon} {goes_on} [{rule.source}, {rule.grade}]"
 
     def _check(self, entry: LogEntry) -> None:
@@ -80,7 +84,7 @@ class PainWatch:
             self.stop(stopping)
         worst = max(entry.pain or 0.0, entry.pain_next_day or 0.0)
         if entry.pain is not None and worst <= rule.limit and not entry.red_flag:
-            self.stopped = ""
+            self.stopped, self.seen = "", "no_need"
             self.backs = []
 
 

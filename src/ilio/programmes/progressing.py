@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ilio.knowledge import ProgressionRule, progression
-from ilio.observations.training_log import ANSWERED, LogEntry, counted, each_once
+from ilio.observations.training_log import LogEntry, counted, each_once
 from ilio.programmes.pain_watch import PainWatch, pain_words
 from ilio.programmes.programme import Programme, Purpose, Session
 from ilio.programmes.steps import EASED, LOWEST, ROLES, at_steps, items_at, planned_step, step_words
+from ilio.programmes.stopping import Stop, flagged
 
 
 def adjust(programme: Programme, log: Sequence[LogEntry], today: date) -> Programme:
@@ -49,48 +50,26 @@ def adjust(programme: Programme, log: Sequence[LogEntry], today: date) -> Progra
     return replace(programme, sessions=sessions, changes=(*steps.said, *steps.held_back(coming)))
 
 
-def flagged(log: Sequence[LogEntry]) -> bool:
-    """Whether a warning sign was logged, and the safety questions were not answered since.
+def stop_in(programme: Programme, log: Sequence[LogEntry], today: date) -> Stop:
+    """Why a plan cannot go on by its log, be it that no easier step is left.
 
     Parameters
     ----------
+    programme
+        As it was planned.
     log
-        In the order in which it was written: a sign of an earlier day that is told now counts now.
-
-    Examples
-    --------
-    >>> sign = LogEntry(session="w1-strength-1", day=date(2026, 11, 23), done=True, red_flag=True)
-    >>> again = LogEntry(session=ANSWERED, day=date(2026, 11, 24), done=False)
-    >>> flagged([sign]), flagged([sign, again])
-    (True, False)
-    """
-    told = [entry for entry in log if entry.red_flag or entry.session == ANSWERED]
-    return bool(told) and told[-1].red_flag
-
-
-def stop_of(log: Sequence[LogEntry], today: date) -> str:
-    """Why no plan goes on, whichever plan was logged; empty when nothing stops it.
-
-    Parameters
-    ----------
-    log
-        Of all plans, in the order in which it was written.
+        Of this plan, in the order in which it was written.
     today
         The day.
 
     Examples
     --------
-    >>> hurt = LogEntry(session="w1-strength-1", day=date(2026, 11, 23), done=True, pain=8)
-    >>> stop_of([hurt], date(2026, 11, 24)).split(".")[0]
-    'Pain of 6 of 10 or more stops the plan'
+    >>> stop_in(Programme(summary="", start=date(2026, 11, 23), weeks=0), (), date(2026, 11, 24))
+    Stop(text='', seen='no_need')
     """
-    told = counted(log, today)
-    if flagged(told):
-        return progression()["red_flag"].text
-    watch = PainWatch()
-    for entry in each_once(sorted(told, key=lambda entry: entry.day)):
-        watch.sees(entry)
-    return watch.stopped
+    steps = _Walk(programme)
+    steps.through(each_once(sorted(counted(log, today), key=lambda entry: entry.day)), today)
+    return Stop(steps.pain.stopped, steps.pain.seen)
 
 
 @dataclass

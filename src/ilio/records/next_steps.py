@@ -9,6 +9,7 @@ from ilio.core import Side
 from ilio.knowledge import protocol_cards, threshold
 from ilio.observations import Safety
 from ilio.programmes.programme import Programme
+from ilio.programmes.stopping import is_stopped
 from ilio.records.brief_parts import NextStep
 from ilio.records.plan_words import cited
 from ilio.records.visit import Visit
@@ -16,6 +17,7 @@ from ilio.records.wording import plain_degrees
 from ilio.verdicts.findings import SETTLED_STEP
 from ilio.verdicts.judging import NOT_LYING
 from ilio.verdicts.safety_telling import STAYS_OUT, painful_hips, ways_back
+from ilio.verdicts.summing_up import summary_of
 from ilio.verdicts.verdict import Verdict
 
 MAKE_A_PLAN = "Make a plan from this visit, on the page or with: ilio plan."
@@ -31,12 +33,13 @@ class Beside(TypedDict):
 
     Examples
     --------
-    >>> Beside(planned=True, stopped="")["planned"]
+    >>> Beside(planned=True, stopped="", leads=False)["planned"]
     True
     """
 
     planned: bool
     stopped: str
+    leads: bool
 
 
 def beside(programme: Programme | None, visit: Visit, today: date) -> Beside:
@@ -55,14 +58,16 @@ def beside(programme: Programme | None, visit: Visit, today: date) -> Beside:
     --------
     >>> from ilio.verdicts.verdict import Judgement
     >>> beside(None, Visit(Judgement("Nothing was measured.", {})), date(2026, 11, 22))
-    {'planned': False, 'stopped': ''}
+    {'planned': False, 'stopped': '', 'leads': False}
     """
     if programme is None:
-        return Beside(planned=False, stopped="")
+        return Beside(planned=False, stopped="", leads=False)
     due = programme.retest
     tested_again = due is not None and due <= today and visit.date >= due.isoformat()
     return Beside(
-        planned=not programme.refused and not tested_again, stopped=stopped_words(programme)
+        planned=not programme.refused and not tested_again,
+        stopped=stopped_words(programme),
+        leads=is_stopped(programme),
     )
 
 
@@ -78,8 +83,29 @@ def stopped_words(programme: Programme) -> str:
     return f"The plan stands still. {cited(programme.refused)}" if programme.refused else ""
 
 
+def under_stop(visit: Visit, programme: Programme | None) -> Visit:
+    """A visit beside a plan that its log has stopped: the stop says how soon, the summary does not.
+
+    Examples
+    --------
+    >>> from ilio.verdicts.verdict import Judgement
+    >>> under_stop(Visit(Judgement("Nothing was measured.", {})), None).judgement.summary
+    'Nothing was measured.'
+    """
+    judgement = visit.judgement
+    if programme is None or not judgement.sides or not is_stopped(programme):
+        return visit
+    found = summary_of(judgement.sides, Safety())
+    return replace(visit, judgement=replace(judgement, summary=found))
+
+
 def next_steps(
-    visit: Visit, safety: Safety, *, planned: bool = False, stopped: str = ""
+    visit: Visit,
+    safety: Safety,
+    *,
+    planned: bool = False,
+    stopped: str = "",
+    leads: bool = False,
 ) -> tuple[NextStep, ...]:
     """What to do, the one action first; every surface shows these, or the first of them alone.
 
@@ -96,6 +122,8 @@ def next_steps(
         Whether a plan stands that was made from it.
     stopped
         Why that plan stands still; empty while it goes on.
+    leads
+        Whether its log has stopped it, and that is more urgent than what the answers say.
 
     Examples
     --------
@@ -103,7 +131,7 @@ def next_steps(
     >>> next_steps(Visit(Judgement("Nothing was measured.", {})), Safety())
     ()
     """
-    if stopped and safety.plan == "allowed":  # else the answers stop it, and say so themselves
+    if stopped and (leads or safety.plan == "allowed"):  # else the answers say so themselves
         return (NextStep("First", stopped, "see"),)
     verdicts = visit.judgement.sides.values()
     if not verdicts or safety.refers or safety.open:

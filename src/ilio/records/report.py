@@ -6,12 +6,13 @@ from dataclasses import replace
 from ilio.knowledge import axis_card, claims, rule_set, threshold
 from ilio.observations import MuscleStory, safety_of
 from ilio.programmes.programme import Programme
+from ilio.programmes.stopping import is_stopped
 from ilio.protocols.measurement import Measurement
 from ilio.records.attempt_parts import attempt_parts
 from ilio.records.citing import citation, full_citation
 from ilio.records.first_exercises import first_exercises
 from ilio.records.muscle_part import muscle_part, muscle_sources
-from ilio.records.next_steps import stopped_words
+from ilio.records.next_steps import stopped_words, under_stop
 from ilio.records.report_brief import brief_of, cleared_words, passive_words
 from ilio.records.report_parts import AxisLine, ClaimRow, ReasonRow, Report, SidePart
 from ilio.records.shared_rows import checks, missing
@@ -56,6 +57,7 @@ def report_of(
     >>> report_of(Visit(Judgement("Nothing was measured.", {}))).summary
     'Nothing was measured.'
     """
+    visit = under_stop(visit, programme)
     judgement = visit.judgement
     safety = safety_of(visit.answers, judgement.hurts)
     first = Report(
@@ -86,6 +88,7 @@ def report_of(
             drawn,
             first_exercises(programme, safety),
             stopped=stopped_words(programme) if programme else "",
+            leads=programme is not None and is_stopped(programme),
         ),
         remarks=(*map(cleared_words, safety.cleared), *_remarks(visit)),
         attempts=attempt_parts(visit),

@@ -43,6 +43,7 @@ def brief_of(
     drawn: Iterable[str] = (),
     exercises: tuple[FirstExercise, ...] = (),
     stopped: str = "",
+    leads: bool = False,
 ) -> Brief:
     """The first two pages of a visit that may be judged.
 
@@ -58,6 +59,8 @@ def brief_of(
         The first ones of the plan, empty without one.
     stopped
         Why the plan at hand stands still; empty while it goes on, and without one.
+    leads
+        Whether its log has stopped it, and that is more urgent than what the answers say.
 
     Examples
     --------
@@ -87,7 +90,7 @@ def brief_of(
         legend=legend,
         both=(*found, *apart),
         leave_out=leave_out,
-        steps=next_steps(visit, safety, planned=bool(exercises), stopped=stopped),
+        steps=next_steps(visit, safety, planned=bool(exercises), stopped=stopped, leads=leads),
         exercises=exercises,
         sure=how_sure(verdicts) + _lost(len(visit.failures)),
     )

@@ -167,7 +167,7 @@ def summary_of(
     if not visits:
         words = "No test was done yet."
         return Summary(person, today.isoformat(), version, words, training=training)
-    report = report_of(visits[-1].visit)
+    report = report_of(visits[-1].visit, programme=programme)
     if report.refer or not report.sides:  # only what takes the person to help
         return Summary(person, today.isoformat(), version, report.summary, report.refer)
     shown = visits[-MOST_TESTS:]

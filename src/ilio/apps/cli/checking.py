@@ -13,8 +13,6 @@ from ilio.apps.cli.log_keeping import (
     log_of,
     say_changes,
     standing_still,
-    stopped_by_a_sign,
-    stopped_by_pain,
 )
 from ilio.apps.cli.voice import Json, note, say, say_json
 from ilio.apps.plan_making import day_of
@@ -53,6 +51,7 @@ def check(
     """
     from ilio import records
     from ilio.programmes.progressing import adjust
+    from ilio.programmes.stopping import stopped_by_a_sign, stopped_by_pain
 
     programme = records.load_programme(plan)
     book = log_of(plan)

@@ -109,36 +109,9 @@ def way_out(programme: "Programme", plan: Path) -> str:
     >>> way_out(flagged, Path("plan.json"))
     'Then type: ilio check plan.json'
     """
-    stopped = stopped_by_pain(programme) or stopped_by_a_sign(programme)
-    return f"Then type: ilio check {plan}" if stopped else ""
+    from ilio.programmes.stopping import is_stopped
 
-
-def stopped_by_pain(programme: "Programme") -> bool:
-    """Whether a plan stands still until somebody has looked at the pain in its log.
-
-    Examples
-    --------
-    >>> from ilio.programmes.programme import Programme
-    >>> stopped_by_pain(Programme(summary="", start=date(2026, 11, 23), weeks=0))
-    False
-    """
-    from ilio.knowledge import progression
-
-    return progression()["check"].text in programme.refused
-
-
-def stopped_by_a_sign(programme: "Programme") -> bool:
-    """Whether a plan stands still until the safety questions were answered again.
-
-    Examples
-    --------
-    >>> from ilio.programmes.programme import Programme
-    >>> stopped_by_a_sign(Programme(summary="", start=date(2026, 11, 23), weeks=0))
-    False
-    """
-    from ilio.knowledge import progression
-
-    return progression()["red_flag"].text in programme.refused
+    return f"Then type: ilio check {plan}" if is_stopped(programme) else ""
 
 
 def add_entry(log: Path, entry: "LogEntry", programme: "Programme", today: date) -> "Programme":

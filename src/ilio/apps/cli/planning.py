@@ -105,15 +105,16 @@ def plan(
     )
     with progress_bar() as progress:
         done = open_visit(visit, progress)
-    nothing_stopped((visit, save, previous), done.person, today)
     safety = safety_on(done, first, weeks)
+    nothing_stopped((visit, save, previous), done.person, today, safety)
     times, running = None, Running()
     if safety.plan == "allowed":  # else there is nothing to plan the runs for
         times = _free_times(free) if free else None
         running = read_running(runs or [], first, weeks, here, titles, confirmed=yes)
     with progress_bar() as progress:
         progress("Planning", 1)
-        log = going_on(previous, old, today) if previous and old else ()
+        may = safety.plan == "allowed"  # else there is no plan that a log could move
+        log = going_on(previous, old, today) if may and previous and old else ()
         made = make_plan(done, running, first, weeks, times, wishes, old, today, log, zone=here)
     # saved are the steps of the plan; shown is what the log has earned of them, as in a session
     shown = made if made.refused else adjust(made, log, today)

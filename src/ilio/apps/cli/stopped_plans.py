@@ -5,12 +5,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from ilio.apps.cli.log_keeping import going_on, log_of
+from ilio.apps.cli.log_keeping import entries_of, going_on, log_of
+from ilio.observations import Safety
+from ilio.programmes.stopping import stop_of
 from ilio.records.plan_json import SCHEMA, load_programme
 
 
-def nothing_stopped(places: Iterable[Path | None], person: str, today: date) -> None:
+def nothing_stopped(
+    places: Iterable[Path | None], person: str, today: date, safety: Safety
+) -> None:
     """Let a plan be made unless a log beside an earlier one of the same person has stopped that.
+
+    Where the answers of the visit are more urgent, they are what is said: they refuse the plan.
 
     Parameters
     ----------
@@ -20,6 +26,8 @@ def nothing_stopped(places: Iterable[Path | None], person: str, today: date) -> 
         Label of the person; a plan without one may be anybody's.
     today
         The day.
+    safety
+        What the answers of the visit allow.
 
     Raises
     ------
@@ -30,13 +38,16 @@ def nothing_stopped(places: Iterable[Path | None], person: str, today: date) -> 
 
     Examples
     --------
-    >>> nothing_stopped([Path("nowhere/visit.json"), None], "Mo", date(2026, 11, 23))
+    >>> nothing_stopped([Path("nowhere/visit.json"), None], "Mo", date(2026, 11, 23),
+    ...                 Safety())
     """
     folders = dict.fromkeys(place.resolve().parent for place in places if place)
     for plan in (found for folder in folders for found in _logged_plans(folder)):
         programme = load_programme(plan)
         if programme.person in ("", person) or not person:
-            going_on(plan, programme, today)
+            stop = stop_of(entries_of(log_of(plan), programme), today)
+            if stop.leads(safety):
+                going_on(plan, programme, today)
 
 
 def _logged_plans(folder: Path) -> Iterator[Path]:

@@ -12,7 +12,7 @@ from ilio.apps.web.given import actor_of, store_of, today_of
 from ilio.core import InputError
 from ilio.observations import safety_of
 from ilio.observations.training_log import ANSWERED, LogEntry
-from ilio.programmes.progressing import flagged
+from ilio.programmes.stopping import flagged
 from ilio.sources.visit_schema import SCHEMA
 from ilio.verdicts import judge
 

@@ -9,6 +9,8 @@ from ilio.apps.ruling import Ruling, shown_today
 from ilio.apps.web.given import actor_of, person_of, store_of, today_of
 from ilio.apps.web.ruling import ruling_of
 from ilio.apps.web.safety_view import SafetyView, visit_safety
+from ilio.apps.web.standing import stopped_plan
+from ilio.records.next_steps import under_stop
 
 if TYPE_CHECKING:
     from ilio.records.store import Person, StoredVisit, VisitLine
@@ -112,7 +114,9 @@ def lines_today(request: Request, person_id: str, most: int | None = None) -> "l
     actor, store = actor_of(request), store_of(request)
     lines = store.visit_lines(actor, person_id)
     last = lines[-most:] if most else lines
-    shown = (shown_visit(request, store.visit(actor, line.id)).visit for line in last)
+    stopped = stopped_plan(request, person_id)
+    kept = (shown_visit(request, store.visit(actor, line.id)).visit for line in last)
+    shown = (under_stop(visit, stopped) for visit in kept)
     return [
         replace(line, summary=visit.judgement.summary)
         for line, visit in zip(last, shown, strict=True)

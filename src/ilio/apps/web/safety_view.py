@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ilio.apps.plan_making import answers_on, safety_on
+from ilio.apps.plan_making import safety_now, safety_on
 from ilio.knowledge import do_not_test, question_of, red_flags, urgency
 from ilio.observations import TESTS, Answers, Clearance, Safety, safety_of
 from ilio.programmes.telling import refusal
@@ -184,7 +184,7 @@ def visit_safety(visit: "Visit", day: date) -> SafetyView:
     >>> visit_safety(Visit(judge([])), date(2026, 11, 22)).refers
     False
     """
-    now = safety_of(answers_on(visit, day), visit.judgement.hurts, day=day.isoformat())
+    now = safety_now(visit, day)
     then = safety_on(visit, day, None)
     waiting = tuple(_why(then, key) for key in then.uncleared)
     return replace(_told(now), plan=then.plan, waiting=waiting)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import Request
 
-from ilio.apps.plan_making import Running, answers_on
+from ilio.apps.plan_making import Running, answers_on, safety_now
 from ilio.apps.web.given import actor_of, store_of, today_of, work_of
 from ilio.apps.web.ruling import ruling_of
 from ilio.apps.web.safety_view import SafetyView, visit_safety
@@ -17,7 +17,8 @@ from ilio.observations.running_week import Run
 from ilio.observations.training_log import LogEntry
 from ilio.programmes import Programme, adjust, expand_runs
 from ilio.programmes.guarding import held_against
-from ilio.programmes.progressing import flagged, stop_of
+from ilio.programmes.progressing import stop_in
+from ilio.programmes.stopping import flagged, is_stopped, stop_of
 
 if TYPE_CHECKING:
     from ilio.records.store import Person, StoredProgramme
@@ -75,13 +76,12 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
         held = held_against(made, visit.judgement, answers_on(visit, today), today)
     now = held if held.refused else adjust(held, log, today)
     stop = stop_of(whole, today)
-    if stop and (not now.refused or (made.refused and safety and safety.plan == "allowed")):
-        # a plan of its own, or a refused one in between, forgets nothing
-        past = tuple(session for session in made.sessions if session.start.date() < today)
-        now = replace(now, sessions=past, refused=stop)
-        shows_stop = True
-    else:
-        shows_stop = bool(now.refused) and not held.refused
+    if not (stop.text or made.refused):
+        stop = stop_in(made, log, today)
+    shows_stop = stop.leads(safety_now(newest.visit, today) if newest else None)
+    if shows_stop:  # a plan of its own, a refused one in between, or a new answer forgets nothing
+        past = tuple(session for session in held.sessions if session.start.date() < today)
+        now = replace(now, sessions=past, refused=stop.text)
     if now.refused:  # why it stands still says how soon to be seen, and nothing else does
         now = replace(now, stop=(), rules=(), expect=())
     drawn = safety is None or safety.runs
@@ -95,12 +95,15 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
         safety,
         checkable=shows_stop and not flagged(whole),
         # under answers that refuse every plan, too: the next one forgets nothing
-        stopped=shows_stop or bool(stop) or _stopped(made, log, today),
+        stopped=bool(stop.text),
     )
 
 
-def _stopped(made: Programme, log: Sequence[LogEntry], today: date) -> bool:
-    return not made.refused and bool(adjust(made, log, today).refused)
+def stopped_plan(request: Request, person_id: str) -> Programme | None:
+    """The plan of a person where what was logged has stopped it."""
+    person = store_of(request).person(actor_of(request), person_id)
+    standing = standing_of(request, person)
+    return standing.programme if standing and is_stopped(standing.programme) else None
 
 
 def _running(request: Request, stored: "StoredProgramme") -> Running:

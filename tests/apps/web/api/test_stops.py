@@ -302,3 +302,38 @@ def test_a_plan_is_made_again_at_once_after_new_answers(api, page_server, traine
     assert standing(api, trained)["refused"]
     planned(api, trained).raise_for_status()
     assert not standing(api, trained)["refused"] and to_come(api, trained) > 10
+
+
+NEWER = {
+    "an answer that rules out an exercise": {"do_not_test": ["blood_thinners"]},
+    "a test that hurt": {"attempt": [{**WEAK, "ended": "pain", "pain": True}]},
+    "a clearance that is open": {"do_not_test": ["hernia"]},
+}
+SEEN = "See a doctor within the next few days."
+BEFORE = "before you"
+
+
+@pytest.mark.parametrize("newer", NEWER.values(), ids=NEWER)
+def test_a_newer_answer_hides_neither_the_stop_nor_the_way_out(api, page_server, trained, newer):
+    log(api, trained, pain=8).raise_for_status()
+    page_server.clock.pass_days(1)
+    visit = visit_of(api, trained, **newer)
+    for path in ("/", "/plan", "/result", "/progress", f"/api/v1/visits/{visit}/report.html"):
+        shown = api.get(path).text
+        assert SEEN in shown and BEFORE not in shown, path
+    assert api.get("/plan/new", follow_redirects=True).url.path == "/plan"
+    assert 'action="/plan/check"' in api.get("/plan").text
+    check = {"checked_by": "Dr. Roth", "pain": "1", "red_flag": "no"}
+    form = {**check, "csrf": api.headers["x-csrf-token"]}
+    api.post("/plan/check", data=form, follow_redirects=True).raise_for_status()
+    assert SEEN not in api.get("/plan").text
+
+
+def test_what_is_more_urgent_than_the_stop_is_said_alone(api, page_server, trained):
+    log(api, trained, pain=8).raise_for_status()
+    page_server.clock.pass_days(1)
+    visit_of(api, trained, red_flags=["saddle_numbness"])
+    shown = api.get("/plan").text
+    assert "Go to an emergency department now" in shown and SEEN not in shown
+    visit_of(api, trained)
+    assert SEEN in api.get("/plan").text

@@ -15,6 +15,7 @@ from ilio.apps.printing import printed_report
 from ilio.apps.web.api.shape import Asker, Kept, PersonId, VisitId, faults, sends
 from ilio.apps.web.given import today_of, work_of
 from ilio.apps.web.referring import shown_visit
+from ilio.apps.web.standing import stopped_plan
 
 router = APIRouter(prefix="/api/v1", tags=["files"])
 
@@ -35,7 +36,7 @@ def report_page(
 ) -> Response:
     """The report of a visit as one page that needs nothing else; on demand with its appendix."""
     stored = shown_visit(request, store.visit(actor, visit))
-    given = (stored.visit, "html", appendix)
+    given = (stored.visit, "html", appendix, stopped_plan(request, stored.person_id))
     page: bytes = work_of(request).call(stored.person_id, printed_report, *given)
     headers = {"content-security-policy": csp_of(page)}
     return Response(page, media_type="text/html", headers=headers)
@@ -52,7 +53,7 @@ def report_pdf(
 ) -> Response:
     """The report of a visit as PDF on A4; on demand with its appendix."""
     stored = shown_visit(request, store.visit(actor, visit))
-    given = (stored.visit, "pdf", appendix)
+    given = (stored.visit, "pdf", appendix, stopped_plan(request, stored.person_id))
     paper = work_of(request).call(stored.person_id, printed_report, *given)
     return Response(paper, media_type="application/pdf", headers=named(f"{stored.visit.date}.pdf"))
 

@@ -18,7 +18,7 @@ from ilio.observations.running_week import Run
 from ilio.observations.training_log import LogEntry
 from ilio.programmes.programme import Programme
 from ilio.records.brief_parts import NextStep
-from ilio.records.next_steps import beside, leading, next_steps
+from ilio.records.next_steps import beside, leading, next_steps, under_stop
 
 if TYPE_CHECKING:
     from ilio.records import Visit
@@ -102,7 +102,7 @@ def home_view(
     >>> home_view(None, None, (), date(2026, 11, 22)).next
     'first test'
     """
-    summary = visit.judgement.summary if visit else ""
+    summary = under_stop(visit, programme).judgement.summary if visit else ""
     first = _first(visit, programme, today)
     if programme is None:
         return HomeView(_without_plan(visit, testing, no_plan), summary, first, refused=no_plan)

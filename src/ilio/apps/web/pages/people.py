@@ -1,5 +1,6 @@
 """The people of a coach: add, open, rename, invite."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request, Response
@@ -8,7 +9,9 @@ from ilio.apps.web.given import actor_of, form_of, store_of
 from ilio.apps.web.pages.people_view import people_view
 from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.referring import lines_today
+from ilio.apps.web.standing import stopped_plan
 from ilio.core import InputError
+from ilio.records.next_steps import stopped_words
 
 if TYPE_CHECKING:
     from ilio.records.store import Person, VisitLine
@@ -74,6 +77,9 @@ def _shown(
 
 
 def _lines(request: Request, person_id: str) -> "list[VisitLine]":
-    """All visits of somebody; only of the newest one is told what it found."""
+    """All visits of somebody; only of the newest one is told what it found, after what is urgent."""
     earlier = store_of(request).visit_lines(actor_of(request), person_id)[:-1]
-    return [*earlier, *lines_today(request, person_id, 1)]
+    stopped = stopped_plan(request, person_id)
+    first = f"{stopped_words(stopped)} " if stopped else ""
+    newest = lines_today(request, person_id, 1)
+    return [*earlier, *(replace(line, summary=f"{first}{line.summary}") for line in newest)]

@@ -17,6 +17,7 @@ from ilio.apps.web.standing import Standing, standing_of, zone_of
 from ilio.apps.words_planned import made_plan, shortened, to_keep
 from ilio.core import IlioError, InputError
 from ilio.knowledge import bounds, red_flags
+from ilio.programmes.stopping import is_stopped
 from ilio.records.handout import handout_of
 from ilio.records.report_brief import cleared_words
 
@@ -107,11 +108,11 @@ def _stopped(request: Request, standing: Standing, problem: str = "") -> Respons
 def begin(request: Request) -> Response:
     """The form that makes a plan, filled with what the last one was made from."""
     newest = newest_visit(request, person_of(request))
+    standing = standing_of(request, person_of(request))
+    if standing is not None and is_stopped(standing.programme):
+        return go_on(request, "/plan")
     if newest is not None and plan_refusal(newest.visit, today_of(request)):
         return _none(request)
-    standing = standing_of(request, person_of(request))
-    if standing is not None and standing.stopped:
-        return go_on(request, "/plan")
     return _form(request, standing, standing.stored.given if standing else {})
 
 
@@ -121,10 +122,10 @@ def make(request: Request) -> Response:
     actor, store, person = actor_of(request), store_of(request), person_of(request)
     form, standing = form_of(request), standing_of(request, person)
     newest = newest_visit(request, person)
+    if standing is not None and is_stopped(standing.programme):  # no plan forgets what hurt
+        return go_on(request, "/plan")
     if newest is None or plan_refusal(newest.visit, today_of(request)):
         return _none(request, 422)
-    if standing is not None and standing.stopped:  # no plan of its own forgets what hurt
-        return go_on(request, "/plan")
     anew = standing is None or form.get("anew") == "yes"
     try:
         given = given_of(form, {} if standing is None else standing.stored.given)

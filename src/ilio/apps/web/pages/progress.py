@@ -8,6 +8,8 @@ from ilio.apps.web.pages.rendering import page
 from ilio.apps.web.referring import newest_visit, not_referred, visits_today
 from ilio.apps.web.safety_view import visit_safety
 from ilio.apps.web.standing import standing_of
+from ilio.programmes.stopping import is_stopped
+from ilio.records.next_steps import stopped_words
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(not_referred)])
 
@@ -25,4 +27,6 @@ def progress(request: Request) -> Response:
     )
     newest = newest_visit(request, person)
     first = visit_safety(newest.visit, today_of(request)).headline if newest else ""
+    if standing and is_stopped(standing.programme):
+        first = stopped_words(standing.programme)
     return page(request, "progress.html", current="progress", person=person, view=view, first=first)

@@ -211,7 +211,7 @@ def result_view(
     >>> result_view(stored, (), date(2026, 11, 22)).day
     '2026-11-22'
     """
-    report, safety = report_of(stored.visit), visit_safety(stored.visit, today)
+    report, safety = report_of(stored.visit, programme=programme), visit_safety(stored.visit, today)
     allowed = safety_of(stored.visit.answers, stored.visit.judgement.hurts)
     steps = next_steps(stored.visit, allowed, **beside(programme, stored.visit, today))
     is_newest = not lines or lines[-1].id == stored.id  # what an older test asked for is past
