@@ -131,6 +131,13 @@ def test_a_wrong_line_is_named_and_nothing_is_lost(tmp_path: Path, line: str, me
     assert file.read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize("cells", ["no,,,,,,,,", "no,,,,,1,,,Q", "yes,,,,,,,,by me", "no,,,,,0,,,"])
+def test_answers_are_written_by_the_check_and_lift_no_pain(tmp_path: Path, cells: str) -> None:
+    text = f"{','.join(COLUMNS)}\nanswers,2026-11-24,{cells}\n"
+    with pytest.raises(ReadError, match=r"no more in an 'answers' line .* in line 2\. Leave it as"):
+        read_log_file(log(tmp_path, text), KEYS)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

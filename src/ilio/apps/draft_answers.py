@@ -1,6 +1,6 @@
 """What an unfinished test says of a person's safety; one fault in it hides nothing else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,20 +35,41 @@ def answers_of_draft(draft: Mapping[str, Any]) -> Answers:
     --------
     >>> answers_of_draft({"red_flags": ["fever"], "person": {"age_years": "old"}}).red_flags
     frozenset({'fever'})
-    >>> answers_of_draft({"red_flags": 7}).red_flags is None
+    >>> answers_of_draft({"red_flags": ["fever", "zzz"]}).red_flags
+    frozenset({'fever'})
+    >>> answers_of_draft({"red_flags": ["zzz"]}).red_flags is None
     True
     """
+    told = {key: value for key, value in draft.items() if key not in ("page", "schema", "attempt")}
     read: dict[str, Any] = {}
-    for key, inner in _pieces(draft):
-        value = draft[key]
-        if inner is not None:
-            value = {**read.get(key, {}), inner: value[inner]}
-        try:
-            answers_in({"schema": SCHEMA, **read, key: value})
-        except InputError:
-            continue
-        read[key] = value
+    for key, value in _readable((), told).items():
+        if _is_read((), {**read, key: value}):  # two may gainsay each other
+            read[key] = value
     return answers_in({"schema": SCHEMA, **read})
+
+
+def _readable(place: tuple[str, ...], told: Mapping[str, Any]) -> dict[str, Any]:
+    """What can be read of a table: each entry alone, however deep a fault lies."""
+    found: dict[str, Any] = {}
+    for key, value in told.items():
+        at = (*place, key)
+        if _is_read(at, value):
+            found[key] = value
+        elif isinstance(value, Mapping):
+            found[key] = _readable(at, value)
+        elif isinstance(value, list) and (known := [one for one in value if _is_read(at, [one])]):
+            found[key] = known
+    return found
+
+
+def _is_read(place: tuple[str, ...], value: Any) -> bool:
+    for key in reversed(place):
+        value = {key: value}
+    try:
+        answers_in({"schema": SCHEMA, **value})
+    except InputError:
+        return False
+    return True
 
 
 def hurts_of_draft(draft: Mapping[str, Any]) -> dict[Side, frozenset[str]]:
@@ -56,32 +77,25 @@ def hurts_of_draft(draft: Mapping[str, Any]) -> dict[Side, frozenset[str]]:
 
     Examples
     --------
-    >>> tried = {"protocol": "thomas", "side": "left", "pain": True}
+    >>> tried = {"protocol": "thomas", "side": "left", "pain": True, "ended": "zzz"}
     >>> hurts_of_draft({"attempt": [tried]})
     {<Side.LEFT: 'left'>: frozenset({'painful_extension'})}
     """
     listed = draft.get("attempt")
-    attempts: list[AttemptInput] = []
-    for attempt in listed if isinstance(listed, list) else ():
-        told = {key: attempt[key] for key in TOLD if isinstance(attempt, dict) and key in attempt}
-        try:
-            given = {"schema": SCHEMA, "attempt": [told]}
-            attempts += visit_from(given, name="visit", folder=Path()).attempts
-        except InputError:
-            continue
+    tried = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    attempts = [attempt for one in tried for told in TOLD for attempt in _attempts(one, told)]
     return hurts_of(attempts, answers_of_draft(draft))
 
 
-TOLD = ("protocol", "side", "pain", "ended")
-"""Of an attempt, what says whether it hurt."""
+TOLD = ("pain", "ended")
+"""What of an attempt says whether it hurt."""
 
 
-def _pieces(draft: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
-    """What can be at fault alone: a key, or one inside a table."""
-    for key, value in draft.items():
-        if key in ("page", "schema", "attempt"):
-            continue
-        if isinstance(value, Mapping):
-            yield from ((key, inner) for inner in value)
-        else:
-            yield key, None
+def _attempts(tried: Mapping[str, Any], told: str) -> Sequence[AttemptInput]:
+    given = {key: tried[key] for key in ("protocol", "side", told) if key in tried}
+    try:
+        return visit_from(
+            {"schema": SCHEMA, "attempt": [given]}, name="visit", folder=Path()
+        ).attempts
+    except InputError:
+        return ()

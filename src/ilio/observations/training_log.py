@@ -61,6 +61,18 @@ class LogEntry:
     note: str = ""
 
 
+def questions_answered(day: date) -> LogEntry:
+    """What is logged where the safety questions were answered again after a warning sign.
+
+    Examples
+    --------
+    >>> questions_answered(date(2026, 11, 24)).session
+    'answers'
+    """
+    by = "the safety questions, answered again"
+    return LogEntry(session=ANSWERED, day=day, done=False, checked_by=by)
+
+
 def counted(log: Iterable[LogEntry], today: date) -> list[LogEntry]:
     """What counts on a day, in the order in which it was written.
 

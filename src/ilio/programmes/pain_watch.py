@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ilio.knowledge import ProgressionRule, Urgency, progression, urgency
-from ilio.observations.training_log import LogEntry
+from ilio.observations.training_log import ANSWERED, LogEntry
 
 
 @dataclass
@@ -47,6 +47,8 @@ class PainWatch:
         >>> PainWatch().sees(calm) is None
         True
         """
+        if entry.session == ANSWERED:  # says nothing of pain
+            return None
         if entry.checked_by:
             self._check(entry)
             return None

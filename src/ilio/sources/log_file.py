@@ -12,7 +12,7 @@ from ilio.core import InputError, ReadError, UnknownNameError
 from ilio.core.texts import check_text
 from ilio.knowledge import bounds
 from ilio.observations.named_person import somebody
-from ilio.observations.training_log import ANSWERED, LogEntry
+from ilio.observations.training_log import ANSWERED, LogEntry, questions_answered
 from ilio.sources.opening import read_text
 
 COLUMNS = (
@@ -237,8 +237,12 @@ def _entry(
             checked_by=cells.get("checked_by", ""),
             note=cells.get("note", ""),
         )
-        # answered again after a warning sign: written by the check, and no session
-        return entry if entry.session == ANSWERED else check_entry(entry, sessions)
+        if entry.session != ANSWERED:
+            return check_entry(entry, sessions)
+        if entry != questions_answered(entry.day):
+            todo = "Leave it as ilio check has written it; a check of pain is a line of its own."
+            raise InputError("no more in an 'answers' line than its day", "other cells", todo)
+        return entry
     except InputError as error:
         got = f"{error.got} in line {number}"
         raise ReadError(path, error.expected, got, f"{error.todo} {MEND}") from None

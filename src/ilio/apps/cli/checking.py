@@ -79,7 +79,7 @@ def check(
 def _answered_again(today: "date", red_flag: bool | None) -> "LogEntry":
     """None of the safety questions is answered yes; else the way is to help, not to the plan."""
     from ilio.knowledge import red_flags
-    from ilio.observations.training_log import ANSWERED, LogEntry
+    from ilio.observations.training_log import questions_answered
 
     if red_flag is None:
         for flag in red_flags().values():
@@ -88,8 +88,7 @@ def _answered_again(today: "date", red_flag: bool | None) -> "LogEntry":
     if red_flag:
         todo = "Type: ilio assess. It says how soon to be seen."
         raise InputError("no warning sign any more", "one that is still there", todo)
-    by = "the safety questions, answered again"
-    return LogEntry(session=ANSWERED, day=today, done=False, checked_by=by)
+    return questions_answered(today)
 
 
 def _yes(question: str, expected: str) -> bool:

@@ -11,7 +11,7 @@ from ilio.apps.draft_answers import answers_in
 from ilio.apps.web.given import actor_of, store_of, today_of
 from ilio.core import InputError
 from ilio.observations import safety_of
-from ilio.observations.training_log import ANSWERED, LogEntry
+from ilio.observations.training_log import questions_answered
 from ilio.programmes.stopping import flagged
 from ilio.sources.visit_schema import SCHEMA
 from ilio.verdicts import judge
@@ -75,9 +75,7 @@ def answered_again(request: Request, person_id: str, visit: "Visit") -> None:
     signs = (min(entry.day, today).isoformat() for entry in log if entry.red_flag)
     sign = max(signs, default="")
     if flagged(log) and visit.date >= sign and not (safety.refers or safety.open):
-        by = "the safety questions, answered again"
-        again = LogEntry(session=ANSWERED, day=today, done=False, checked_by=by)
-        store.add_log(actor, person_id, again)
+        store.add_log(actor, person_id, questions_answered(today))
 
 
 def clear(request: Request, stored: "StoredVisit", given: Mapping[str, str]) -> None:

@@ -304,6 +304,14 @@ def test_a_plan_is_made_again_at_once_after_new_answers(api, page_server, traine
     assert not standing(api, trained)["refused"] and to_come(api, trained) > 10
 
 
+def test_a_plan_from_an_older_visit_spares_what_has_hurt_since(api, person):
+    old = visit_of(api, person)
+    visit_of(api, person, attempt=[{**WEAK, "ended": "pain", "pain": True}])
+    planned(api, person, visit=old, anew=True).raise_for_status()
+    plan = standing(api, person)
+    assert plan["hurts_left"] == ["painful_flexion"] and not plan["refused"]
+
+
 NEWER = {
     "an answer that rules out an exercise": {"do_not_test": ["blood_thinners"]},
     "a test that hurt": {"attempt": [{**WEAK, "ended": "pain", "pain": True}]},
@@ -337,3 +345,27 @@ def test_what_is_more_urgent_than_the_stop_is_said_alone(api, page_server, train
     assert "Go to an emergency department now" in shown and SEEN not in shown
     visit_of(api, trained)
     assert SEEN in api.get("/plan").text
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        {"attempt": [{**SNUG_AND_HOVERS, "pain": True, "ended": "zzz"}]},
+        {"passive_knee_to_chest": {"left": {"deg": 200, "pain": True}}},
+        {"person": {"age_years": 15, "pregnancy_week": "zzz"}},
+        {"red_flags": ["saddle_numbness"], "person": {"age_years": "zzz"}, "zzz": 1},
+    ],
+    ids=str,
+)
+def test_a_fault_in_an_unfinished_test_hides_no_worry_of_it(api, trained, draft):
+    before = api.get(f"/api/v1/people/{trained}/programme").text
+    api.put(f"/api/v1/people/{trained}/draft", json=draft).raise_for_status()
+    assert api.get(f"/api/v1/people/{trained}/programme").text != before
+
+
+@pytest.mark.parametrize("listed", [["fever", "zzz"], ["FEVER"], ["fever", 7], "fever", [None]])
+@pytest.mark.parametrize("name", ["red_flags", "do_not_test"])
+def test_a_misspelt_worry_does_not_pass_for_none(api, trained, name, listed):
+    answer = api.put(f"/api/v1/people/{trained}/draft", json={name: listed})
+    assert answer.status_code == 422 and name in answer.text
+    assert api.get(f"/api/v1/people/{trained}/draft").json() is None

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Request
 from starlette.responses import Response
 
+from ilio.apps.draft_answers import answers_in
 from ilio.apps.judging import Stored, measured, named_recordings, sentence_on
 from ilio.apps.ruling import with_added
 from ilio.apps.web.api.schemas import ref
@@ -35,6 +36,9 @@ router = APIRouter(prefix="/api/v1", tags=["measuring"])
 
 PAGE = "page"
 """Key of a draft for what the page itself has to remember; it is not part of a visit."""
+
+WORRIES = ("red_flags", "do_not_test")
+"""What must be readable in a draft, too: a worry that is misspelt would pass for none."""
 
 ATTEMPT = {"protocol": "thomas", "side": "left", "hand_check": "snug", "thigh_contact": "hovers"}
 
@@ -88,6 +92,7 @@ def keep_draft(
     person: PersonId, given: SentJson, actor: Asker, store: Kept, seen: Seen = None
 ) -> Response:
     """Keep the test so far in place of what was kept before, so that a reload loses nothing."""
+    answers_in({"schema": SCHEMA, **{key: given[key] for key in WORRIES if key in given}})
     store.save_draft(actor, person, given, _tag(seen))
     return Response(status_code=204, headers={"etag": f'"{draft_tag(given)}"'})
 

@@ -1,6 +1,7 @@
 """The plan of a person, and the log of what was done of it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC
 from functools import partial
 from typing import Annotated, Any, Literal
@@ -10,6 +11,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from ilio.apps.printing import printed_plan
+from ilio.apps.ruling import with_added
 from ilio.apps.web.api.papers import named
 from ilio.apps.web.api.schemas import ref
 from ilio.apps.web.api.shape import (
@@ -113,11 +115,13 @@ def make_programme(
         todo = "Log the check of somebody who looked at it, or answer the safety questions again."
         raise InputError("a plan that goes on", "one that its log has stopped", todo)
     old = None if given.anew else standing
-    visit = (
-        store.visit(actor, given.visit) if given.visit else _newest(request, store, actor, person)
-    )
+    newest = _newest(request, store, actor, person)
+    visit = store.visit(actor, given.visit) if given.visit else newest
     if visit.person_id != person:
         raise NotFound("visit", visit.id)
+    if visit.id != newest.id:  # what was told since counts
+        since = newest.visit
+        visit = replace(visit, visit=with_added(visit.visit, since.answers, since.judgement.hurts))
     words = given.model_dump(exclude={"visit", "anew"}, exclude_defaults=True)
     now = store.now()
     if len(words.get("calendar", "")) > SMALL:

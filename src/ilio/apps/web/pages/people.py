@@ -77,7 +77,7 @@ def _shown(
 
 
 def _lines(request: Request, person_id: str) -> "list[VisitLine]":
-    """All visits of somebody; only of the newest one is told what it found, after what is urgent."""
+    """All visits of somebody; of the newest one alone what it found is said, the urgent first."""
     earlier = store_of(request).visit_lines(actor_of(request), person_id)[:-1]
     stopped = stopped_plan(request, person_id)
     first = f"{stopped_words(stopped)} " if stopped else ""
