@@ -166,10 +166,10 @@ def _mp4(file: BinaryIO, size: int) -> End:
     at, last, fragments = 0, b"", False
     while at < size:
         file.seek(at)
-        length, last = _numbers(file, ">I4s")
+        (length,), last = _numbers(file, ">I"), file.read(4)
         fragments |= last == b"moof"
         if length == 1:
-            length = _numbers(file, ">Q")[0]
+            (length,) = _numbers(file, ">Q")
         if length < 8:  # to the end, or no box: what some cameras write after the film
             break
         at += length
