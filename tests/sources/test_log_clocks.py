@@ -53,6 +53,8 @@ CLOCKS = {
     "the night in spring": ("2026-03-29 01:59:56", in_berlin),
     "the night in autumn": ("2026-10-25 01:59:56", in_berlin),
     "months by name": ("2026-11-20 10:00:00", lambda t: t.strftime("%d-%b-%Y %H:%M:%S.%f")),
+    "the day first": ("2026-11-20 23:59:56", lambda t: t.strftime("%d.%m.%Y %H:%M:%S.%f")),
+    "the month first": ("2026-11-20 23:59:56", lambda t: t.strftime("%m/%d/%Y %I:%M:%S.%f %p")),
     "a zone that changes": (
         "2026-03-29 01:59:56",
         lambda t: in_berlin(t) + ("+02:00" if t.hour >= 2 else "+01:00"),
@@ -74,6 +76,12 @@ def test_a_clock_that_steps_back_and_goes_on_is_refused(tmp_path: Path, times: n
     expected = r"got a clock that steps back by \d.\d s in row 252 and goes on. Cut the file there"
     with pytest.raises(ReadError, match=expected):
         measured(log(tmp_path / "a.csv", times.tolist(), RAISED_DEG))
+
+
+def test_rows_from_the_last_to_the_first_are_to_be_sorted(tmp_path: Path) -> None:
+    path = log(tmp_path / "a.csv", TIME_S[::-1].tolist(), RAISED_DEG[::-1].tolist())
+    with pytest.raises(ReadError, match=r"rise in 1 of 400 rows\. .* sort its rows by time"):
+        measured(path)
 
 
 def test_rows_that_come_late_or_twice_are_left_out_as_before(tmp_path: Path) -> None:
@@ -119,3 +127,34 @@ def test_an_angle_without_a_unit_that_may_be_radians_is_refused(tmp_path: Path) 
     with pytest.raises(ReadError, match=r"move by 1.7: degrees, or radians. Name the column after"):
         measured(path)
     check_lift(log(path, TIME_S.tolist(), RAISED_DEG.tolist(), "angle"))
+
+
+def test_a_counter_of_microseconds_that_turns_over_goes_on(tmp_path: Path) -> None:
+    """Xsens DOT counts in 32 bits."""
+    count = (2**32 - 4_000_000 + np.round(TIME_S * 1e6).astype(np.int64)) % 2**32
+    path = log(tmp_path / "a.csv", count.tolist(), RAISED_DEG)
+    path.write_text(path.read_text().replace("timestamp", "SampleTimeFine"))
+    check_lift(path)
+
+
+@pytest.mark.parametrize(
+    ("names", "unit"),
+    [("roll,pitch", 57.3), ("roll_deg,pitch_deg", 1.0), ("roll_rad,pitch_rad", 57.3)],
+)
+def test_roll_and_pitch_by_the_unit_in_their_names(tmp_path: Path, names: str, unit: float) -> None:
+    pitch = np.minimum(RAISED_DEG, 80) / unit
+    rows = [f"{time:.3f},0,{angle:.5f}" for time, angle in zip(TIME_S, pitch, strict=True)]
+    path = tmp_path / "a.csv"
+    path.write_text(f"time_s,{names}\n" + "\n".join(rows) + "\n")
+    found = measured(path).quantities["thigh_elevation_peak"]
+    assert found.value == pytest.approx(80, abs=0.2)
+
+
+def test_a_small_pitch_without_a_unit_is_no_turn_of_hundreds_of_degrees(tmp_path: Path) -> None:
+    pitch = np.minimum(RAISED_DEG, 5.5)
+    rows = [f"{time:.3f},0,{angle:.5f}" for time, angle in zip(TIME_S, pitch, strict=True)]
+    path = tmp_path / "a.csv"
+    path.write_text("time_s,roll,pitch\n" + "\n".join(rows) + "\n")
+    assert not measured(path).quantities or any(
+        gate.gate == "lift" and gate.stops for gate in measured(path).gates
+    )

@@ -123,9 +123,9 @@ def rising(time_s: FloatArray, path: object) -> NDArray[np.bool_]:
     latest = np.concatenate([[-np.inf], np.maximum.accumulate(known)[:-1]])
     good = np.asarray(known > latest)
     count = int(good.sum())
-    if count < 2:
-        raise ReadError(path, "at least 2 rows", str(count), "Record a few seconds.")
-    if 2 * count < len(good):
+    if len(good) < 2:
+        raise ReadError(path, "at least 2 rows", str(len(good)), "Record a few seconds.")
+    if 2 * count < len(good) or count < 2:
         got = f"times that rise in {count} of {len(good)} rows"
         todo = "Export it with milliseconds in the times, or sort its rows by time."
         raise ReadError(path, "times that rise from row to row", got, todo)

@@ -11,12 +11,14 @@ from ilio.observations import FloatArray
 
 _TIME = re.compile(
     r"(?:(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})[T ,]+"
+    r"|(?P<one>\d{1,2})(?P<between>[-/.])(?P<other>\d{1,2})[-/.](?P<year_at_end>\d{4})[T ,]+"
     r"|(?P<day_of>\d{1,2})[- ](?P<named>[A-Za-z]{3})[a-z]*[- ](?P<year_of>\d{4})[T ,]+)?"
     r"(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:(?P<sign>[.,:])(?P<part>\d+))?)?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?"
     r"\s*(?:Z|UTC|(?:UTC)?(?P<zone>[-+]\d\d:?\d\d))?"
 )
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+MONTHS = 12
 _DAY_S, _HOUR_S, _MINUTE_S = 86400.0, 3600.0, 60.0
 
 _TURNS_S = (_DAY_S, _DAY_S / 2, _HOUR_S)
@@ -66,13 +68,10 @@ def _turns(time_s: FloatArray) -> FloatArray:
 
 def _seconds(match: re.Match[str]) -> float:
     given = match.groupdict()
-    days = 0
-    if year := given["year"] or given["year_of"]:
-        month = given["month"] or _MONTHS.get((given["named"] or "").lower(), 0)
-        try:
-            days = date(int(year), int(month), int(given["day"] or given["day_of"])).toordinal()
-        except ValueError:
-            return float("nan")
+    try:
+        days = _day(given)
+    except ValueError:
+        return float("nan")
     part, sign = given["part"], given["sign"]
     share = float(f"0.{part.zfill(3) if sign == ':' else part}") if part else 0.0
     hour = int(given["hour"])
@@ -80,6 +79,22 @@ def _seconds(match: re.Match[str]) -> float:
         hour = hour % 12 + 12 * (half[0] in "Pp")
     clock = hour * _HOUR_S + int(given["minute"]) * _MINUTE_S + int(given["second"] or 0) + share
     return days * _DAY_S + clock - _offset_s(given["zone"] or "+00:00")
+
+
+def _day(given: dict[str, str | None]) -> int:
+    """The day as a number; 0 where none is written."""
+    if given["year"]:
+        month, day = given["month"], given["day"]
+    elif given["year_of"]:
+        month, day = str(_MONTHS.get((given["named"] or "").lower(), 0)), given["day_of"]
+    elif given["year_at_end"]:
+        one, other = given["one"] or "0", given["other"] or "0"
+        american = given["between"] == "/" and int(one) <= MONTHS
+        month, day = (one, other) if american or int(other) > MONTHS else (other, one)
+    else:
+        return 0
+    year = given["year"] or given["year_of"] or given["year_at_end"]
+    return date(int(year or 0), int(month or 0), int(day or 0)).toordinal()
 
 
 def _offset_s(zone: str) -> float:
