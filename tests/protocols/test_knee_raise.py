@@ -125,6 +125,24 @@ def test_a_squat_is_not_a_raise():
     assert m.gate("one leg only").stops
 
 
+@pytest.mark.parametrize(
+    "lean", [-90.0, 90.0, 180.0], ids=["lies", "lies prone", "stands on the head"]
+)
+def test_a_picture_on_its_side_or_head_is_no_knee_raise(lean):
+    """Points with x and y exchanged, or with y upwards, gave a hold of its own."""
+    recording = knee_raise(KneeRaise(), LEFT)
+    trunk = recording.trace("trunk_lean")
+    turned = replace(trunk, angle_deg=trunk.angle_deg + lean)
+    upright = measure("knee-raise", recording, LEFT).gate("upright")
+    found = measure(
+        "knee-raise",
+        replace(recording, traces={**recording.traces, ("trunk_lean", None): turned}),
+        LEFT,
+    ).gate("upright")
+    assert upright.state == "pass"
+    assert found.stops and "The trunk leans by " in found.detail
+
+
 def test_truncated_at_the_top_has_no_standing_pose_and_no_changes():
     recording = knee_raise(KneeRaise(after_s=0), LEFT)
     late = {key: trace.between(6, 30) for key, trace in recording.traces.items()}

@@ -147,6 +147,22 @@ def test_degrees_in_the_header_over_radians_are_refused(tmp_path):
         read_recording(file)
 
 
+def test_columns_in_two_units_are_refused(tmp_path):
+    """A pelvis in degrees beside a hip in radians made a peak of 14 deg."""
+    columns = {"pelvis_tilt": (12.0, 12.0), "hip_flexion_r": (0.0, 1.745)}
+    file = write(tmp_path / "a.mot", columns, "inDegrees=no")
+    with pytest.raises(
+        ReadError, match=r"radians over numbers up to 12 that move by 1\.7\. Export"
+    ):
+        read_recording(file)
+
+
+def test_a_hip_that_counts_flexion_downwards_is_refused(tmp_path):
+    columns = {"pelvis_tilt": (0.0, 0.0), "hip_flexion_r": (0.0, -100.0)}
+    with pytest.raises(ReadError, match=r"got -100 deg on the right side\. Turn the sign"):
+        read_recording(write(tmp_path / "a.mot", columns))
+
+
 @pytest.mark.parametrize("factor", [1.0, np.pi / 180])
 def test_a_header_that_says_both_units_is_settled_by_the_size(tmp_path, factor):
     file = write(tmp_path / "a.mot", header="inDegrees=no\nAngles are in degrees.", factor=factor)

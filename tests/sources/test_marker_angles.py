@@ -114,6 +114,19 @@ def test_a_slanting_person_does_not_tell_which_axis_is_up(tmp_path):
     assert any(g.stops for g in r.gates)
 
 
+@pytest.mark.parametrize("since", [0, 30], ids=["throughout", "from the middle on"])
+def test_legs_whose_labels_are_swapped_are_noticed(tmp_path, since):
+    """The pelvis is labelled rightly, so the front agrees; but the knees lie across it."""
+    markers = person(left_deg=ramp(100), right_deg=ramp(0), knee_deg=80)
+    for joint in ("KNE", "ANK"):
+        left, right = markers[f"L{joint}"].copy(), markers[f"R{joint}"].copy()
+        markers[f"L{joint}"][since:], markers[f"R{joint}"][since:] = right[since:], left[since:]
+    found = measure(tmp_path, markers)
+    assert gate(found, "left and right") == "fail"
+    (told,) = (g for g in found.gates if g.gate == "left and right")
+    assert told.blocks and "the left knee lies right of the right one" in told.detail
+
+
 def test_swapped_sides_are_noticed(tmp_path):
     markers = person(left_deg=ramp(60), right_deg=STILL)
     swapped = {{"L": "R", "R": "L"}.get(n[0], n[0]) + n[1:]: xyz for n, xyz in markers.items()}

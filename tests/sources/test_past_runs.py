@@ -468,6 +468,18 @@ def test_a_place_that_nobody_runs_to_makes_no_distance(tmp_path: Path, place: st
     assert notes == ("a.gpx: 2 steps faster than anybody runs left out of the distance.",)
 
 
+@pytest.mark.parametrize(("km", "told"), [(0.008, "8 m in 40 min"), (60.0, "60,000 m in 40 min")])
+def test_a_distance_that_nobody_runs_in_that_time_does_not_count(
+    tmp_path: Path, km: float, told: str
+) -> None:
+    """Kilometres written as metres, or a watch that was left running in a car."""
+    file = tmp_path / "a.fit"
+    file.write_bytes(fit_file(datetime(2026, 11, 3, 17, tzinfo=UTC), 40, km))
+    runs, notes = read_past_runs([file], BERLIN)
+    assert [(run.minutes, run.km) for run in runs] == [(40, None)]
+    assert notes == (f"a.fit: {told} is no run: its distance does not count.",)
+
+
 def test_a_track_that_stands_twice_in_a_file_is_run_once(tmp_path: Path) -> None:
     text = gpx_file(START, 40, 8)
     segment = text[text.index("<trkseg>") : text.index("</trk>")]

@@ -205,3 +205,37 @@ def test_a_broken_log_says_what_is_missing(tmp_path, text, message):
     (tmp_path / "a.csv").write_text(text)
     with pytest.raises(ReadError, match=message):
         read_recording(tmp_path / "a.csv")
+
+
+def _held(direction, seconds):
+    return np.tile(direction, (round(50 * seconds), 1))
+
+
+def _over(start, end, seconds):
+    share = np.linspace(0, 1, round(50 * seconds))[:, None]
+    between = (1 - share) * start + share * end
+    return between / np.linalg.norm(between, axis=1)[:, None]
+
+
+STANDS, RAISED = up_on_thigh(np.array([0.0, 100.0]), np.eye(3))
+ON_THE_TABLE = np.array([0.0, 1.0, 0.0])
+LIFTED = [_held(STANDS, 3), _over(STANDS, RAISED, 1), _held(RAISED, 6), _over(RAISED, STANDS, 1)]
+PUT = _over(ON_THE_TABLE, STANDS, 2)
+
+
+@pytest.mark.parametrize(
+    ("parts", "state"),
+    [
+        (LIFTED, "pass"),
+        ([_held(ON_THE_TABLE, 5), PUT, *LIFTED, _held(STANDS, 2)], "fail"),
+        ([*LIFTED, _held(STANDS, 2), PUT[::-1], _held(ON_THE_TABLE, 5)], "pass"),
+    ],
+    ids=["on the thigh", "strapped on after the start", "taken off at the end"],
+)
+def test_a_phone_that_was_not_on_the_thigh_at_the_start_is_noticed(tmp_path, parts, state):
+    """Counted from the table, a hold of 6 s at 100 deg was one of 4 s at 90."""
+    up = np.concatenate(parts)
+    recording = read_recording(phyphox(tmp_path / "a.csv", np.arange(len(up)) / 50, up))
+    (lift_gate,) = (gate for gate in recording.gates if gate.gate == "lift")
+    assert lift_gate.state == state
+    assert lift_gate.stops == (state == "fail")

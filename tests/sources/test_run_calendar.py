@@ -270,6 +270,14 @@ def test_several_calendars_in_one_file_are_all_read_each_with_its_zones(tmp_path
     assert starts == [14, 16]
 
 
+def test_a_calendar_that_calls_its_events_off_holds_no_run(tmp_path: Path) -> None:
+    """A cancellation as it comes by mail, joined to a calendar that goes on."""
+    off = calendar(event(*TUESDAYS)).replace("PRODID:test", "METHOD:CANCEL")
+    on = calendar(event("DTSTART:20261126T180000", "DURATION:PT1H", uid="2"))
+    found = read(tmp_path, off + on)
+    assert [run.start for run in found.runs] == [datetime(2026, 11, 26, 18)]
+
+
 def test_a_length_is_the_time_that_passes(tmp_path: Path) -> None:
     flight = event(
         "DTSTART;TZID=Europe/Berlin:20261202T100000",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-KINDS = ("ics", "fit", "gpx", "tcx", "log", "words")
+KINDS = ("ics", "fit", "gpx", "tcx", "log", "visit", "study", "words")
 SCRIPT = Path(__file__).with_name("training_fuzz.py")
 
 

@@ -259,6 +259,22 @@ def test_every_fault_is_told_with_its_place_and_cure(visit, name):
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("v.toml", HEAD + "person.age_years = " + "9" * 400, "a number of hundreds of digits"),
+        ("v.toml", HEAD + "date = " + "9" * 400, "a number of hundreds of digits"),
+        ("v.toml", HEAD + "person.age_years = " + "9" * 5000, "thousands of digits. Write it anew"),
+        ("v.json", '{"person": {"age_years": ' + "9" * 5000 + "}}", "thousands of digits"),
+        ("v.json", "[" * 100_000, "nested too deep"),
+        ("v.toml", "a = " + "[" * 100_000, "nested too deep"),
+    ],
+)
+def test_what_no_computer_counts_is_a_fault_as_any_other(visit, name, text, message):
+    with pytest.raises(ReadError, match=message):
+        visit(text, name)
+
+
 def test_one_leg_cannot_be_both(visit, tmp_path):
     (tmp_path / "log.csv").write_text("time_s,angle_deg\n")
     both = RAISE + 'file = "log.csv"\n'

@@ -1,4 +1,4 @@
-"""Mutated calendars, recordings, logs and typed weeks: each is read, or refused by an error of Ilio.
+"""Mutated calendars, recordings, logs, visits, studies and typed weeks: each is read, or refused.
 
 Run it alone for as long as wanted, on files of its own or on those of a folder:
 
@@ -20,6 +20,8 @@ from ilio.sources.log_file import read_log_file
 from ilio.sources.past_runs import read_past_runs
 from ilio.sources.run_calendar import read_calendar
 from ilio.sources.run_words import read_week
+from ilio.sources.study_manifest import read_study
+from ilio.sources.visit_file import read_visit
 
 START, ZONE = date(2026, 11, 30), ZoneInfo("Europe/Berlin")
 RAN_AT = datetime(2026, 11, 24, 17, tzinfo=UTC)
@@ -53,6 +55,7 @@ LOG = """session,day,done,exercise,reps,hold_s,effort,pain,note
 w1-strength-1,2026-11-24,yes,,15,,7,1,good
 w1-strength-2,2026-11-26,no,,,,,5,
 """
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 WEEK = "I run 10k on Tuesday evening, Thu easy 45 min at 7:00, Sun long 1h30 and Sat rest"
 
 
@@ -65,6 +68,8 @@ def corpus(folder: Path) -> Files:
         "gpx": [("a.gpx", gpx_file(RAN_AT, 20, 4).encode())],
         "tcx": [("a.tcx", tcx_file(RAN_AT, 40, 8).encode())],
         "log": [("a.csv", LOG.encode()), ("b.csv", LOG.replace(",", ";").encode())],
+        "visit": [(file.name, file.read_bytes()) for file in EXAMPLES.glob("*.toml")],
+        "study": [("study.csv", (EXAMPLES / "study.csv").read_bytes())],
         "words": [("week.txt", WEEK.encode())],
     }
 
@@ -83,6 +88,10 @@ def opened(kind: str, path: Path) -> None:
         read_calendar(path, START, 3, ZONE)
     elif kind == "log":
         read_log_file(path)
+    elif kind == "visit":
+        read_visit(path)
+    elif kind == "study":
+        read_study(path)
     elif kind == "words":
         read_week(path.read_text(errors="replace"))
     else:

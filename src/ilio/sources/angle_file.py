@@ -65,6 +65,7 @@ def read_angle_file(path: str | Path) -> Recording:
         )
     factor, unit_fact = _to_degrees(found, table.degrees, path)
     found = {key: angle * factor for key, angle in found.items()}
+    _check_hips(found, path)
     facts = [("angles", unit_fact)]
     angles = _channels(found, facts)
     rate = float(round(1.0 / float(np.median(np.diff(table.time_s))), 6))
@@ -114,10 +115,28 @@ def _to_degrees(found: Found, said: bool | None, path: str | Path) -> tuple[floa
         got = f"a header that says degrees over numbers that move by {moved:.2g}"
         raise ReadError(path, "a motion", got, "If they are radians, write inDegrees=no.")
     degrees = bool(said) or not may_be_radians or (said is None and largest > 2 * math.pi)
+    if said is False and degrees and moved < least:
+        got = (
+            f"a header that says radians over numbers up to {largest:.3g} that move by {moved:.2g}"
+        )
+        todo = "Export all columns in one unit, and let the header say it (inDegrees=)."
+        raise ReadError(path, "angles in one unit", got, todo)
     silent = "the header does not say" if said is None else "the header says radians"
     how = "from the header" if degrees == said else f"by their size: {silent}"
     word, factor = ("degrees", 1.0) if degrees else ("radians", math.degrees(1.0))
     return factor, f"{word}, {how}"
+
+
+def _check_hips(found: Found, path: str | Path) -> None:
+    """No hip extends so far: such a column counts flexion downwards."""
+    farthest = threshold("angles.hip_extends").value
+    for (joint, side), angle in found.items():
+        lowest = float(np.nanmin(angle))
+        if joint == "hip_flexion" and lowest < -farthest:
+            got = f"{lowest:.0f} deg on the {side} side"
+            todo = "Turn the sign of that column round: OpenSim counts flexion upwards."
+            expected = f"a hip that extends by at most {farthest:g} deg"
+            raise ReadError(path, expected, got, todo)
 
 
 def _channels(found: Found, facts: list[tuple[str, str]]) -> dict[Key, FloatArray]:

@@ -144,6 +144,7 @@ class _Reader:
     found: list[CalendarText] = field(default_factory=list)
     inside: list[str] = field(default_factory=list)
     zone: list[str] = field(default_factory=list)
+    called_off: bool = False
 
     def take(self, raw: str) -> None:
         name, _, value = raw.partition(":")
@@ -154,6 +155,8 @@ class _Reader:
             self.begin(of, raw)
         elif word == "END":
             self.end(of)
+        elif word == "METHOD" and self.inside == ["VCALENDAR"]:
+            self.called_off = of == "CANCEL"  # what such a calendar holds will not take place
         elif self.inside[-1:] == ["VEVENT"] and self.found:
             line = line_of(raw)
             if line is not None and line.name in READ:
@@ -163,8 +166,10 @@ class _Reader:
         self.inside.append(of)
         if of == "VCALENDAR":
             self.found.append(CalendarText())
+            self.called_off = False
         elif of == "VEVENT" and self.found:
-            self.found[-1].events.append([])
+            off = [Line("STATUS", {}, "CANCELLED")] if self.called_off else []
+            self.found[-1].events.append(off)
         elif of == "VTIMEZONE":
             self.zone = [raw]
 

@@ -19,6 +19,9 @@ UNEVEN = np.log(5.0)
 """Most steps of a clock lie within this factor of the middle one, however unevenly it is read."""
 
 
+HALF = 0.5
+
+
 @dataclass(frozen=True, eq=False)
 class Clock:
     """Times in seconds.
@@ -103,10 +106,13 @@ def in_seconds(
 def rising(time_s: FloatArray, path: object) -> NDArray[np.bool_]:
     """Rows whose time is later than that of every row before; the others are to be left out.
 
+    A few rows that repeat or come late are left out. A clock that steps back and goes on from there
+    was set back, or begins a second recording: without those rows a hold would end too early.
+
     Raises
     ------
     ReadError
-        If fewer than two rows or fewer than half of them are.
+        If fewer than two rows or fewer than half of them are, or the clock goes on from earlier.
 
     Examples
     --------
@@ -117,13 +123,30 @@ def rising(time_s: FloatArray, path: object) -> NDArray[np.bool_]:
     latest = np.concatenate([[-np.inf], np.maximum.accumulate(known)[:-1]])
     good = np.asarray(known > latest)
     count = int(good.sum())
-    if count < 2:
-        raise ReadError(path, "at least 2 rows", str(count), "Record a few seconds.")
-    if 2 * count < len(good):
+    if len(good) < 2:
+        raise ReadError(path, "at least 2 rows", str(len(good)), "Record a few seconds.")
+    if 2 * count < len(good) or count < 2:
         got = f"times that rise in {count} of {len(good)} rows"
         todo = "Export it with milliseconds in the times, or sort its rows by time."
         raise ReadError(path, "times that rise from row to row", got, todo)
+    _check_no_second_start(time_s, good, path)
     return good
+
+
+def _check_no_second_start(time_s: FloatArray, good: NDArray[np.bool_], path: object) -> None:
+    for start, end in _stretches(~good & np.isfinite(time_s)):
+        held = time_s[start:end]
+        length = float(held[-1] - held[0])
+        if length > threshold("times.second_start").value and (np.diff(held) > 0).mean() > HALF:
+            back = float(np.nanmax(time_s[:start]) - held[0])
+            got = f"a clock that steps back by {back:.1f} s in row {start + 1} and goes on"
+            todo = "Cut the file there if it holds two recordings, else correct the times."
+            raise ReadError(path, "times that rise from row to row", got, todo)
+
+
+def _stretches(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8)))
+    return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def left_out(good: NDArray[np.bool_]) -> tuple[str, ...]:

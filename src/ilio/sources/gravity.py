@@ -81,13 +81,18 @@ def _from_orientation(columns: dict[str, FloatArray]) -> tuple[FloatArray, str] 
 
 def _without_units(columns: dict[str, FloatArray]) -> dict[str, tuple[str, FloatArray]]:
     """Columns by their name without its unit, each with that name as it is."""
-    return {re.split(r"[\s_]*[(\[]", name)[0]: (name, values) for name, values in columns.items()}
+    cut = re.compile(r"[\s_]*[(\[]|[\s_]+(?:deg|rad)")
+    return {cut.split(name)[0]: (name, values) for name, values in columns.items()}
+
+
+HALF_TURN = 1.01 * np.pi
+"""As far as roll and pitch go, and a little for rounding [rad]."""
 
 
 def _in_radians(name: str, angle: FloatArray) -> FloatArray:
-    """Radians, unless the name says degrees or one turns by more than a whole turn in radians."""
+    """Radians, unless the name says degrees or one is more than half a turn in radians."""
     says_degrees = "deg" in name or "°" in name
-    degrees = says_degrees or float(np.nanmax(np.abs(angle), initial=0.0)) > 2 * np.pi
+    degrees = says_degrees or float(np.nanmax(np.abs(angle), initial=0.0)) > HALF_TURN
     return np.radians(angle) if degrees else angle
 
 

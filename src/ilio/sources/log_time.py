@@ -19,6 +19,8 @@ _NAMES = (
 )  # fmt: skip
 """What a column of time is called once its unit is taken off, most trusted first."""
 
+SAMPLE_TIME = "sampletimefine"
+
 _UNIT = re.compile(r"[(\[].*?[)\]]|(?<=[\s_])(in\s+)?(s|sec|ms|us|µs|ns|min)$", re.IGNORECASE)
 _RATE = re.compile(r"update rate:\s*([0-9.]+)", re.IGNORECASE)
 
@@ -51,6 +53,9 @@ def clock_of(columns: Mapping[str, FloatArray], comments: str, path: object) -> 
         if wanted in plain:
             name = plain[wanted]
             return in_seconds(columns[name], path, name=name, unit=unit_named(name))
+    if SAMPLE_TIME in columns:  # Xsens DOT: microseconds in 32 bits
+        turns = np.concatenate([[0], np.cumsum(np.diff(columns[SAMPLE_TIME]) < -(2.0**31))])
+        return in_seconds(columns[SAMPLE_TIME] + turns * 2.0**32, path, name=SAMPLE_TIME, unit="us")
     rate = _RATE.search(comments)
     if rate and "packetcounter" in columns:
         counter = columns["packetcounter"]

@@ -94,7 +94,9 @@ def seen_gate(seen: Mapping[Key, FloatArray], points: Mapping[str, FloatArray]) 
 
 
 def sides_gate(body: Body, points: Mapping[str, FloatArray], ahead: FloatArray) -> Gate:
-    """The front of the pelvis, or the toes, must lie ahead; else left and right are swapped.
+    """The front of the pelvis, or the toes, must lie ahead, and each knee on its own side.
+
+    Else left and right are swapped: all of them, those of the legs, or those of a while.
 
     Examples
     --------
@@ -102,6 +104,14 @@ def sides_gate(body: Body, points: Mapping[str, FloatArray], ahead: FloatArray) 
     >>> sides_gate(Body(ahead, ahead, {}, {}, {}, front=-ahead), {}, ahead).state
     'fail'
     """
+    name = "left and right"
+    crossed = _crossed(body, points)
+    if crossed > threshold("markers.knees_cross_most").value:
+        detail = (
+            f"In {crossed:.0f} % of the samples the left knee lies right of the right one: their "
+            "markers seem swapped. Correct the labels and export it again."
+        )
+        return Gate(name, "fail", detail, blocks=True)
     ways = [body.front] if body.front is not None else []
     ways += [
         points[f"toe_{side}"] - points[f"heel_{side}"]
@@ -110,8 +120,19 @@ def sides_gate(body: Body, points: Mapping[str, FloatArray], ahead: FloatArray) 
     ]
     forward = [middle(dot(unit(way), ahead)) for way in ways]
     if not np.any(np.isfinite(forward)):
-        return Gate("left and right", "unknown", "Neither the pelvis nor the feet show the front.")
+        return Gate(name, "unknown", "Neither the pelvis nor the feet show the front.")
     if float(np.nanmax(forward)) < 0:
         detail = "The person's front lies behind: left and right seem swapped, or up is wrong."
-        return Gate("left and right", "fail", detail, blocks=True)
-    return Gate("left and right", "pass", "The markers of left and right agree with the front.")
+        return Gate(name, "fail", detail, blocks=True)
+    return Gate(name, "pass", "The markers of left and right agree with the front.")
+
+
+def _crossed(body: Body, points: Mapping[str, FloatArray]) -> float:
+    """In how many samples the knees lie clearly on each other's side of the pelvis [%]."""
+    if not set(_KNEES) <= points.keys():
+        return 0.0
+    left, right = (points[knee] for knee in _KNEES)
+    apart = dot(right - left, unit(body.right))
+    known = np.isfinite(apart)
+    over = apart[known] < -threshold("markers.knees_cross").value
+    return PERCENT * float(np.mean(over)) if known.any() else 0.0

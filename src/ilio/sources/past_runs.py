@@ -1,6 +1,7 @@
 """Runs that were recorded: FIT, GPX and TCX files, or folders of them."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta, tzinfo
 from pathlib import Path
 
@@ -49,8 +50,8 @@ def read_past_runs(
     runs
         By time; the same run from two files counts once.
     notes
-        Runs at a time or of a length that cannot be; runs with a pause; files that hold no run, or
-        that could not be read while others could.
+        Runs at a time, of a length or at a speed that cannot be; runs with a pause; files that hold
+        no run, or that could not be read while others could.
 
     Raises
     ------
@@ -79,7 +80,7 @@ the spelling and the folder.
             failed.append(error)
             continue
         possible = [run for run in found.runs if _possible(run, clock)]
-        runs += possible
+        runs += [run if _runs_so(run) else replace(run, km=None) for run in possible]
         notes += _told(file, found, possible)
     if failed and len(failed) == len(files):
         raise failed[0]
@@ -109,6 +110,12 @@ def _possible(run: PastRun, clock: Clock) -> bool:
     return when and 0 < run.minutes <= run_guesses()["longest"].value
 
 
+def _runs_so(run: PastRun) -> bool:
+    """Whether anybody runs so fast, and so slowly; else a total is in another unit, or a car's."""
+    speed, limits = run.km_per_hour, run_guesses()
+    return speed is None or limits["slowest_run"].value <= speed <= limits["fastest_run"].value
+
+
 def _told(file: Path, found: Recorded, possible: Iterable[PastRun]) -> list[str]:
     kept = list(possible)
     told = [f"{file.name}: {note}." for note in found.notes]
@@ -123,6 +130,12 @@ def _told(file: Path, found: Recorded, possible: Iterable[PastRun]) -> list[str]
         "the move counts."
         for run in kept
         if run.elapsed is not None and run.elapsed - run.minutes >= run_guesses()["pause"].value
+    ]
+    told += [
+        f"{file.name}: {1000 * (run.km or 0):,.0f} m in {run.minutes:.0f} min is no run: its "
+        "distance does not count."
+        for run in kept
+        if not _runs_so(run)
     ]
     if not found.runs and not found.notes:
         told.append(f"{file.name} holds no run and was left out.")

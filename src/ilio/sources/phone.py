@@ -9,6 +9,7 @@ from ilio.core import InputError, ReadError, Side
 from ilio.core.signs import HORIZONTAL_DEG
 from ilio.knowledge import budget, threshold
 from ilio.observations import AngleTrace, FloatArray, Gate, Recording, Source
+from ilio.sources.angle_columns import angle_column
 from ilio.sources.gravity import up_in_sensor
 from ilio.sources.log_files import logs_in
 from ilio.sources.log_table import LogTable
@@ -18,8 +19,7 @@ from ilio.sources.vectors import angle_deg, dot, middle, unit
 REST_ELEVATION_DEG = {"standing": 0.0, "lying": HORIZONTAL_DEG}
 """Thigh elevation in the rest pose: straight down, or level."""
 
-_READY = {"thigh_elevation_deg": "thigh_elevation", "pelvic_tilt_deg": "pelvic_tilt"}
-_ANGLES = ("angle_deg", "angle (deg)", "angle", "inclination_deg", "inclination (deg)")
+_READY = {"thigh elevation": "thigh_elevation", "pelvic tilt": "pelvic_tilt"}
 _WHY_NOT = "a sensor on one segment sees only that segment"
 
 
@@ -76,13 +76,13 @@ def read_log(path: str | Path, *, rest: str = "standing", segment: str = "thigh"
 
 
 def _recording_of(log: LogTable, path: str | Path, rest: str, segment: str) -> Recording:
-    for column, channel in _READY.items():
-        if column in log.columns:
-            return _recording(log, channel, log.columns[column], source="a ready angle")
-    if "thigh_drop_deg" in log.columns:
-        angle = HORIZONTAL_DEG - log.columns["thigh_drop_deg"]
+    for name, channel in _READY.items():
+        if (ready := angle_column(log, (name,), path)) is not None:
+            return _recording(log, channel, ready, source="a ready angle")
+    if (drop := angle_column(log, ("thigh drop",), path)) is not None:
+        angle = HORIZONTAL_DEG - drop
         return _recording(log, "thigh_elevation", angle, source="a ready thigh drop")
-    plain = next((log.columns[name] for name in _ANGLES if name in log.columns), None)
+    plain = angle_column(log, ("angle", "inclination"), path)
     if plain is not None and "rotation (deg)" not in log.columns:
         return _from_angle(log, plain, rest)
     up, source, shaken = up_in_sensor(log, path)

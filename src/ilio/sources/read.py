@@ -9,6 +9,7 @@ from ilio.observations import Recording, VisitInput
 from ilio.sources.bounds import check_recording
 from ilio.sources.gate import clear_faults
 from ilio.sources.opening import check_file, plain_suffix
+from ilio.sources.pauses import with_pauses
 from ilio.sources.points import (
     FILMS,
     holds_points,
@@ -100,7 +101,8 @@ def read_recording(
         level_deg = plausible(level_deg, "level_deg")
     film = _Film(landmarks, rate_hz, size, level_deg, effort, processes, progress)
     with clear_faults(path):
-        return check_recording(_recorded(Path(path), film, mapping, rest, segment), path)
+        recording = _recorded(Path(path), film, mapping, rest, segment)
+        return check_recording(with_pauses(check_recording(recording, path)), path)
 
 
 class _Film(NamedTuple):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ilio.core.signs import PERCENT
 from ilio.knowledge import threshold
 from ilio.observations import FloatArray, Gate
 from ilio.sources.vectors import angle_deg, dot, length, middle, unit, without
@@ -156,7 +157,37 @@ def turn_from_rest(
     off = np.degrees(length(np.cross(at_rest, still)))
     noise = float(np.sqrt(middle(off**2))) if np.isfinite(off).any() else 0.0
     axis, gate = _lift_axis(across, size, time_s, rest)
+    if gate.state == "pass":
+        gate = _one_axis(_first_turn(up[rest.end :], size[rest.end :]), axis) or gate
     return np.where(dot(across, axis) < 0, -size, size), noise, gate
+
+
+def _first_turn(up: FloatArray, size: FloatArray) -> FloatArray:
+    """From the first large turn until the sensor is back; later it may be taken off."""
+    beyond = size > threshold("phone.large_lift").value
+    back = np.flatnonzero(~beyond & np.isfinite(size))
+    first = int(np.argmax(beyond))
+    until = back[back > first]
+    return up[first : int(until[0]) if len(until) else len(up)]
+
+
+def _one_axis(up: FloatArray, axis: FloatArray) -> Gate | None:
+    """What fails where the sensor also turned far out of the plane of the lift; else None.
+
+    A thigh swings about one axis, give or take what it goes out to the side. What was picked up,
+    strapped on or slipped turns about any.
+    """
+    limit, most = threshold("phone.out_of_plane").value, threshold("phone.out_most").value
+    out = np.degrees(np.arcsin(np.clip(np.abs(dot(up, axis)), 0, 1)))
+    share = PERCENT * float(np.mean(out > limit)) if len(out) else 0.0
+    if share <= most:
+        return None
+    text = (
+        f"For {share:.0f} % of the time the sensor lay over {limit:g} deg out of the plane of its "
+        "first large turn: it was not strapped on yet, or it slipped. Start once it is strapped on "
+        "and you stand, or cut the log there."
+    )
+    return Gate("lift", "fail", text, blocks=True)
 
 
 def _lift_axis(

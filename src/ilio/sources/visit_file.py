@@ -22,7 +22,7 @@ from ilio.sources.visit_schema import (
     TOP,
     allowed_words,
 )
-from ilio.sources.visit_table import Faults, Table, shown
+from ilio.sources.visit_table import Faults, Table, finite, shown
 
 WRITTEN = {
     "ilio/visit": ("a saved visit", "Show it with: ilio report, or plan from it with: ilio plan."),
@@ -161,12 +161,17 @@ def _parsed(path: Path) -> Mapping[str, object]:
     return _json(path, text) if path.suffix.lower() == ".json" else _toml(path, text)
 
 
+ENDLESS = "what is nested too deep, or a number of thousands of digits"
+
+
 def _toml(path: Path, text: str) -> Mapping[str, object]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         todo = "Correct that line; texts stand in quotes, true and false do not."
         raise ReadError(path, "TOML", f"a mistake: {error}", todo) from None
+    except (ValueError, RecursionError):
+        raise ReadError(path, "TOML", ENDLESS, "Write it anew.") from None
 
 
 def _json(path: Path, text: str) -> Mapping[str, object]:
@@ -177,6 +182,8 @@ def _json(path: Path, text: str) -> Mapping[str, object]:
         raise ReadError(path, "JSON", place, "Correct that line.") from None
     except InputError as error:
         raise ReadError(path, error.expected, error.got, error.todo) from None
+    except (ValueError, RecursionError):
+        raise ReadError(path, "JSON", ENDLESS, "Write it anew.") from None
     if not isinstance(values, dict):
         raise ReadError(path, "a JSON object", shown(values), "Put the keys inside { }.")
     return values
@@ -248,9 +255,9 @@ def _truth(truth: Table) -> dict[tuple[str, Side], dict[str, float]]:
 
 
 def _bare(table: Table, key: str) -> float:
-    value = table.values[key]
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
+    value = finite(table.values[key])
+    if value is not None:
+        return value
     table.fault(key, "a number", "Write it bare, without its unit.")
     return 0.0
 

@@ -214,6 +214,10 @@ class Table:
         return Table(value, self.at(key), self.faults)
 
 
+LONG_BITS = 333
+"""A whole number with more bits has more than a hundred digits."""
+
+
 def plausible(value: object, name: str) -> float:
     """A number within its plausible range.
 
@@ -236,11 +240,28 @@ def plausible(value: object, name: str) -> float:
     """
     limit = bounds(name)
     expected = f"{limit.low:g} to {limit.high:g} {limit.unit}"
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    number = finite(value)
+    if number is None:
         raise InputError(f"a number, {expected}", shown(value), "Write it bare, without its unit.")
-    if not limit.low <= value <= limit.high:
-        raise InputError(expected, f"{value:g}", limit.todo)
-    return float(value)
+    if not limit.low <= number <= limit.high:
+        raise InputError(expected, f"{number:g}", limit.todo)
+    return number
+
+
+def finite(value: object) -> float | None:
+    """A number as a float; None for what is none, and for one that no float can hold.
+
+    Examples
+    --------
+    >>> finite(3), finite("3"), finite(10**400)
+    (3.0, None, None)
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return float(value) if math.isfinite(value) else None
+    except OverflowError:
+        return None
 
 
 def shown(value: object) -> str:
@@ -255,4 +276,6 @@ def shown(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, dict):
         return "a table"
+    if isinstance(value, int) and value.bit_length() > LONG_BITS:
+        return "a number of hundreds of digits"
     return "a list" if isinstance(value, list) else repr(value)

@@ -81,6 +81,14 @@ def broken(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
     return values
 
 
+def test_times_that_may_count_pictures_are_refused(stick_figure: Figure, tmp_path: Path) -> None:
+    """A hold of 3 s would be one of 45."""
+    figure = stick_figure(np.zeros(90), raise_to(95))
+    path = page_file(figure, tmp_path / "a.json", np.arange(90.0))
+    with pytest.raises(ReadError, match=r"whole numbers, which may count pictures \(0, 1 ...\)"):
+        read_landmarks(path)
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [

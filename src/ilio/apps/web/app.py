@@ -3,6 +3,7 @@
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from anyio import to_thread
@@ -52,6 +53,7 @@ def create_app(store: "Store", settings: Settings, keys: Keys | None = None) -> 
     )
     app.state.store, app.state.settings = store, settings
     app.state.work, app.state.limits = Work(settings.workers), Limits()
+    app.state.large = Lock()
     app.state.error_page = error_page
     if keys is not None:
         app.state.keys = keys

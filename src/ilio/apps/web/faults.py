@@ -2,8 +2,11 @@
 
 import html
 import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from itertools import islice
+from typing import Any
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
@@ -110,7 +113,7 @@ def fault_of(error: Exception) -> Fault:
     if isinstance(error, OutputError):
         return FULL
     if isinstance(error, RequestValidationError):
-        return _of_request(error)
+        return request_fault({**e, "loc": e["loc"][1:] or e["loc"]} for e in error.errors())
     if isinstance(error, HTTPException):
         return COMMON.get(error.status_code) or _of_status(error.status_code)
     return BROKEN
@@ -131,11 +134,22 @@ def _of_status(status: int) -> Fault:
     return Fault(status, "a request that can be granted", phrase, "Go back and try again.")
 
 
-def _of_request(error: RequestValidationError) -> Fault:
-    """The first few faults with their place; never the value, which may be about a person."""
+def request_fault(errors: Iterable[Mapping[str, Any]]) -> Fault:
+    """The first few faults with their place; never the value, which may be about a person.
+
+    Parameters
+    ----------
+    errors
+        As pydantic lists them, their place without what stands around it.
+
+    Examples
+    --------
+    >>> request_fault([{"loc": ("weeks",), "msg": "Input should be a number"}]).came
+    'weeks: input should be a number'
+    """
     told = []
-    for entry in error.errors()[:5]:
-        place = ".".join(str(part) for part in entry["loc"][1:]) or str(entry["loc"][0])
+    for entry in islice(errors, 5):
+        place = ".".join(str(part) for part in entry["loc"]) or "body"
         told.append(f"{place}: {entry['msg'].lower()}")
     return Fault(422, "a request as /api/v1/openapi.json has it", "; ".join(told), "Correct it.")
 

@@ -28,11 +28,12 @@ def gates(
     >>> from ilio.observations import Source
     >>> found = gates(Recording(Source("answers", "typed", "eye")), Side.LEFT, None, {})
     >>> [(g.gate, g.state) for g in found][:2]
-    [('standing pose', 'unknown'), ('the right leg', 'unknown')]
+    [('standing pose', 'unknown'), ('upright', 'unknown')]
     """
     other = recording.traces.get(("thigh_elevation", side.other))
     return (
         _standing(parts),
+        _upright(recording),
         _right_leg(side, parts, other),
         _one_leg(parts, other),
         _no_gap(parts),
@@ -53,6 +54,24 @@ def _standing(parts: Raise | None) -> Gate:
             "No standing pose was found. Stand still for 2 s before you raise the knee.",
         )
     return Gate(name, "pass", f"Stood for {length_s(parts.standing):.1f} s.")
+
+
+def _upright(recording: Recording) -> Gate:
+    """A picture on its side or its head, or a wrong up, turns every thigh as well."""
+    name = "upright"
+    trunk = recording.trace("trunk_lean")
+    if trunk is None or not trunk.seen.any():
+        return Gate(name, "unknown", "The trunk was not measured.")
+    lean = float(np.nanmedian(trunk.angle_deg))
+    if abs(lean) > threshold("knee_raise.upright").value:
+        return Gate(
+            name,
+            "fail",
+            f"The trunk leans by {abs(lean):.0f} deg: nobody raises a knee like that. "
+            "Turn the film upright; in a file of points x comes before y, and y points down.",
+            blocks=True,
+        )
+    return Gate(name, "pass", "The person stood upright.", blocks=True)
 
 
 def _right_leg(side: Side, parts: Raise | None, other: AngleTrace | None) -> Gate:

@@ -119,7 +119,8 @@ def _sqlite(database: str | None) -> Engine:
         if _may_only_be_read(path):
             return reading_engine(path)
         _make_private(path)
-        engine = create_engine(f"sqlite:///{path}", connect_args=timeout)
+        # the last one is taken first: a connection holds what it wrote last, also if it was large
+        engine = create_engine(f"sqlite:///{path}", connect_args=timeout, pool_use_lifo=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -11,6 +11,9 @@ from ilio.sources.landmarks.json_file import number
 from ilio.sources.landmarks.json_points import FARTHEST_PX
 
 SCHEMA = "ilio/points/1"
+FEW = 5
+"""So many pictures may well come at full seconds."""
+
 EXPECTED = f"points of Ilio's page ({SCHEMA})"
 TODO = "Measure again, or take the file as the page saved it."
 MAKER = "Ilio's page (BlazePose full)"
@@ -63,6 +66,11 @@ def from_page(values: dict[str, object], path: str | Path) -> Landmarks:
     if len(time) < 2 or not (np.diff(time) > 0).all():
         got = f"{len(time)} picture" if len(time) < 2 else "a step back or a missing time"
         raise ReadError(path, "at least 2 pictures in order of time", got, TODO)
+    if len(time) > FEW and np.array_equal(time, np.round(time)):
+        got = f"whole numbers, which may count pictures ({time[0]:.0f}, {time[1]:.0f} ...)"
+        raise ReadError(
+            path, "time_s of each frame in seconds", got, "Write seconds, such as 0.067."
+        )
     seen = np.isfinite(points[:, 0, 0])
     landmarks = Landmarks.of(
         time - time[0],

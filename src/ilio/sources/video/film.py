@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ilio.core import ReadError
+from ilio.sources.video.file_end import end_of
 from ilio.sources.video.turning import Turn, turn_of
 
 if TYPE_CHECKING:
@@ -217,7 +218,8 @@ def film_of(path: Path, stream: "VideoStream", first: "VideoFrame") -> Film:
     >>> import av
     >>> from types import SimpleNamespace
     >>> said = dict(duration=400, time_base=0.01, average_rate=30, sample_aspect_ratio=None)
-    >>> stream = SimpleNamespace(container=SimpleNamespace(metadata={}), **said)
+    >>> kind = SimpleNamespace(metadata={}, format=SimpleNamespace(name="mov"))
+    >>> stream = SimpleNamespace(container=kind, **said)
     >>> film = film_of(Path("a.mp4"), stream, av.VideoFrame(1920, 1080, "yuv420p"))
     >>> film.width, film.height, film.length_s
     (720, 405, 4.0)
@@ -226,8 +228,7 @@ def film_of(path: Path, stream: "VideoStream", first: "VideoFrame") -> Film:
     check_pixels(path, width, height)
     turn, slowed = turn_of(first), _slowed(stream)
     small = shrunk(width, height, float(stream.sample_aspect_ratio or 1))
-    length = stream.duration * stream.time_base if stream.duration and stream.time_base else 0
-    length_s = float(length) / slowed
+    length_s = _length_s(path, stream) / slowed
     check_length(path, length_s)
     return Film(
         *(small[::-1] if turn.lies else small),
@@ -238,6 +239,15 @@ def film_of(path: Path, stream: "VideoStream", first: "VideoFrame") -> Film:
         slowed,
         first.time or 0.0,
     )
+
+
+def _length_s(path: Path, stream: "VideoStream") -> float:
+    """As the file states it; an AVI whose recorder was broken off states what it might hold."""
+    if not stream.duration or not stream.time_base:
+        return 0.0
+    if stream.container.format.name == "avi" and end_of(path) != "whole":
+        return 0.0
+    return float(stream.duration * stream.time_base)
 
 
 def check_length(path: Path, length_s: float) -> None:

@@ -232,7 +232,7 @@ def shots(path: Path, part: Part = WHOLE_FILM, wish: Wish | None = None) -> Iter
                 stream.codec_context.skip_frame = wish.to_decoder(film)
         except FFmpegError:
             raise damaged(path, last_s, film) from None
-        if end == math.inf and not is_whole(container, stream, film, last_s):
+        if end == math.inf and not is_whole(path, container, stream, film, last_s):
             raise damaged(path, last_s, film)
 
 

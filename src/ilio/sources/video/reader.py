@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ilio.core import ReadError
 from ilio.sources.video.effort import effort_named
+from ilio.sources.video.file_end import UNKNOWN_END
 from ilio.sources.video.images import IMAGES
 from ilio.sources.video.parts import sight
 
@@ -123,10 +124,18 @@ def watch(
 
     landmarks = landmarks_seen(file, film, sightings)
     if not file.is_dir():
-        return _with_gravity(landmarks, file, film)
+        return _with_gravity(_with_end(landmarks, file), file, film)
     told = f"{film.rate_hz:g} pictures a second, as "
     told += "given" if rate_hz else "nothing says otherwise (--rate-hz)"
     return replace(landmarks, facts=(*landmarks.facts, ("rate of the images", told)))
+
+
+def _with_end(landmarks: "Landmarks", file: Path) -> "Landmarks":
+    from ilio.sources.video.ending import states_its_end
+
+    if states_its_end(file):
+        return landmarks
+    return replace(landmarks, notes=(*landmarks.notes, UNKNOWN_END))
 
 
 def _with_gravity(landmarks: "Landmarks", file: Path, film: "Film") -> "Landmarks":

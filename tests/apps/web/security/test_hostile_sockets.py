@@ -13,7 +13,7 @@ import pytest
 from asking import client_of, error_of, phone_log, points_of_a_raise
 
 from ilio.apps.web import Settings, create_app
-from ilio.apps.web.security.bodies import LARGE, SMALL
+from ilio.apps.web.security.bodies import LARGE, WORDS
 from ilio.apps.web.security.connections import Prompt, PromptServer
 
 
@@ -65,13 +65,17 @@ def recordings(client: Any) -> str:
 def test_a_body_that_is_told_too_large_is_refused_before_it_comes(
     page_server: Any, client: Any, recordings: str
 ) -> None:
-    for where, limit in ((recordings, LARGE), ("/api/v1/people", SMALL)):
+    for where, limit, most, came in (
+        (recordings, LARGE, "40 MB", "41 MB"),
+        ("/api/v1/people", WORDS, "250 kB", "251 kB"),
+    ):
         with connected(page_server.url) as opened:
             opened.sendall(head(where, client, f"Content-Length: {limit + 1}\r\n\r\n"))
             answer = read_all(opened)
         assert answer.startswith(b"HTTP/1.1 413 ")
         told = json.loads(answer.partition(b"\r\n\r\n")[2])["error"]
-        assert told["expected"] == f"at most {limit // 1_000_000} MB"
+        assert (told["expected"], told["came"]) == (f"at most {most}", came)
+        assert told["todo"].startswith("Nothing was saved. ") and "recording" in told["todo"]
 
 
 def test_a_body_that_grows_too_large_is_cut_off(
@@ -92,6 +96,18 @@ def test_a_body_that_grows_too_large_is_cut_off(
     assert sent < 2 * LARGE
     assert answer == b"" or answer.startswith(b"HTTP/1.1 413 ")
     assert client.get("/api/v1/me").status_code == 200
+
+
+def test_words_in_pieces_are_cut_off_after_as_much_as_words_need(
+    page_server: Any, client: Any
+) -> None:
+    with connected(page_server.url) as opened:
+        opened.sendall(head("/api/v1/people", client, "Transfer-Encoding: chunked\r\n\r\n"))
+        opened.sendall((b"8000\r\n" + b" " * 32_768 + b"\r\n") * (WORDS // 32_768 + 1))
+        answer = read_all(opened)
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    told = json.loads(answer.partition(b"\r\n\r\n")[2])["error"]
+    assert (told["expected"], told["came"]) == ("at most 250 kB", "more")
 
 
 @pytest.mark.parametrize("length", ["-1", "12a", "1" * 30])

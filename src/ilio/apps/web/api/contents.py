@@ -1,6 +1,8 @@
 """What a sent recording holds, told by its content and never by what was said of it."""
 
 import tempfile
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,13 @@ FAULTY = "Record it again, or export it again."
 EXPECTED = "points of a body as JSON (kind=points) or a phone log as CSV (kind=phone)"
 
 
-def kind_of(body: bytes) -> str:
+def kind_of(pieces: Iterable[bytes]) -> str:
     """The kind of a recording: JSON holds points, other text a phone log.
+
+    Parameters
+    ----------
+    pieces
+        Its bytes, piece by piece.
 
     Raises
     ------
@@ -26,13 +33,15 @@ def kind_of(body: bytes) -> str:
 
     Examples
     --------
-    >>> kind_of(b'{"frames": []}'), kind_of(b"time_s,angle_deg")
+    >>> kind_of([b'{"frames"', b": []}"]), kind_of([b"time_s,angle_deg"])
     ('points', 'phone')
     """
-    start = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    coming = iter(pieces)
+    first = next(coming, b"")
+    start = first[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if not start:
         raise _not_taken("nothing")
-    if b"\x00" in body or any(byte < 9 for byte in start):
+    if any(byte < 9 for byte in start) or any(b"\x00" in piece for piece in chain([first], coming)):
         raise _not_taken("a film, a picture or a packed file; those stay on your device")
     return "points" if start[:1] in (b"{", b"[") else "phone"
 
@@ -41,7 +50,7 @@ def _not_taken(came: str) -> Refusal:
     return Refusal(Fault(415, EXPECTED, came, FAULTY))
 
 
-def check_kind(kind: str, body: bytes) -> None:
+def check_kind(kind: str, pieces: Iterable[bytes]) -> None:
     """Refuse a recording that is of another kind than it was said to be.
 
     Raises
@@ -51,16 +60,16 @@ def check_kind(kind: str, body: bytes) -> None:
 
     Examples
     --------
-    >>> check_kind("phone", b"time_s,angle_deg")
+    >>> check_kind("phone", [b"time_s,angle_deg"])
     """
-    found = kind_of(body)
+    found = kind_of(pieces)
     if found != kind:
         words = {"points": "points of a body as JSON", "phone": "a phone log as CSV"}
         todo = f"Send it with kind={found}."
         raise Refusal(Fault(415, words[kind], words[found], todo))
 
 
-def facts_of(kind: str, body: bytes) -> dict[str, float | int]:
+def facts_of(kind: str, body: bytes | Path) -> dict[str, float | int]:
     r"""How long a recording is, once it is known to be one.
 
     Parameters
@@ -68,7 +77,7 @@ def facts_of(kind: str, body: bytes) -> dict[str, float | int]:
     kind
         As it was said to be.
     body
-        The bytes.
+        The bytes, or the file where they lie.
 
     Raises
     ------
@@ -80,6 +89,7 @@ def facts_of(kind: str, body: bytes) -> dict[str, float | int]:
     >>> facts_of("phone", b"time_s,angle_deg\n0,1\n0.5,2\n1,3\n")
     {'samples': 3, 'length_s': 1.0}
     """
+    body = body.read_bytes() if isinstance(body, Path) else body
     samples, length_s = _points(body) if kind == "points" else _log(body)
     if length_s > LONGEST_S:
         todo = "Cut it to the one test."

@@ -6,8 +6,7 @@ from datetime import UTC
 from functools import partial
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Request
-from pydantic import Field
+from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
 from ilio.apps.printing import printed_plan
@@ -16,23 +15,25 @@ from ilio.apps.web.api.papers import named
 from ilio.apps.web.api.schemas import ref
 from ilio.apps.web.api.shape import (
     AS_JSON,
-    ID_PATTERN,
     Asker,
     Json,
     Kept,
     Noun,
     PersonId,
+    SentBody,
     SentJson,
+    check_json_kind,
     faults,
     sends,
     shows,
     takes,
 )
+from ilio.apps.web.api.wanted import Wanted, read_wanted
 from ilio.apps.web.given import store_of, today_of, work_of
 from ilio.apps.web.referring import newest_visit
-from ilio.apps.web.security.bodies import LARGE, SMALL
+from ilio.apps.web.security.spool import Spool
 from ilio.apps.web.standing import Standing, standing_of
-from ilio.apps.words_planned import made_plan, shortened, to_keep
+from ilio.apps.words_planned import made_plan, to_keep
 from ilio.core import InputError
 from ilio.observations.training_log import LogEntry
 from ilio.records import log_entry_from_json, log_entry_to_json, programme_to_json
@@ -62,34 +63,6 @@ LOG = {
 }
 
 
-Title = Annotated[str, Field(max_length=1000)]
-
-
-class Wanted(Noun):
-    """What a plan is made around; all of it may be left out.
-
-    Examples
-    --------
-    >>> 'visit' in Wanted.model_fields
-    True
-    """
-
-    visit: str | None = Field(None, pattern=ID_PATTERN, description="Left out: the newest.")
-    anew: bool = Field(False, description="Forget the plan so far.")
-    runs: str | None = Field(None, max_length=5000, examples=["Tue intervals, Sun long"])
-    calendar: str | None = Field(None, max_length=LARGE, description="Text of an .ics file.")
-    take: list[Title] = Field([], max_length=2000, description="Titles that are runs.")
-    leave: list[Title] = Field([], max_length=2000, description="Titles that are none.")
-    free: str | None = Field(None, max_length=1000, examples=["Mon Wed Sat 18-21"])
-    start: str | None = Field(None, max_length=10, examples=["2026-11-23"])
-    weeks: int | None = Field(None, ge=1, le=26)
-    session_minutes: int | None = Field(None, ge=5, le=120)
-    no_stretch: bool = False
-    long_run_is_hard: bool = False
-    squats_hurt: bool = False
-    reminders: bool = False
-
-
 class NewPlan(Noun):
     """The id of the plan, and what was left out while reading, a sentence each.
 
@@ -104,16 +77,23 @@ class NewPlan(Noun):
 
 
 @router.post(
-    "/people/{person}/programme", summary="Make a plan", status_code=201, responses=faults(404)
+    "/people/{person}/programme",
+    summary="Make a plan",
+    status_code=201,
+    responses=faults(404, 415),
+    openapi_extra=takes(Wanted.model_json_schema(), {"runs": "Tue intervals, Sun long"}),
+    dependencies=[Depends(check_json_kind)],
 )
 def make_programme(
-    person: PersonId, given: Wanted, request: Request, actor: Asker, store: Kept
+    person: PersonId, body: SentBody, request: Request, actor: Asker, store: Kept
 ) -> NewPlan:
     """Plan the weeks to come from a visit, around the runs; an earlier plan moves with it."""
     standing = standing_of(request, store.person(actor, person))
     if standing is not None and standing.stopped:
         todo = "Log the check of somebody who looked at it, or answer the safety questions again."
         raise InputError("a plan that goes on", "one that its log has stopped", todo)
+    now = store.now()
+    given = _wanted(request, person, body, standing)
     old = None if given.anew else standing
     newest = _newest(request, store, actor, person)
     visit = store.visit(actor, given.visit) if given.visit else newest
@@ -123,10 +103,6 @@ def make_programme(
         since = newest.visit
         visit = replace(visit, visit=with_added(visit.visit, since.answers, since.judgement.hurts))
     words = given.model_dump(exclude={"visit", "anew"}, exclude_defaults=True)
-    now = store.now()
-    if len(words.get("calendar", "")) > SMALL:
-        days = [now.date(), *([old.stored.programme.start] if old else [])]
-        words["calendar"] = work_of(request).call(person, shortened, words["calendar"], min(days))
     making = partial(
         made_plan,
         visit.visit,
@@ -139,6 +115,15 @@ def make_programme(
     programme, notes = work_of(request).call(person, making)
     new = store.add_programme(actor, person, programme, to_keep(words, programme.start))
     return NewPlan(id=new, notes=list(notes))
+
+
+def _wanted(request: Request, person: str, body: Spool, standing: Standing | None) -> Wanted:
+    """What was asked for; a large calendar is read by a process, and cut down there."""
+    if body.file is None:
+        return read_wanted(body.whole())
+    days = [today_of(request), *([standing.stored.programme.start] if standing else [])]
+    found: Wanted = work_of(request).call(person, read_wanted, body.file, min(days))
+    return found
 
 
 def _newest(request: Request, store: Store, actor: Actor, person: str) -> StoredVisit:

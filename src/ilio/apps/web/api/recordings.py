@@ -1,5 +1,8 @@
 """Recordings: angles or points over time, never film."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -13,12 +16,13 @@ from ilio.apps.web.api.shape import (
     Noun,
     PersonId,
     RecordingId,
-    SentBytes,
+    SentBody,
     faults,
     sends,
 )
+from ilio.apps.web.faults import BUSY, Refusal
 from ilio.apps.web.given import work_of
-from ilio.apps.web.security.bodies import SMALL
+from ilio.apps.web.security.spool import Spool
 
 router = APIRouter(prefix="/api/v1", tags=["recordings"])
 
@@ -53,6 +57,10 @@ BODY = {
 }
 
 
+TURN_S = 20.0
+"""Longest wait until a large recording may be saved [s]."""
+
+
 class Ids(Noun):
     """The recordings that whoever asks may see, the oldest first.
 
@@ -63,6 +71,21 @@ class Ids(Noun):
     """
 
     recordings: list[str]
+
+
+@contextmanager
+def _turn(request: Request, body: Spool) -> Iterator[None]:
+    """One large recording at a time is whole in the server's memory, on its way into the store."""
+    if body.file is None:
+        yield
+        return
+    turn: Lock = request.app.state.large
+    if not turn.acquire(timeout=TURN_S):
+        raise Refusal(BUSY)
+    try:
+        yield
+    finally:
+        turn.release()
 
 
 @router.get("/recordings", summary="List recordings", responses=faults())
@@ -81,7 +104,7 @@ def recordings(actor: Asker, store: Kept) -> Ids:
 def add_recording(
     person: PersonId,
     kind: Annotated[Literal["points", "phone"], Query(description="What the body holds.")],
-    body: SentBytes,
+    body: SentBody,
     request: Request,
     actor: Asker,
     store: Kept,
@@ -93,12 +116,13 @@ def add_recording(
     was made.
     """
     store.person(actor, person)
-    check_kind(kind, body)
-    if len(body) > SMALL:  # its values take ten times as much memory
-        facts = work_of(request).call(person, facts_of, kind, body)
-    else:
-        facts = facts_of(kind, body)
-    return Made(id=store.add_recording(actor, person, kind, body, facts))
+    check_kind(kind, body.pieces())
+    if body.file is None:
+        facts = facts_of(kind, body.whole())
+    else:  # its values take ten times as much memory
+        facts = work_of(request).call(person, facts_of, kind, body.file)
+    with _turn(request, body):
+        return Made(id=store.add_recording(actor, person, kind, body.whole(), facts))
 
 
 @router.get(

@@ -1,6 +1,8 @@
 """What all answers of the API share: their JSON, their ids, and how they stand in OpenAPI."""
 
 import json
+from collections.abc import AsyncIterator
+from contextlib import closing
 from typing import Annotated, Any
 
 from fastapi import Depends, Path, Request
@@ -12,6 +14,7 @@ from ilio.apps.web.api.schemas import ref
 from ilio.apps.web.faults import Fault, Refusal
 from ilio.apps.web.given import actor_of, store_of
 from ilio.apps.web.security.bodies import GONE
+from ilio.apps.web.security.spool import Spool
 from ilio.core import InputError
 from ilio.core.texts import check_texts
 from ilio.records.store import Actor, Store
@@ -159,8 +162,8 @@ def takes(schema: dict[str, Any], example: Any, kind: str = AS_JSON) -> dict[str
     return {"requestBody": {"required": True, "content": content}}
 
 
-async def sent_bytes(request: Request) -> bytes:
-    """The body as it came.
+async def sent_body(request: Request) -> AsyncIterator[Spool]:
+    """The body as it came, on disk where it is large; it is gone once the route has answered.
 
     Raises
     ------
@@ -172,13 +175,39 @@ async def sent_bytes(request: Request) -> bytes:
     >>> import asyncio
     >>> async def receive():
     ...     return {"type": "http.request", "body": b"abc"}
-    >>> asyncio.run(sent_bytes(Request({"type": "http", "headers": []}, receive)))
-    b'abc'
+    >>> async def read():
+    ...     request = Request({"type": "http", "headers": []}, receive)
+    ...     return [spool.whole() async for spool in sent_body(request)]
+    >>> asyncio.run(read())
+    [b'abc']
     """
-    try:
-        return await request.body()
-    except ClientDisconnect:
-        raise Refusal(GONE) from None
+    with closing(Spool()) as spool:
+        try:
+            async for piece in request.stream():
+                spool.take(piece)
+        except ClientDisconnect:
+            raise Refusal(GONE) from None
+        yield spool
+
+
+def check_json_kind(request: Request) -> None:
+    """Refuse a body that was sent as another kind than JSON.
+
+    Raises
+    ------
+    Refusal
+        If it was.
+
+    Examples
+    --------
+    >>> check_json_kind(Request({"type": "http", "headers": [(b"content-type", b"text/csv")]}))
+    Traceback (most recent call last):
+    ...
+    ilio.apps.web.faults.Refusal: Expected a JSON object (content-type application/json), got...
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != AS_JSON:
+        raise Refusal(NOT_JSON)
 
 
 async def sent_json(request: Request) -> dict[str, Any]:
@@ -200,11 +229,11 @@ async def sent_json(request: Request) -> dict[str, Any]:
     >>> asyncio.run(sent_json(Request({"type": "http", "headers": head}, receive)))
     {'a': 1}
     """
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != AS_JSON:
-        raise Refusal(NOT_JSON)
+    check_json_kind(request)
     try:
-        values = json.loads(await sent_bytes(request), parse_constant=_no_number)
+        values = json.loads(await request.body(), parse_constant=_no_number)
+    except ClientDisconnect:
+        raise Refusal(GONE) from None
     except (ValueError, RecursionError):
         raise InputError("a JSON object", "broken JSON", "Correct it.") from None
     if not isinstance(values, dict):
@@ -217,5 +246,5 @@ def _no_number(word: str) -> float:
     raise ValueError(f"{word} is no number in JSON")
 
 
-SentBytes = Annotated[bytes, Depends(sent_bytes)]
+SentBody = Annotated[Spool, Depends(sent_body)]
 SentJson = Annotated[dict[str, Any], Depends(sent_json)]

@@ -9,16 +9,17 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ilio.apps.web.faults import Fault, Refusal, answer
-from ilio.apps.web.security.forms import has_files
+from ilio.apps.web.security.forms import has_files, is_form
 from ilio.sources.bounds import MOST_LOG_BYTES
 from ilio.sources.opening import MOST_BYTES
 
-STRANGERS, SMALL = 4_000, 1_000_000
-"""Most bytes of a request: of nobody known, and of somebody known [B]."""
+STRANGERS, WORDS, SMALL = 4_000, 250_000, 1_000_000
+"""Most bytes of a request: of nobody known; of somebody known, answers and other words in JSON,
+which take twenty times as much memory once they are read; and a form [B]."""
 
 LARGE, UPLOAD = MOST_LOG_BYTES, MOST_BYTES + SMALL
-"""Of a recording, or a calendar in JSON; and of a form with a file, which goes to disk. Both as
-large as what the terminal reads [B]."""
+"""Of a recording, or a calendar in JSON; and of a form with a file. Both go to disk as they come,
+and are as large as what the terminal reads [B]."""
 
 SILENT_S, WHOLE_S = 10.0, 120.0
 """Longest silence within a body, and longest time for the whole of it [s]."""
@@ -42,22 +43,41 @@ TOO_SLOW = Fault(
 )
 GONE = Fault(400, "the whole request", "a part of it", "Nothing was saved. Send it again.")
 
+SHORTER = {
+    WORDS: " Send a recording by itself, to .../recordings, and name it by its id.",
+    SMALL: " Write less, or send a calendar as a file.",
+    LARGE: " Cut the recording down to the one test, or the calendar to this year.",
+    UPLOAD: " Export a shorter span of the calendar.",
+}
+"""What to do where a body is larger than this."""
+
 Asker = Callable[[Request], object]
 """Who sends a request; raises a refusal where that is nobody known here."""
 
 
-def too_large(limit: int) -> Fault:
+def too_large(limit: int, told: int = 0) -> Fault:
     """The fault of a body beyond its limit.
+
+    Parameters
+    ----------
+    limit
+        Most bytes.
+    told
+        The length that the request told; 0 where it came in pieces and told none [B].
 
     Examples
     --------
-    >>> too_large(LARGE).expected, too_large(STRANGERS).expected
-    ('at most 40 MB', 'at most 4 kB')
+    >>> too_large(LARGE, 52_300_000).came, too_large(STRANGERS).expected
+    ('53 MB', 'at most 4 kB')
     """
-    size = f"{limit // 1_000_000} MB" if limit >= SMALL else f"{limit // 1000} kB"
-    shorter = {LARGE: " Send a shorter recording.", UPLOAD: " Send a shorter calendar."}
-    todo = f"Nothing was saved.{shorter.get(limit, '')}"
-    return Fault(413, f"at most {size}", "more", todo)
+    todo = f"Nothing was saved.{SHORTER.get(limit, '')}"
+    return Fault(413, f"at most {_size(limit)}", _size(told) if told else "more", todo)
+
+
+def _size(count: int) -> str:
+    """Rounded up: what is too large by a byte must not read as what is allowed."""
+    unit, name = (SMALL, "MB") if count >= SMALL else (1000, "kB")
+    return f"{-(-count // unit)} {name}"
 
 
 class Bodies:
@@ -116,7 +136,7 @@ class Bodies:
         limit = await self._limit_of_asker(scope)
         told = _told_length(scope)
         if told is None or told > limit:
-            raise Refusal(GONE if told is None else too_large(limit))
+            raise Refusal(GONE if told is None else too_large(limit, told))
         return limit
 
     async def _limit_of_asker(self, scope: Scope) -> int:
@@ -128,11 +148,12 @@ class Bodies:
             if ENTRANCES.fullmatch(scope["path"]):
                 return STRANGERS
             raise
-        if UPLOADS.search(scope["path"]) and has_files(
-            Request(scope).headers.get("content-type", "")
-        ):
+        kind = Request(scope).headers.get("content-type", "")
+        if UPLOADS.search(scope["path"]) and has_files(kind):
             return UPLOAD
-        return LARGE if LARGE_ONES.search(scope["path"]) else SMALL
+        if LARGE_ONES.search(scope["path"]):
+            return LARGE
+        return SMALL if is_form(kind) else WORDS
 
 
 def _has_body(scope: Scope) -> bool:

@@ -1,8 +1,5 @@
 """The fields of a form that a page sent, in either of the two ways in which browsers send them."""
 
-import os
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +9,7 @@ from python_multipart import MultipartParser
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import parse_options_header
 
+from ilio.apps.web.security.spool import MOST_HELD, Spool
 from ilio.core.texts import UNFIT
 
 if TYPE_CHECKING:
@@ -22,9 +20,6 @@ WITH_FILES = "multipart/form-data"
 
 MOST_FIELDS = 200
 """The longest form of the page has about 40."""
-
-MOST_HELD = 1_000_000
-"""So much of a form is in memory; files beyond it lie on disk [B]."""
 
 MOST_HEADERS, LONGEST_HEADER = 4, 1000
 """Of one part: lines, and bytes in a line. Browsers send two lines."""
@@ -170,18 +165,10 @@ class _TooMany(Exception):
 
 @dataclass
 class _Part:
-    """One part: what its header says, and its content in memory or on disk."""
+    """One part: what its header says, and its content."""
 
     said: dict[bytes, bytes] = field(default_factory=dict)
-    held: bytearray = field(default_factory=bytearray)
-    file: Path | None = None
-
-    def to_disk(self) -> None:
-        handle, name = tempfile.mkstemp(prefix="ilio-form-")
-        self.file = Path(name)
-        with os.fdopen(handle, "wb") as out:
-            out.write(self.held)
-        self.held = bytearray()
+    content: Spool = field(default_factory=Spool)
 
 
 class _Parts:
@@ -205,20 +192,19 @@ class _Parts:
         found = []
         for part in self._named():
             name = _text(part.said[b"name"])
-            if part.file is None:
-                found.append((name, _text(part.held)))
+            if part.content.file is None:
+                found.append((name, _text(part.content.held)))
             if b"filename" in part.said:
                 found.append((f"{name}.filename", _text(part.said[b"filename"])))
         return found
 
     def files(self) -> dict[str, Path]:
-        return {_text(part.said[b"name"]): part.file for part in self._named() if part.file}
+        files = ((part.said[b"name"], part.content.file) for part in self._named())
+        return {_text(name): file for name, file in files if file}
 
     def close(self) -> None:
         for part in self._found:
-            if part.file is not None:
-                with suppress(FileNotFoundError):
-                    part.file.unlink()
+            part.content.close()
 
     def _named(self) -> list[_Part]:
         return [part for part in self._found if b"name" in part.said]
@@ -229,18 +215,15 @@ class _Parts:
         self._found.append(_Part())
 
     def _data(self, data: bytes, at: int, to: int) -> None:
-        part = self._found[-1]
-        if part.file is None and self._held + to - at > MOST_HELD:
+        part, came = self._found[-1], to - at
+        if part.content.file is None and self._held + came > MOST_HELD:  # all parts together
             if b"filename" not in part.said:
                 raise _TooMany
-            self._held -= len(part.held)
-            part.to_disk()
-        if part.file is None:
-            part.held += data[at:to]
-            self._held += to - at
-            return
-        with part.file.open("ab") as out:
-            out.write(data[at:to])
+            self._held -= part.content.size
+            part.content.to_disk()
+        if part.content.file is None:
+            self._held += came
+        part.content.take(data[at:to])
 
     def _header(self) -> None:
         if bytes(self._label).lower() == b"content-disposition":
