@@ -270,6 +270,12 @@ def test_several_calendars_in_one_file_are_all_read_each_with_its_zones(tmp_path
     assert starts == [14, 16]
 
 
+def test_blanks_in_a_rule_do_no_harm(tmp_path: Path) -> None:
+    rule = "RRULE:FREQ=weekly; BYDAY=tu, th"
+    found = read(tmp_path, calendar(event(*TUESDAYS[:2], rule)), weeks=1)
+    assert [run.start.weekday() for run in found.runs] == [1, 3]
+
+
 def test_a_calendar_that_calls_its_events_off_holds_no_run(tmp_path: Path) -> None:
     """A cancellation as it comes by mail, joined to a calendar that goes on."""
     off = calendar(event(*TUESDAYS)).replace("PRODID:test", "METHOD:CANCEL")

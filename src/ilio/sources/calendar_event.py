@@ -211,7 +211,7 @@ class _Reading:
         found = []
         for line in self.all(name):
             pairs = (part.partition("=") for part in line.value.split(";") if part.strip())
-            parts = {key.strip().upper(): value.strip().upper() for key, _, value in pairs}
+            parts = {k.strip().upper(): "".join(v.split()).upper() for k, _, v in pairs}
             if parts:
                 found.append(parts)
             else:

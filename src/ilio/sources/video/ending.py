@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ilio.sources.video.file_end import end_of
 from ilio.sources.video.film import WHOLE, Film, opened
+from ilio.sources.video.groups import packets_of
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -79,7 +80,7 @@ def _reaches_its_end(container: "InputContainer", stream: "VideoStream", film: F
     end = 0.0
     try:
         go_to(container, stream, film.start_s)
-        for packet in container.demux():
+        for packet in packets_of(container):
             if packet.pts is not None and packet.time_base:
                 end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
     except FFmpegError:
@@ -97,7 +98,7 @@ def _stands_on(
     last = end = film.start_s
     try:
         go_to(container, stream, film.start_s)
-        for packet in container.demux(stream):
+        for packet in packets_of(container, stream):
             if packet.pts is not None and packet.time_base and not packet.is_corrupt:
                 at = max(packet.pts, packet.dts or packet.pts)
                 last = max(last, float(packet.pts * packet.time_base))

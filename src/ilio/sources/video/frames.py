@@ -18,7 +18,7 @@ from ilio.sources.video.film import (
     film_of,
     opened,
 )
-from ilio.sources.video.groups import decoded
+from ilio.sources.video.groups import decoded, packets_of
 from ilio.sources.video.regions import Image, bordered
 
 if TYPE_CHECKING:
@@ -265,7 +265,7 @@ def _cuts(
     found: list[float] = []
     for number in range(1, of):
         go_to(container, stream, film.start_s + length * number / of)
-        packet = next(container.demux(stream), None)
+        packet = next(packets_of(container, stream), None)
         if packet is None or packet.pts is None or not packet.is_keyframe:
             continue
         cut = float(packet.pts * packet.time_base)

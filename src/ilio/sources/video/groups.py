@@ -4,10 +4,11 @@ A film is a chain of groups: a key frame, then pictures each built on those befo
 five times a second at a person who holds still needs nothing after the last look of a group.
 """
 
+import errno
 from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -48,7 +49,7 @@ def decoded(
     ilio.core.errors.ReadError: no such film.mp4: expected a video file, got no such file...
     """
     coming: deque[Packet[VideoStream]] = deque()
-    packets = container.demux(stream)
+    packets = packets_of(container, stream)
     skipping = False
     while True:
         while len(coming) < AHEAD and (packet := next(packets, None)) is not None:
@@ -59,6 +60,30 @@ def decoded(
         skipping = not packet.is_keyframe and (skipping or _is_spare(packet, coming, not_before()))
         if not skipping:
             yield from packet.decode()
+
+
+def packets_of(
+    container: "InputContainer", *streams: "VideoStream"
+) -> "Iterator[Packet[VideoStream]]":
+    """Packets of these streams, else of all; one of a stream that nothing announced is damage.
+
+    Raises
+    ------
+    av.error.FFmpegError
+        If the file is damaged.
+
+    Examples
+    --------
+    >>> packets_of.__name__
+    'packets_of'
+    """
+    from av.error import InvalidDataError
+
+    try:
+        packets: Any = container.demux(*streams)
+        yield from packets
+    except IndexError:  # PyAV looks such a stream up among those that it knew at the start
+        raise InvalidDataError(errno.EINVAL, "a stream that nothing announced") from None
 
 
 def _is_spare(

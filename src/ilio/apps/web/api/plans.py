@@ -28,7 +28,7 @@ from ilio.apps.web.api.shape import (
     shows,
     takes,
 )
-from ilio.apps.web.api.wanted import Wanted, read_wanted
+from ilio.apps.web.api.wanted import SCHEMA, Wanted, read_wanted
 from ilio.apps.web.given import store_of, today_of, work_of
 from ilio.apps.web.referring import newest_visit
 from ilio.apps.web.security.spool import Spool
@@ -81,7 +81,7 @@ class NewPlan(Noun):
     summary="Make a plan",
     status_code=201,
     responses=faults(404, 415),
-    openapi_extra=takes(Wanted.model_json_schema(), {"runs": "Tue intervals, Sun long"}),
+    openapi_extra=takes(SCHEMA, {"runs": "Tue intervals, Sun long"}),
     dependencies=[Depends(check_json_kind)],
 )
 def make_programme(

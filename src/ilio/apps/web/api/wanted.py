@@ -40,6 +40,10 @@ class Wanted(Noun):
     reminders: bool = False
 
 
+SCHEMA = Wanted.model_json_schema() | {"description": "All of it may be left out."}
+"""For OpenAPI, without what the docstring tells readers of the code."""
+
+
 def read_wanted(body: bytes | Path, since: date | None = None) -> Wanted:
     """What was asked for.
 
