@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from ilio.knowledge import exercise
+from ilio.programmes.entries import entries_of
 from ilio.programmes.programme import Prescription, Programme, Session
 from ilio.records.citing import full_citation
 from ilio.records.drawing.exercises import picture_signs
@@ -68,7 +69,7 @@ def handout_of(programme: Programme, *, version: str = "") -> Handout:
         rules=tuple(map(cited, programme.rules)),
         shortfalls=shortfall_lines(programme),
         changes=programme.changes,
-        calendar=tuple(_week_row(programme, week, found) for week, found in weeks.items()),
+        calendar=tuple(_week_row(programme, week) for week in weeks),
         holdings=tuple(_holdings(programme)),
         cards=tuple(card_of(programme, key) for key in exercise_keys(programme)),
         signs=picture_signs(),
@@ -126,10 +127,11 @@ def _why(programme: Programme) -> tuple[str, ...]:
     return tuple(f"{listed(titles)}: {why}." for why, titles in reasons.items())
 
 
-def _week_row(programme: Programme, week: int, sessions: list[Session]) -> WeekRow:
+def _week_row(programme: Programme, week: int) -> WeekRow:
+    """What has an entry; what goes with each run stands in the lines of the first week."""
     first = programme.start + timedelta(weeks=week - 1)
     days: list[list[str]] = [[] for _ in WEEKDAYS]
-    for session in sessions:
+    for session in (entry for entry in entries_of(programme) if entry.week == week):
         words = f"{session.start:%H:%M} {session.title} ({session.minutes} min)"
         days[session.start.weekday()].append(words)
     return WeekRow(f"Week {week}, from {day_words(first)}", tuple(tuple(day) for day in days))

@@ -63,6 +63,14 @@ def plan(
     session_minutes: Annotated[
         int | None, typer.Option(help="The longest session that you wish for.", min=5)
     ] = None,
+    sessions_a_week: Annotated[
+        int | None,
+        typer.Option(
+            help="The most calendar entries a week beside your runs; else 4, or as before.",
+            min=1,
+            max=14,
+        ),
+    ] = None,
     remind: Annotated[bool, typer.Option("--remind", help="Calendar events remind you.")] = False,
     zone: Zone = None,
     previous: Annotated[
@@ -102,6 +110,7 @@ def plan(
         squats_hurt=squats_hurt or None,
         reminders=remind or None,
         session_minutes=session_minutes,
+        sessions_a_week=sessions_a_week or (old.sessions_a_week or None if old else None),
     )
     with progress_bar() as progress:
         done = open_visit(visit, progress)
