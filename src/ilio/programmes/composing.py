@@ -25,7 +25,7 @@ from ilio.programmes.prescribing import (
 from ilio.programmes.programme import Block, Prescription, Programme
 from ilio.programmes.running_week import Wishes
 from ilio.programmes.stretching import away_stretch, optional_stretch, stretches
-from ilio.programmes.telling import expectations, next_test, refusal, stop_rules, summary
+from ilio.programmes.telling import expectations, lead, next_test, refusal, stop_rules, summary
 from ilio.verdicts import Judgement
 
 MINUTE = timedelta(minutes=1)
@@ -98,6 +98,7 @@ def compose(
     tests = () if any(safety.tests.values()) else _retests(needs, weeks)
     return Programme(
         summary=summary(judgement, safety, needs, wishes, blocks),
+        lead=lead(judgement, safety, wishes, blocks),
         start=start,
         weeks=weeks,
         blocks=blocks,

@@ -8,7 +8,7 @@ from ilio.programmes.entries import entries_of
 from ilio.programmes.programme import Prescription, Programme, Session
 from ilio.records.citing import full_citation
 from ilio.records.drawing.exercises import picture_signs
-from ilio.records.handout_cards import card_of
+from ilio.records.handout_cards import PROOF, card_of, first_of
 from ilio.records.handout_parts import Handout, Holding, Line, WeekRow
 from ilio.records.plan_holdings import (
     exercise_keys,
@@ -52,11 +52,15 @@ def handout_of(programme: Programme, *, version: str = "") -> Handout:
         )
     weeks = weeks_of(programme)
     first = weeks[min(weeks)] if weeks else []
+    cards = tuple(card_of(programme, key) for key in exercise_keys(programme))
     return Handout(
         title="Hip flexor plan",
         person=programme.person,
         span=_span(programme),
         summary=programme.summary,
+        lead=programme.lead or programme.summary,
+        first_exercises=first_of(cards),
+        stop_briefly=tuple(PROOF.sub("", text) for text in programme.stop),
         next_test=programme.next_test,
         retest=retest_line(programme),
         first_week=tuple(_lines(first)),
@@ -71,7 +75,7 @@ def handout_of(programme: Programme, *, version: str = "") -> Handout:
         changes=programme.changes,
         calendar=tuple(_week_row(programme, week) for week in weeks),
         holdings=tuple(_holdings(programme)),
-        cards=tuple(card_of(programme, key) for key in exercise_keys(programme)),
+        cards=cards,
         signs=picture_signs(),
         literature=tuple(sorted(full_citation(key) for key in sources_of(programme))),
         grades=grade_legend(),
