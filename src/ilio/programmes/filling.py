@@ -97,7 +97,7 @@ def _part_of_another(place: Place, board: Board, others: Iterable[Place]) -> boo
     if place.kind != "length":
         return False
     after_run = {end for _, end in board.stretches} & board.easy_ends
-    strength = {other.end for other in others if other.kind == "strength"}
+    strength = {other.end for other in others if other.kind == "strength" and not other.short}
     return place.begin in strength | after_run
 
 

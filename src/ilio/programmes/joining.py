@@ -18,7 +18,8 @@ def joined(own: Iterable[Session], around: Iterable[Session], board: Board) -> t
     """Sessions of their own and those around runs, each stretch in the session before it.
 
     A session that follows the stretch of a run without a gap begins with that run's end, where the
-    free times and the distance to other strength sessions allow that.
+    free times and the distance to other strength sessions allow that. A short session, which may
+    follow a hard run, stays as short as it is.
 
     Parameters
     ----------
@@ -60,7 +61,7 @@ def _stretch_after_strength(own: Iterable[Session]) -> list[Session]:
     out: list[Session] = []
     for session in sorted(own, key=lambda s: (s.start, s.key)):
         before = out[-1] if out else session
-        follows = before.kind == "strength" and _end(before) == session.start
+        follows = before.kind == "strength" and not before.short and _end(before) == session.start
         if session.kind == "length" and follows:
             out[-1] = _with_stretch(before, session.items, session.minutes)
         else:
@@ -105,7 +106,7 @@ def _may_begin_earlier(
 ) -> bool:
     begin = minute_of(run.start, board.start)
     end = minute_of(session.start, board.start) + session.minutes
-    if session.kind == "retest" or not inside((begin, end), board.free):
+    if session.kind == "retest" or session.short or not inside((begin, end), board.free):
         return False
     if session.kind == "core":
         return True

@@ -70,40 +70,50 @@ def place(
     attached = attached_sessions(programme, runs)
     start_only = Board(start=programme.start)
     made_of = {s.key: tuple(places_of(s, attached, start_only)) for s in kept}
-    done = [place for session in old for place in made_of[session.key]]
-    stay: list[Session] = []
-    put = [session for session in kept if session.moved and session not in old]
+    stand = [place for session in old for place in made_of[session.key]]
 
     def rebuilt(others: Sequence[Run]) -> Board:
-        board = board_of(programme, others, free, wishes, busy, done)
+        board = board_of(programme, others, free, wishes, busy, stand)
         past = (min(0, first), first)
         weeks = tuple(w for w in board.weeks if w.days.stop * DAY > first)
         return replace(board, blocked=(*board.blocked, past), weeks=weeks)
 
+    put: list[Session] = []
     lost: list[Shortfall] = []
-    for session in put:
+    for session in (s for s in kept if s.moved and s not in old):
         if why := _unfit(rebuilt(runs), made_of[session.key]):
             lost.append(_could_not_stay(session, why))
-            continue
-        done += made_of[session.key]
-        stay.append(session)
+        else:
+            put.append(session)
+            stand += made_of[session.key]
     board = rebuilt(runs)
-    still = [p for s in kept if s not in old and s not in stay for p in made_of[s.key]]
-    choice = choose(board, still)
+    choice = choose(board, [p for s in kept if s not in (*old, *put) for p in made_of[s.key]])
     around = [s for s in attached if minute_of(s.start, programme.start) >= first]
-    names = _Names(kept, [*old, *stay], made_of)
-    own = _sessions(programme, choice.places, names, around)
-    coming = [*joined(own, around, board), *(_afresh(programme, s, made_of[s.key]) for s in stay)]
-    sessions = tuple(sorted([*old, *coming], key=lambda s: (s.start, s.key)))
-    retests = [session.start.date() for session in sessions if session.kind == "retest"]
+    names = _Names(kept, (*old, *put), made_of)
+    own = joined(_sessions(programme, choice.places, names, around), around, board)
+    afresh = (_afresh(programme, session, made_of[session.key]) for session in put)
+    short = (*lost, *shortfalls(board, choice, runs, wishes, rebuilt))
+    return _dated(programme, [*old, *own, *afresh], short, runs, wishes)
+
+
+def _dated(
+    programme: Programme,
+    sessions: Iterable[Session],
+    short: tuple[Shortfall, ...],
+    runs: Sequence[Run],
+    wishes: Wishes,
+) -> Programme:
+    """The programme with its sessions, and when they are in words."""
+    dated = tuple(sorted(sessions, key=lambda s: (s.start, s.key)))
+    retests = [session.start.date() for session in dated if session.kind == "retest"]
     before = programme.sessions
     said = programme.summary.removesuffix(when_words(before)).removesuffix(stretch_words(before))
     return replace(
         programme,
-        sessions=sessions,
-        summary=f"{said}{stretch_words(sessions)}{when_words(sessions)}",
+        sessions=dated,
+        summary=f"{said}{stretch_words(dated)}{when_words(dated)}",
         retest=max(retests, default=programme.retest),
-        shortfalls=(*lost, *shortfalls(board, choice, runs, wishes, rebuilt)),
+        shortfalls=short,
         sessions_a_week=wishes.sessions_a_week,
         runs=planned_runs(runs, wishes),
     )
