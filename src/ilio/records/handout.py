@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from ilio.knowledge import exercise
-from ilio.programmes.entries import entries_of
+from ilio.programmes.entries import AROUND, entries_of
 from ilio.programmes.programme import Prescription, Programme, Session
 from ilio.records.citing import full_citation
 from ilio.records.drawing.exercises import picture_signs
@@ -93,16 +93,19 @@ def _span(programme: Programme) -> str:
 
 
 def _lines(sessions: Iterable[Session]) -> Iterator[Line]:
-    """Sessions that hold the same share a line."""
+    """Sessions that hold the same share a line; what is the same around every run needs no days."""
     alike: dict[tuple[object, ...], list[Session]] = {}
     for session in sessions:
         alike.setdefault((session.title, session.minutes, session.items), []).append(session)
+    kinds = [same[0].kind for same in alike.values()]
     for same in alike.values():
+        first = same[0]
+        each = first.kind in AROUND and kinds.count(first.kind) == 1
         yield Line(
-            title=same[0].title,
-            when=_when(same),
-            minutes=f"{same[0].minutes} min",
-            items=", ".join(_short(item) for item in same[0].items),
+            title=first.title,
+            when=f"{first.kind.removesuffix(' run')} each run" if each else _when(same),
+            minutes=f"{first.minutes} min",
+            items=", ".join(_short(item) for item in first.items),
         )
 
 
