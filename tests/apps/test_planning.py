@@ -9,6 +9,7 @@ import pytest
 
 from ilio import records
 from ilio.apps.cli import clock
+from ilio.programmes.entries import entries_of
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 WEEK = "Tue intervals, Thu easy 45 min, Sun long"
@@ -204,7 +205,25 @@ def test_a_new_version_moves_and_cancels_in_the_calendar(ilio, typed_visit, tmp_
     shown = [e for e in _events(ics) if e["STATUS"] == "CONFIRMED"]
     assert sorted(
         e.start.astimezone(ZoneInfo("Europe/Berlin")).replace(tzinfo=None) for e in shown
-    ) == sorted(after.values())
+    ) == sorted(session.start for session in entries_of(new))
+
+
+def test_the_most_sessions_of_a_week_are_asked_and_kept_by_the_next_version(
+    ilio, typed_visit, tmp_path
+):
+    ics, saved = tmp_path / "a.ics", tmp_path / "a.json"
+    files = ("--ics", ics, "--save", saved)
+    asked = ("--runs", WEEK, *BASE, *files, "--sessions-a-week", "2")
+    ran = ilio("plan", typed_visit, *asked)
+    assert ran.code == 0, ran.err
+    assert "with 2 sessions a week at most, 2 of 3 strength sessions are planned" in " ".join(
+        ran.out.split()
+    )
+    assert len(_events(ics)) == 2 * 2
+    ran = ilio("plan", typed_visit, "--runs", WEEK, *BASE[2:], "--previous", saved, *files)
+    assert ran.code == 0, ran.err
+    assert len(_events(ics)) == 2 * 2
+    assert ilio("plan", typed_visit, "--sessions-a-week", "15").code == 2
 
 
 def test_what_was_done_today_stays_when_the_plan_changes(ilio, typed_visit, tmp_path):

@@ -6,12 +6,14 @@ from itertools import combinations
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
-def broken_rules(programme, runs, free, *, long_is_hard=False, busy=()):
+def broken_rules(programme, runs, free, *, long_is_hard=False, busy=(), most=4):
     """One line for each rule that a dated plan breaks."""
     hard = [r for r in runs if r.kind in {"intervals", "tempo", "race"}]
     hard += [r for r in runs if r.kind == "long" and long_is_hard]
+    tiring = [*hard, *(r for r in runs if r.kind == "long" or r.minutes >= 90)]
     return [
-        *_strength_faults(programme, hard),
+        *_strength_faults(programme, hard, tiring),
+        *_ceiling_faults(programme, most),
         *_retest_faults(programme, runs),
         *_clash_faults(programme, runs, busy),
         *(
@@ -35,7 +37,14 @@ def _of(programme, kind):
     return [s for s in programme.sessions if s.kind == kind]
 
 
-def _strength_faults(programme, hard):
+def _ceiling_faults(programme, most):
+    for week in range(1, programme.weeks + 1):
+        own = [s for s in _own(programme) if s.week == week]
+        if len(own) > most:
+            yield f"week {week} has {len(own)} entries beside the runs"
+
+
+def _strength_faults(programme, hard, tiring):
     strength = _of(programme, "strength")
     for one, other in combinations(sorted(s.start for s in strength), 2):
         if other - one < 48 * HOUR:
@@ -46,9 +55,12 @@ def _strength_faults(programme, hard):
                 yield f"strength at {session.start} under 24 h before the hard run at {run.start}"
             if run.start <= session.start < run.end:
                 yield f"strength at {session.start} in the hard run at {run.start}"
+        for run in tiring:
             if session.start.date() in (run.start.date(), run.end.date()):
                 after = session.start - run.end
-                band = session.minutes <= 15 and timedelta(0) <= after <= 20 * MINUTE
+                band = (
+                    run in hard and session.minutes <= 15 and timedelta(0) <= after <= 20 * MINUTE
+                )
                 if session.start >= run.end and after < 6 * HOUR and not band:
                     yield f"strength at {session.start} too soon after the run at {run.start}"
 

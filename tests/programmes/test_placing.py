@@ -213,9 +213,11 @@ def test_a_missed_session_is_placed_again_under_its_key_and_the_rest_stays():
 def test_a_missed_session_without_room_moves_nothing_and_is_told():
     programme = plan(WEAK, ASKED, [], START, weeks=2, free=FREE["every day"])
     again = missed(programme, "w1-strength-2", START + timedelta(days=3))
-    after = own(programme)
-    del after["w1-strength-2"]
-    assert own(again) == after
+    before, after = own(programme), own(again)
+    del before["w1-strength-2"]
+    # its stretch needs no distance from the others and has a place of its own now
+    assert after.pop("w1-length-1").date() >= START + timedelta(days=3)
+    assert after == before
     assert again.shortfalls[0].text == "Week 1: 2 of 3 strength sessions fit."
 
 
@@ -246,3 +248,26 @@ def test_a_refused_programme_is_left_as_it_is():
 
     refused = Programme(summary="No.", start=START, weeks=0, refused="red flag")
     assert place(refused, (), FREE["every day"], Wishes()) is refused
+
+
+@pytest.mark.parametrize(
+    ("weeks", "tested"),
+    [(3, [3]), (4, [4]), (6, [3, 6]), (8, [3, 8]), (9, [3, 6, 9]), (12, [3, 6, 12])],
+)
+def test_the_last_retest_is_in_the_last_week(weeks, tested):
+    programme = plan(WEAK, ASKED, RUNS["three"], START, weeks=weeks, free=FREE["every day"])
+    retests = [s for s in programme.sessions if s.kind == "retest"]
+    assert [s.week for s in retests] == tested
+    assert programme.retest == retests[-1].start.date()
+    assert timedelta(0) <= programme.last_day - programme.retest < timedelta(weeks=1)
+
+
+def test_a_plan_under_three_weeks_is_followed_by_its_retest():
+    programme = plan(WEAK, ASKED, [], START, weeks=2)
+    assert not [s for s in programme.sessions if s.kind == "retest"]
+    assert programme.retest == START + timedelta(weeks=3)
+
+
+def test_a_last_retest_without_a_day_of_rest_is_due_when_the_plan_ends():
+    programme = plan(WEAK, ASKED, RUNS["three"], START, weeks=8, free=[])
+    assert programme.retest == programme.last_day + timedelta(days=1)

@@ -37,17 +37,22 @@ def moved(key, to):
         ("w1-strength-1", datetime(2026, 11, 24, 19, 45), "too soon after the run"),
         ("w3-retest-1", datetime(2026, 12, 10, 9), "on a day with a run"),
         ("w3-retest-1", datetime(2026, 12, 9, 9), "on a day with strength"),
-        ("w1-length-1", datetime(2026, 11, 26, 18, 10), "during a run"),
-        ("w1-length-1", datetime(2026, 11, 25, 18, 5), "at once"),
+        ("w1-strength-2", datetime(2026, 11, 26, 18, 10), "during a run"),
+        ("w1-strength-3", datetime(2026, 11, 25, 18, 5), "at once"),
         ("w1-before-tue", datetime(2026, 11, 24, 17), "does not lead into a run"),
         ("w1-after-tue", datetime(2026, 11, 24, 19, 30), "does not follow a run"),
-        ("w1-length-1", datetime(2026, 11, 25, 22), "is not in a free time"),
+        ("w1-strength-2", datetime(2026, 11, 25, 22), "is not in a free time"),
+        ("w1-strength-3", datetime(2026, 11, 29, 11), "too soon after the run"),
     ],
 )
 def test_a_planted_fault_is_seen(key, to, fault):
     assert broken_rules(PLAN, DATED, FREE["every day"]) == []
     faults = broken_rules(moved(key, to), DATED, FREE["every day"])
     assert [text for text in faults if fault in text]
+
+
+def test_too_many_sessions_of_a_week_are_seen():
+    assert [t for t in broken_rules(PLAN, DATED, FREE["every day"], most=2) if "entries" in t]
 
 
 def test_a_busy_time_is_seen():

@@ -1,13 +1,13 @@
 """The load follows the log, never the calendar alone."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from built_plans import ASKED, FREE, RUNS, START, judgement
 
 from ilio.knowledge import exercise, urgency
 from ilio.observations.training_log import LogEntry
-from ilio.programmes import adjust, plan
+from ilio.programmes import FreeTime, Wishes, adjust, plan
 from ilio.programmes.stopping import stop_of
 
 PLAN = plan(
@@ -25,6 +25,19 @@ BESIDE_RUNS = plan(
     START,
     weeks=8,
     free=FREE["every day"],
+)
+# evenings that are full with strength: the stretches stand by themselves
+ALONE = plan(
+    judgement(("weak", "tight"), ("weak", "tight")),
+    ASKED,
+    [],
+    START,
+    weeks=8,
+    free=[
+        *(FreeTime(day, time(18), time(18, 20)) for day in (0, 2, 4)),
+        *(FreeTime(day, time(7), time(7, 10)) for day in (1, 3, 5)),
+    ],
+    wishes=Wishes(sessions_a_week=6),
 )
 STRENGTH = [session for session in PLAN.sessions if session.kind == "strength"]
 
@@ -162,14 +175,31 @@ def test_two_steps_back_within_14_days_stop_the_plan():
 
 @pytest.mark.parametrize("kind", ["length", "before run", "after run"])
 def test_pain_in_a_session_without_load_steps_makes_it_easier(kind):
-    first, *later = [s for s in BESIDE_RUNS.sessions if s.kind == kind]
-    done = adjust(BESIDE_RUNS, [entry(first, pain=5)], first.start.date())
+    programme = ALONE if kind == "length" else BESIDE_RUNS
+    first, *later = [s for s in programme.sessions if s.kind == kind]
+    done = adjust(programme, [entry(first, pain=5)], first.start.date())
     now = {session.key: session for session in done.sessions}
     for session in later:
         before, after = session.items, now[session.key].items
         assert all(a != b for a, b in zip(before, after, strict=True)), session.key
     assert "goes one step back" in " ".join(done.changes)
-    assert adjust(BESIDE_RUNS, [entry(first, pain=3)], first.start.date()).changes == ()
+    assert adjust(programme, [entry(first, pain=3)], first.start.date()).changes == ()
+
+
+def test_pain_in_strength_and_stretch_makes_both_easier():
+    first, *later = [
+        s for s in BESIDE_RUNS.sessions if {i.purpose for i in s.items} >= {"strength", "length"}
+    ]
+    done = adjust(BESIDE_RUNS, [entry(first, pain=5)], first.start.date())
+    now = {session.key: session for session in done.sessions}
+    for session in later:
+        for purpose in ("strength", "length"):
+            before, after = (
+                [i for i in s.items if i.purpose == purpose] for s in (session, now[session.key])
+            )
+            assert before and before != after
+    told = " ".join(done.changes)
+    assert "strength goes one step back" in told and "length goes one step back" in told
 
 
 def test_pain_in_a_strength_session_eases_what_wakes_the_same_muscle():

@@ -21,7 +21,9 @@ from ilio.knowledge import exercises
 from ilio.observations import Answers, Clearance
 from ilio.programmes import plan as make_plan
 from ilio.programmes import programme as nouns
+from ilio.programmes.entries import entries_of
 from ilio.programmes.programme import Programme
+from ilio.programmes.runs import PlannedRun
 from ilio.records import (
     load_programme,
     programme_from_json,
@@ -40,6 +42,8 @@ from ilio.sources.run_words import read_runs
 from ilio.verdicts.verdict import Axis, Judgement, TightnessAxis, Verdict, axes_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
+MOST_WORDS = 250
+"""On the first page beside the list of when to stop: as many as a report may have."""
 STAMP = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PLANS = pytest.mark.parametrize("made", [plan(), REFUSED], ids=["plan", "refused"])
 
@@ -89,7 +93,7 @@ def test_the_schema_names_every_field() -> None:
     shape = schema("programme")
     assert set(shape["properties"]) == {"schema", *(f.name for f in fields(Programme))}
     for name, definition in shape["$defs"].items():
-        noun = getattr(nouns, name.capitalize())
+        noun = PlannedRun if name == "planned_run" else getattr(nouns, name.capitalize())
         assert set(definition["properties"]) == {f.name for f in fields(noun)}
 
 
@@ -247,7 +251,7 @@ def test_the_pdf_says_it_first_and_fits_its_pages(
         [pdftotext, "-layout", file, "-"], capture_output=True, text=True, check=True
     )
     pages = run.stdout.split("\f")
-    assert " ".join(made.summary.split())[:60] in " ".join(pages[0].split())
+    assert " ".join((made.lead or made.summary).split())[:60] in " ".join(pages[0].split())
     assert (made.stop[-1] in " ".join(pages[0].split())) is not bool(made.refused)
     assert len(pages) - 1 <= 4
     if made.sessions:
@@ -272,7 +276,7 @@ WEEKS = {
 @pytest.mark.parametrize(
     ("left", "right"), [("tight", "weak"), ("weak and tight", "weak and tight")]
 )
-def test_the_first_page_of_a_real_plan_holds_who_what_when_why_and_stop(
+def test_the_first_page_of_a_real_plan_is_short_and_holds_who_what_when_and_stop(
     tmp_path: Path, pdftotext: str, left: str, right: str, runs: str
 ) -> None:
     sides = {
@@ -288,16 +292,22 @@ def test_the_first_page_of_a_real_plan_holds_who_what_when_why_and_stop(
         [pdftotext, "-layout", file, "-"], capture_output=True, text=True, check=True
     )
     first, second = run.stdout.split("\f")[:2]
+    handout = handout_of(made)
     for words in (
-        f"Left: {left}. Right: {right}.",
+        f"Left: {left}. Right: {right}. The plan lasts 8 weeks",
         "The first week",
-        "Why",
+        *(exercise.title for exercise in handout.first_exercises),
         "Stop, and see someone",
     ):
         assert words in first
-    assert second.lstrip().startswith("Calendar")
+    assert len(handout.first_exercises) == 3
+    stop = sum(len(line.split()) for line in handout.stop_briefly)
+    assert len(first.split()) - stop < MOST_WORDS
+    assert len(handout.lead.split()) < len(handout.summary.split()) / 3
+    assert second.lstrip().startswith("The plan in words")
+    assert "Why" in second
     content = calendar_of(made, stamp=STAMP, zone=BERLIN)
-    assert len(Calendar.from_ical(content).events) == len(made.sessions)
+    assert len(Calendar.from_ical(content).events) == len(entries_of(made))
     assert programme_from_json(programme_to_json(made)) == made
     CarePlan.model_validate_json(care_plan(made, STAMP, BERLIN))
 

@@ -34,7 +34,7 @@ def made_plan(
         All optional: ``runs`` and ``free`` in words, ``calendar`` as the text of an .ics file, the
         titles in it that are runs (``take``) and are none (``leave``) whatever they sound like,
         ``start`` as a day, ``weeks``, and the wishes ``no_stretch``, ``long_run_is_hard``,
-        ``squats_hurt``, ``reminders``, ``session_minutes``.
+        ``squats_hurt``, ``reminders``, ``session_minutes``, ``sessions_a_week``.
     today
         First day that may hold a session.
     zone
@@ -66,14 +66,17 @@ def made_plan(
     first = old.start if old is not None and start is None else first_day(start, today)
     weeks = given.get("weeks")
     running, notes = running_of(given, first, length_of(weeks), zone)
-    chosen = {name: given.get(name) or None for name in WISHES}
+    chosen = {name: given[name] for name in WISHES if given.get(name) not in (None, "")}
     made = make_plan(
         visit, running, first, weeks, _free(given), wishes_of(**chosen), old, today, log, zone=zone
     )
     return made, notes
 
 
-WISHES = ("no_stretch", "long_run_is_hard", "squats_hurt", "reminders", "session_minutes")
+WISHES = (
+    *("no_stretch", "long_run_is_hard", "squats_hurt", "reminders"),
+    *("session_minutes", "sessions_a_week"),
+)
 
 
 def running_of(

@@ -18,7 +18,8 @@ class Reference(BaseModel):
     doi
         Digital object identifier, empty when there is none.
     read
-        How much of it was read: ``full text``, ``abstract``, ``from memory``, ``own work``.
+        How much of it was read: ``full text``, ``abstract``, ``own work``; ``citation`` where only
+        authors, title and place were seen in print, ``from memory`` where not even that.
     note
         What it is used for.
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
+from ilio.core.counting import number_of
 from ilio.core.days import WEEKDAYS
 from ilio.programmes.board import Board, Place, Week, minutes_of
 from ilio.programmes.choice import Choice, Missing
 from ilio.programmes.programme import Shortfall
 from ilio.programmes.running_week import Run, Wishes
-from ilio.programmes.runs import is_hard
+from ilio.programmes.runs import is_tiring
 from ilio.programmes.solving import choose
 from ilio.programmes.spans import DAY, Span, inside, meet, moment_of
 
@@ -30,9 +31,10 @@ def shortfalls(
 ) -> tuple[Shortfall, ...]:
     """What each week misses, each with the cheapest change that solves it, or most of it.
 
-    The order of cost: a short session straight after a hard run, a shorter session, one more
-    free evening, one more free morning, another day for a hard run, two more free evenings, a hard
-    run less.
+    The order of cost: a short session straight after a hard run, a shorter session, one session
+    more a week, one more free evening, one more free morning, another day for a hard or long run,
+    two more free evenings, such a run less. Where the person's own ceiling leaves strength out,
+    that comes first.
 
     Parameters
     ----------
@@ -55,7 +57,9 @@ def shortfalls(
     out = []
     told: dict[object, str] = {}
     for week, missing in zip(board.weeks, choice.missing, strict=True):
-        if not missing.any:
+        if week.capped:
+            out.append(_capped(week, missing))
+        if not missing.any or (week.capped and missing.weight < Missing(0, strength=1).weight):
             continue
         scene = _Scene(_around(board, week, choice.places), week, _near(choice, week))
         like = scene.likeness()
@@ -64,6 +68,18 @@ def shortfalls(
         text = f"Week {week.number}: {_lack(week, missing)}"
         out.append(Shortfall(week=week.number, text=text, give_up=told[like]))
     return tuple(out)
+
+
+def _capped(week: Week, missing: Missing) -> Shortfall:
+    """What the person's own ceiling leaves out; stretches that go with strength go with it."""
+    target = week.strength + week.capped
+    number = number_of(week.most, "session")
+    text = (
+        f"with {number} a week at most, {week.strength} of {target} strength sessions are planned"
+    )
+    stretch = f"; {_lack(week, Missing(0, length=missing.length))}" if missing.length else "."
+    allow = f"Allow {week.most + week.capped} sessions a week."
+    return Shortfall(week=week.number, text=f"Week {week.number}: {text}{stretch}", give_up=allow)
 
 
 def _around(board: Board, week: Week, places: Sequence[Place]) -> Board:
@@ -87,6 +103,7 @@ def _cropped(board: Board) -> Board:
         board,
         runs=near(board.runs),
         hard=near(board.hard),
+        tiring=near(board.tiring),
         blocked=near(board.blocked),
         stretches=near(board.stretches),
         free=near(board.free),
@@ -123,7 +140,9 @@ class _Scene:
             return tuple(sorted((a - low, b - low) for a, b in spans if low <= a < high))
 
         place = self.week.number - self.board.weeks[0].number
-        asked = tuple((w.strength_low, w.strength, w.length, w.retest) for w in self.board.weeks)
+        asked = tuple(
+            (w.strength_low, w.strength, w.length, w.retest, w.most) for w in self.board.weeks
+        )
         lacks = tuple(m.weight for m in self.missing)
         return near(self.board.blocked), near(self.board.free), asked, lacks, place
 
@@ -185,6 +204,8 @@ def _changes(
     keep = f"Keep {minutes} min straight after a hard run for a short session, at {{when}}."
     yield _Change(keep, replace(board, band_after_hard=True))
     yield _Change(f"Shorten a session to {minutes} min.", replace(board, short_anywhere=True))
+    more = tuple(replace(week, most=week.most + 1) for week in board.weeks)
+    yield _Change(f"Allow {scene.week.most + 1} sessions a week.", replace(board, weeks=more))
     evenings = list(_more_free(board, "evening"))
     yield from evenings
     yield from _more_free(board, "morning")
@@ -210,16 +231,16 @@ def _more_free(board: Board, part: str) -> Iterator[_Change]:
         yield _Change(text, replace(board, free=tuple(sorted({*board.free, *spans}))))
 
 
-def _hard_runs(week: Week, board: Board, runs: Sequence[Run], wishes: Wishes) -> list[Run]:
+def _tiring_runs(week: Week, board: Board, runs: Sequence[Run], wishes: Wishes) -> list[Run]:
     days = {board.start + timedelta(days=day) for day in week.days}
-    return [run for run in runs if run.start.date() in days and is_hard(run, wishes)]
+    return [run for run in runs if run.start.date() in days and is_tiring(run, wishes)]
 
 
 def _moved_runs(
     scene: _Scene, runs: Sequence[Run], wishes: Wishes, rebuild: Rebuild
 ) -> Iterator[_Change]:
     """A race stays where it is."""
-    for run in _hard_runs(scene.week, scene.board, runs, wishes):
+    for run in _tiring_runs(scene.week, scene.board, runs, wishes):
         for day in scene.week.days if run.kind != "race" else ():
             to = scene.board.start + timedelta(days=day)
             others = [other for other in runs if other != run]
@@ -233,7 +254,7 @@ def _moved_runs(
 def _fewer_runs(
     scene: _Scene, runs: Sequence[Run], wishes: Wishes, rebuild: Rebuild
 ) -> Iterator[_Change]:
-    for run in _hard_runs(scene.week, scene.board, runs, wishes):
+    for run in _tiring_runs(scene.week, scene.board, runs, wishes):
         left = [other for other in runs if other != run]
         text = f"Run the {_name(run)} on {_day(run)} another week."
         yield _Change(text, _on(rebuild(left), scene.board))

@@ -25,7 +25,7 @@ from ilio.programmes.prescribing import (
 from ilio.programmes.programme import Block, Prescription, Programme
 from ilio.programmes.running_week import Wishes
 from ilio.programmes.stretching import away_stretch, optional_stretch, stretches
-from ilio.programmes.telling import expectations, next_test, refusal, stop_rules, summary
+from ilio.programmes.telling import expectations, lead, next_test, refusal, stop_rules, summary
 from ilio.verdicts import Judgement
 
 MINUTE = timedelta(minutes=1)
@@ -95,9 +95,10 @@ def compose(
         refused = f"{refused}{_shorter(answers, judgement, start)}"
         return _refused(refused, start, needs)
     # a retest repeats the tests of the visit, one of which may be ruled out by then
-    tests = () if any(safety.tests.values()) else _retests(needs)
+    tests = () if any(safety.tests.values()) else _retests(needs, weeks)
     return Programme(
         summary=summary(judgement, safety, needs, wishes, blocks),
+        lead=lead(judgement, safety, wishes, blocks),
         start=start,
         weeks=weeks,
         blocks=blocks,
@@ -169,14 +170,19 @@ def _shorter(answers: Answers, judgement: Judgement, start: date) -> str:
     return f"{reached}: {shorter}." if left else f"{reached}."
 
 
-def _retests(needs: Needs) -> tuple[int, ...]:
-    """The weeks of the retests; an open case tests again at once instead."""
-    keys: tuple[str, ...] = ()
+def _retests(needs: Needs, weeks: int) -> tuple[int, ...]:
+    """The weeks of the retests, the last one that of the plan; an open case tests again at once.
+
+    Two lie at least as far apart as the first lies from the start: a sooner one shows nothing,
+    so that a plan of one or two weeks is followed by its retest.
+    """
+    first = int(threshold("planning.retest_first").value)
     if needs.sound:
-        keys = ("planning.retest_sound",)
-    elif needs.works:
-        keys = ("planning.retest_first", "planning.retest_second")
-    return tuple(int(threshold(key).value) for key in keys)
+        return (max(weeks, int(threshold("planning.retest_sound").value)),)
+    if not needs.works:
+        return ()
+    on_the_way = (first, int(threshold("planning.retest_second").value))
+    return (*(week for week in on_the_way if week + first <= weeks), max(weeks, first))
 
 
 def _block(phase: Phase, needs: Needs, answers: Answers, wishes: Wishes) -> Block:

@@ -1,4 +1,4 @@
-"""Lengthening and core work go where the strength sessions leave room.
+"""Lengthening and core work go where the strength sessions leave room, also under the ceiling.
 
 Days do not depend on each other here, so taking the cheapest days is already the best choice.
 """
@@ -7,21 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ilio.knowledge import threshold
-from ilio.programmes.board import (
-    Board,
-    Place,
-    PlaceKind,
-    Week,
-    legal,
-    minutes_of,
-    near_stretch,
-    open_spans,
-)
+from ilio.programmes.allowing import legal, near_stretch, open_spans
+from ilio.programmes.board import Board, Place, PlaceKind, Week, minutes_of
 from ilio.programmes.spans import DAY, HOUR, Span
 
 
 def length_places(board: Board, taken: Sequence[Place], kept: Sequence[Place]) -> list[Place]:
-    """Sessions of lengthening: on days of strength and right after it where that is possible.
+    """Sessions of lengthening: right after strength or the stretch of a run where that is possible.
+
+    There they are part of that entry; others count toward the most entries of a week.
 
     Parameters
     ----------
@@ -72,9 +66,39 @@ def core_places(board: Board, taken: Sequence[Place], kept: Sequence[Place]) -> 
         everything = [p for p in (*taken, *board.done) if p.week == week.number]
         strength = [place.day for place in everything if place.kind == "strength"]
         core = sum(place.kind == "core" for place in board.done if place.week == week.number)
-        asked = week.strength_low - len(strength) - core
+        asked = min(week.strength_low - len(strength) - core, room_left(board, week, taken))
         out += _cheapest(board, week, "core", asked, taken, kept, frozenset(strength))
     return out
+
+
+def room_left(board: Board, week: Week, taken: Sequence[Place]) -> int:
+    """How many more entries a week may hold beside the runs.
+
+    Parameters
+    ----------
+    board, week
+        What is fixed.
+    taken
+        Places so far.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> strength, stretch = Place(1080, 1100, "strength", 1), Place(1100, 1105, "length", 1)
+    >>> room_left(Board(start=date(2026, 11, 23)), Week(number=1, most=4), [strength, stretch])
+    3
+    """
+    here = [place for place in (*taken, *board.done) if place.week == week.number]
+    return max(0, week.most - sum(not _part_of_another(place, board, here) for place in here))
+
+
+def _part_of_another(place: Place, board: Board, others: Iterable[Place]) -> bool:
+    """Whether a stretch follows a strength session or the stretch of a run without a gap."""
+    if place.kind != "length":
+        return False
+    after_run = {end for _, end in board.stretches} & board.easy_ends
+    strength = {other.end for other in others if other.kind == "strength" and not other.short}
+    return place.begin in strength | after_run
 
 
 def _cheapest(
@@ -98,9 +122,15 @@ def _cheapest(
         places = [Place(begin, begin + minutes, kind, week.number) for begin in begins]
         good = [p for p in places if _fits(board, p, spans, taken)]
         if good and day not in closed:
-            best = min(good, key=lambda p: (_cost(p, taken, stay), p.begin))
-            days.append((_cost(best, taken, stay), day, best))
-    return [place for _, _, place in sorted(days)[:asked]]
+            best = min(good, key=lambda p: (_cost(board, p, taken, stay), p.begin))
+            days.append((_cost(board, best, taken, stay), day, best))
+    room, out = room_left(board, week, taken), list[Place]()
+    for _, _, place in sorted(days):
+        own = not _part_of_another(place, board, taken)
+        if len(out) < asked and (room or not own):
+            room -= own
+            out.append(place)
+    return out
 
 
 def _begins(
@@ -119,13 +149,15 @@ def _fits(board: Board, place: Place, spans: list[Span], taken: Sequence[Place])
     return legal(board, place, spans)
 
 
-def _cost(place: Place, taken: Sequence[Place], stay: set[int]) -> float:
-    """Nothing for what stays; then the same day as strength, right after it, the usual time."""
+def _cost(board: Board, place: Place, taken: Sequence[Place], stay: set[int]) -> float:
+    """Nothing for what stays, strength or the stretch of a run; then the day, the usual time."""
     if place.begin in stay:
         return -1
     strength = [other for other in taken if other.kind == "strength" and other.day == place.day]
     if any(other.end == place.begin for other in strength):
         return 0
+    if _part_of_another(place, board, strength):
+        return 0.5
     usual = minutes_of("planning.evening_begins")
     hours = threshold("planning.cost_hour").value * abs(place.clock - usual) / HOUR
     return hours + (1 if strength else threshold("planning.cost_day").value)

@@ -7,7 +7,8 @@ on other days, and at the wished times.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ilio.programmes.board import Board, Place, PlaceKind, Week, legal, minutes_of, open_spans
+from ilio.programmes.allowing import legal, open_spans
+from ilio.programmes.board import Board, Place, PlaceKind, Week, minutes_of
 from ilio.programmes.spans import DAY
 
 
@@ -62,7 +63,7 @@ def _clocks(board: Board, lows: Iterable[int], kept: Iterable[Place]) -> list[in
     after = minutes_of("planning.after_hard")
     begins = {low % DAY for low in lows}
     begins |= {place.clock for place in (*kept, *board.done) if place.kind != "length"}
-    begins |= {(end + after) % DAY for _, end in board.hard}
+    begins |= {(end + after) % DAY for _, end in {*board.hard, *board.tiring}}
     begins |= {end % DAY for end in board.hard_ends if board.band_after_hard}
     begins.add(minutes_of("planning.evening_begins"))
     return sorted(begins)

@@ -1,32 +1,23 @@
 """Blocks become dated sessions around the runs."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ilio.core import InputError
+from ilio.programmes.attaching import attached_sessions, block_of
 from ilio.programmes.board import Board, Place
 from ilio.programmes.cheapest_change import shortfalls
-from ilio.programmes.programme import (
-    SHORT_TITLE,
-    Prescription,
-    Programme,
-    Session,
-    SessionKind,
-)
+from ilio.programmes.joining import joined, places_of
+from ilio.programmes.moving import broken_rules
+from ilio.programmes.programme import SHORT_TITLE, Prescription, Programme, Session, Shortfall
 from ilio.programmes.running_week import FreeTime, Run, Wishes
-from ilio.programmes.setting_up import (
-    attached_sessions,
-    block_of,
-    board_of,
-    core_only,
-    own_items,
-)
+from ilio.programmes.runs import planned_runs
+from ilio.programmes.setting_up import board_of, core_only, own_items
 from ilio.programmes.solving import choose
 from ilio.programmes.spans import DAY, WEEK_DAYS, minute_of, moment_of
 from ilio.programmes.timetable import stretch_words, when_words
 
-OWN: tuple[SessionKind, ...] = ("strength", "length", "retest", "core")
 TITLES = {"strength": "Strength", "length": "Stretch", "retest": "Retest", "core": "Core"}
 
 
@@ -76,30 +67,80 @@ def place(
         datetime.combine(since or programme.start, datetime.min.time()), programme.start
     )
     old = [session for session in kept if minute_of(session.start, programme.start) < first]
-    done = [_place_of(session, programme) for session in old if session.kind in OWN]
+    attached = attached_sessions(programme, runs)
+    start_only = Board(start=programme.start)
+    made_of = {s.key: tuple(places_of(s, attached, start_only)) for s in kept}
+    stand = [place for session in old for place in made_of[session.key]]
 
     def rebuilt(others: Sequence[Run]) -> Board:
-        board = board_of(programme, others, free, wishes, busy, done)
+        board = board_of(programme, others, free, wishes, busy, stand)
         past = (min(0, first), first)
         weeks = tuple(w for w in board.weeks if w.days.stop * DAY > first)
         return replace(board, blocked=(*board.blocked, past), weeks=weeks)
 
+    put: list[Session] = []
+    lost: list[Shortfall] = []
+    for session in (s for s in kept if s.moved and s not in old):
+        if why := _unfit(rebuilt(runs), made_of[session.key]):
+            lost.append(_could_not_stay(session, why))
+        else:
+            put.append(session)
+            stand += made_of[session.key]
     board = rebuilt(runs)
-    still = [_place_of(s, programme) for s in kept if s.kind in OWN and s not in old]
-    choice = choose(board, still)
-    around = [s for s in attached_sessions(programme, runs) if _minute(s, programme) >= first]
-    own = _sessions(programme, choice.places, kept, old, around)
-    sessions = tuple(sorted([*old, *around, *own], key=lambda s: (s.start, s.key)))
-    retests = [session.start.date() for session in sessions if session.kind == "retest"]
+    choice = choose(board, [p for s in kept if s not in (*old, *put) for p in made_of[s.key]])
+    around = [s for s in attached if minute_of(s.start, programme.start) >= first]
+    names = _Names(kept, (*old, *put), made_of)
+    own = joined(_sessions(programme, choice.places, names, around), around, board)
+    afresh = (_afresh(programme, session, made_of[session.key]) for session in put)
+    short = (*lost, *shortfalls(board, choice, runs, wishes, rebuilt))
+    return _dated(programme, [*old, *own, *afresh], short, runs, wishes)
+
+
+def _dated(
+    programme: Programme,
+    sessions: Iterable[Session],
+    short: tuple[Shortfall, ...],
+    runs: Sequence[Run],
+    wishes: Wishes,
+) -> Programme:
+    """The programme with its sessions, and when they are in words."""
+    dated = tuple(sorted(sessions, key=lambda s: (s.start, s.key)))
+    retests = [session.start.date() for session in dated if session.kind == "retest"]
     before = programme.sessions
     said = programme.summary.removesuffix(when_words(before)).removesuffix(stretch_words(before))
     return replace(
         programme,
-        sessions=sessions,
-        summary=f"{said}{stretch_words(sessions)}{when_words(sessions)}",
+        sessions=dated,
+        summary=f"{said}{stretch_words(dated)}{when_words(dated)}",
         retest=max(retests, default=programme.retest),
-        shortfalls=shortfalls(board, choice, runs, wishes, rebuilt),
+        shortfalls=short,
+        sessions_a_week=wishes.sessions_a_week,
+        runs=planned_runs(runs, wishes),
     )
+
+
+def _unfit(board: Board, places: Iterable[Place]) -> str:
+    """Why what its person moved cannot stay; empty when it can."""
+    return next((why for place in places for why in broken_rules(board, place)), "")
+
+
+def _could_not_stay(session: Session, why: str) -> Shortfall:
+    where = f"{session.title} on {session.start:%a %Y-%m-%d, %H:%M}"
+    text = (
+        f"Week {session.week}: {where}, where you put it, could not stay: that time is now {why}."
+    )
+    return Shortfall(week=session.week, text=text, give_up="Move it again where it suits you.")
+
+
+def _afresh(programme: Programme, session: Session, places: Sequence[Place]) -> Session:
+    """What its person moved, with the exercises of the plan as it is made now."""
+    if session.kind not in ("strength", "core"):
+        return session
+    block = block_of(programme, session.week)
+    checked = any(item.purpose == "check" for item in session.items)
+    stretch = [i for i in session.items if i.purpose == "length" and (block.own or block.after_run)]
+    items = _items(programme, places[0], (), first=checked)
+    return replace(session, items=(*items, *stretch))
 
 
 def _check(free: Sequence[FreeTime], busy: Sequence[tuple[datetime, datetime]]) -> None:
@@ -119,46 +160,51 @@ def _check(free: Sequence[FreeTime], busy: Sequence[tuple[datetime, datetime]]) 
             )
 
 
-def _minute(session: Session, programme: Programme) -> int:
-    return minute_of(session.start, programme.start)
-
-
-def _place_of(session: Session, programme: Programme) -> Place:
-    begin = _minute(session, programme)
-    kind = next(kind for kind in ("strength", "length", "retest", "core") if kind == session.kind)
-    return Place(begin, begin + session.minutes, kind, begin // (DAY * WEEK_DAYS) + 1)
-
-
-def _sessions(
-    programme: Programme,
-    places: Iterable[Place],
-    kept: Sequence[Session],
-    old: Sequence[Session],
-    around: Sequence[Session],
-) -> Iterator[Session]:
-    """Sessions with their keys: one that stays keeps its key, one that moves takes a freed one.
+@dataclass(frozen=True)
+class _Names:
+    """Keys of an earlier plan: what stays keeps its key, what moves takes a freed one.
 
     History (`old`) never gives its keys away.
     """
+
+    kept: Sequence[Session]
+    old: Sequence[Session]
+    made_of: Mapping[str, tuple[Place, ...]]
+
+    def of(self, group: Sequence[Place]) -> Iterator[str]:
+        """The keys of new places of one kind in one week."""
+        week, kind = group[0].week, group[0].kind
+        before = {
+            place.begin: session.key
+            for session in self.kept
+            if session not in self.old and session.kind == kind
+            for place in self.made_of[session.key]
+            if (place.week, place.kind) == (week, kind)
+        }
+        begins = {place.begin for place in group}
+        known = {session.key for session in self.kept}
+        freed = [key for begin, key in sorted(before.items()) if begin not in begins]
+        fresh = (f"w{week}-{kind}-{n + 1}" for n in range(len(group) + len(known)))
+        spare = iter([*freed, *(key for key in fresh if key not in known)])
+        for place in group:
+            yield before.get(place.begin) or next(spare)
+
+
+def _sessions(
+    programme: Programme, places: Iterable[Place], names: _Names, around: Sequence[Session]
+) -> Iterator[Session]:
     groups: dict[tuple[int, str], list[Place]] = {}
     for found in places:
         groups.setdefault((found.week, found.kind), []).append(found)
-    for (week, kind), group in sorted(groups.items()):
-        alike = [s for s in kept if (s.week, s.kind) == (week, kind)]
-        before = {s.start: s.key for s in alike if s not in old}
-        begins = [moment_of(found.begin, programme.start) for found in group]
-        freed = [key for start, key in sorted(before.items()) if start not in begins]
-        known = {session.key for session in alike}
-        fresh = (f"w{week}-{kind}-{n + 1}" for n in range(len(group) + len(known)))
-        spare = iter([*freed, *(key for key in fresh if key not in known)])
-        for number, (found, start) in enumerate(zip(group, begins, strict=True)):
+    for _, group in sorted(groups.items()):
+        for number, (found, key) in enumerate(zip(group, names.of(group), strict=True)):
             yield Session(
-                key=before.get(start) or next(spare),
-                start=start,
+                key=key,
+                start=moment_of(found.begin, programme.start),
                 minutes=found.end - found.begin,
                 kind=found.kind,
                 place="on its own",
-                week=week,
+                week=found.week,
                 title=SHORT_TITLE if found.short else TITLES[found.kind],
                 items=_items(programme, found, around, first=number == 0),
             )

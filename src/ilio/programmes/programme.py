@@ -7,103 +7,26 @@ from typing import Literal
 from ilio.core import Side
 from ilio.observations import Clearance
 from ilio.programmes.limits import Limits
+from ilio.programmes.prescription import Block, PlanSide, Prescription, Purpose
+from ilio.programmes.runs import PlannedRun
 
-Purpose = Literal[
-    "activation", "strength", "length", "core", "glutes", "single leg", "movement break", "check"
-]
 PlaceInDay = Literal["before a run", "after a run", "on its own"]
 SessionKind = Literal["strength", "length", "before run", "after run", "retest", "core"]
 SHORT_TITLE = "Short strength"
-PlanSide = Literal["left", "right", "both"]
 
-
-@dataclass(frozen=True, kw_only=True)
-class Prescription:
-    """One exercise with its dose.
-
-    Parameters
-    ----------
-    exercise
-        Key of the exercise library.
-    purpose
-        What it is for in this plan.
-    side
-        Which side does it.
-    sets
-        How many.
-    reps
-        Repetitions a set, None for a hold.
-    hold_s
-        Time of a hold [s], None for repetitions.
-    rest_s
-        Between sets [s].
-    load
-        As ``"15 RM band"``; empty for none.
-    tempo
-        In words; may be empty.
-    why
-        One plain clause.
-    source, grade
-        Of the dose.
-    optional
-        Whether it may be left out without loss.
-
-    Examples
-    --------
-    >>> Prescription(exercise="half_kneeling_stretch", purpose="length", side="left", sets=2,
-    ...              hold_s=30, why="the left hip is short", source="kawamoto2012", grade="B").reps
-    """
-
-    exercise: str
-    purpose: Purpose
-    side: PlanSide
-    sets: int
-    reps: int | None = None
-    hold_s: float | None = None
-    rest_s: float = 0.0
-    load: str = ""
-    tempo: str = ""
-    why: str = ""
-    source: str = ""
-    grade: str = ""
-    optional: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Block:
-    """Weeks that share their prescriptions.
-
-    Parameters
-    ----------
-    name
-        Short title.
-    first_week, last_week
-        Counted from 1.
-    daily, strength, before_run, after_run, own
-        What belongs to a strength session, around runs, and to sessions of their own (lengthening
-        away from runs); `daily` are movement breaks.
-    short
-        The short version of a strength session, for straight after a hard run.
-    strength_days_low, strength_days
-        Strength sessions a week: the floor and the target.
-
-    Examples
-    --------
-    >>> Block(name="Base", first_week=1, last_week=2).strength
-    ()
-    """
-
-    name: str
-    first_week: int
-    last_week: int
-    strength: tuple[Prescription, ...] = ()
-    before_run: tuple[Prescription, ...] = ()
-    after_run: tuple[Prescription, ...] = ()
-    own: tuple[Prescription, ...] = ()
-    daily: tuple[Prescription, ...] = ()
-    short: tuple[Prescription, ...] = ()
-    strength_days_low: int = 0
-    strength_days: int = 0
+__all__ = [
+    "SHORT_TITLE",
+    "Block",
+    "Expectation",
+    "PlaceInDay",
+    "PlanSide",
+    "Prescription",
+    "Programme",
+    "Purpose",
+    "Session",
+    "SessionKind",
+    "Shortfall",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +77,8 @@ class Session:
         Counted from 1.
     title
         A few words for the calendar.
+    moved
+        Whether its person put it there: a plan that is made again leaves it there.
 
     Examples
     --------
@@ -170,6 +95,7 @@ class Session:
     week: int
     title: str
     items: tuple[Prescription, ...] = ()
+    moved: bool = False
 
     @property
     def short(self) -> bool:
@@ -181,7 +107,7 @@ class Session:
         ...         kind="strength", place="on its own", week=1, title=SHORT_TITLE).short
         True
         """
-        return self.title == SHORT_TITLE
+        return self.title.startswith(SHORT_TITLE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -250,8 +176,14 @@ class Programme:
         Rows of pain that hold for that hip.
     cleared
         Who allowed what, and when.
+    lead
+        The short form of the summary, for a first page; empty for one that was made before.
     zone
         Name of the zone of its local times; empty for one that was made before plans kept it.
+    sessions_a_week
+        The most entries of a week beside the runs; 0 for one that was made before that was asked.
+    runs
+        The runs that it was planned around, a week after its last day too.
 
     Examples
     --------
@@ -279,7 +211,10 @@ class Programme:
     hurts_left: tuple[str, ...] = ()
     hurts_right: tuple[str, ...] = ()
     cleared: tuple[Clearance, ...] = ()
+    lead: str = ""
     zone: str = ""
+    sessions_a_week: int = 0
+    runs: tuple[PlannedRun, ...] = ()
 
     @property
     def last_day(self) -> date:

@@ -1,13 +1,52 @@
 """A weekly pattern of runs becomes dated runs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ilio.core import InputError
 from ilio.core.days import WEEKDAYS
-from ilio.programmes.running_week import Run, WeeklyRun, Wishes
+from ilio.knowledge import threshold
+from ilio.programmes.running_week import Run, RunKind, WeeklyRun, Wishes
 
 HARD = frozenset({"intervals", "tempo", "race"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedRun:
+    """A run that a plan was made around, with what the plan took it for.
+
+    Parameters
+    ----------
+    start, minutes, kind
+        As in `Run`; what a calendar called it is not kept.
+    hard, tiring
+        Whether strength keeps away before it, and waits after it.
+
+    Examples
+    --------
+    >>> PlannedRun(start=datetime(2026, 11, 24, 18), minutes=60, kind="tempo", hard=True,
+    ...            tiring=True).kind
+    'tempo'
+    """
+
+    start: datetime
+    minutes: int
+    kind: RunKind
+    hard: bool
+    tiring: bool
+
+    @property
+    def end(self) -> datetime:
+        """Local end.
+
+        Examples
+        --------
+        >>> PlannedRun(start=datetime(2026, 11, 24, 18), minutes=60, kind="easy", hard=False,
+        ...            tiring=False).end.hour
+        19
+        """
+        return self.start + timedelta(minutes=self.minutes)
 
 
 def expand_runs(pattern: Sequence[WeeklyRun], start: date, weeks: int) -> tuple[Run, ...]:
@@ -62,3 +101,35 @@ def is_hard(run: Run, wishes: Wishes) -> bool:
     (False, True)
     """
     return run.kind in HARD or (run.kind == "long" and wishes.long_run_is_hard)
+
+
+def is_tiring(run: Run, wishes: Wishes) -> bool:
+    """Whether leg strength waits after a run: a hard one, or a long one by name or by its time.
+
+    Examples
+    --------
+    >>> is_tiring(Run(datetime(2026, 11, 29, 9), 180, "easy"), Wishes())
+    True
+    """
+    long = run.kind == "long" or run.minutes >= threshold("planning.long_run").value
+    return long or is_hard(run, wishes)
+
+
+def planned_runs(runs: Iterable[Run], wishes: Wishes) -> tuple[PlannedRun, ...]:
+    """Runs as a plan keeps them.
+
+    Examples
+    --------
+    >>> [run.hard for run in planned_runs([Run(datetime(2026, 11, 29, 9), 60, "race")], Wishes())]
+    [True]
+    """
+    return tuple(
+        PlannedRun(
+            start=run.start.replace(tzinfo=None),
+            minutes=run.minutes,
+            kind=run.kind,
+            hard=is_hard(run, wishes),
+            tiring=is_tiring(run, wishes),
+        )
+        for run in sorted(runs)
+    )

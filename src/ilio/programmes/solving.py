@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ilio.knowledge import threshold
 from ilio.programmes.board import Board, Place, PlaceKind, Week, minutes_of
 from ilio.programmes.choice import Choice, Missing
-from ilio.programmes.filling import core_places, length_places
+from ilio.programmes.filling import core_places, length_places, room_left
 from ilio.programmes.openings import openings
 from ilio.programmes.spans import HOUR, WEEK_DAYS
 
@@ -144,6 +144,7 @@ def _demand(built: _Model, board: Board, week: Week) -> None:
     built.slack("retest", int(week.retest) - stand["retest"], retest)
     built.model.add(sum(strength) <= max(0, week.strength - stand["strength"]))
     built.model.add(sum(retest) <= max(0, int(week.retest) - stand["retest"]))
+    built.model.add(sum(strength) + sum(retest) <= room_left(board, week, ()))
 
 
 def _ranked(built: _Model, wishes: list[Term]) -> list[Term]:

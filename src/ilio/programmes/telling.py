@@ -141,11 +141,36 @@ def summary(
     >>> summary(judge([], asked), safety_of(asked), Needs(), Wishes(), ())[:10]
     'Both sides'
     """
-    sentences = [judgement.summary, *_strength_words(needs, blocks)]
+    sentences = [judgement.summary, *_strength_words(needs, wishes, blocks)]
     sentences += _length_words(needs, wishes, blocks)
     sentences += _other_words(needs, wishes, blocks)
     sentences += _safety_words(safety)
     return " ".join(sentences)
+
+
+def lead(judgement: Judgement, safety: Safety, wishes: Wishes, blocks: Sequence[Block]) -> str:
+    """What was found, how much there is to do and what the answers ask for: the first page.
+
+    Examples
+    --------
+    >>> from ilio.verdicts import judge
+    >>> from ilio.observations import Answers, safety_of
+    >>> asked = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34)
+    >>> lead(judge([], asked), safety_of(asked), Wishes(), ())[:10]
+    'Both sides'
+    """
+    much = [f"{_amount(wishes, blocks)}."] if blocks else []
+    return " ".join([judgement.summary, *much, *_safety_words(safety)])
+
+
+def _amount(wishes: Wishes, blocks: Sequence[Block]) -> str:
+    first, last = blocks[0], blocks[-1]
+    minutes = sum(map(item_seconds, first.strength)) / timedelta(minutes=1).total_seconds()
+    sessions = number_of(min(first.strength_days, wishes.sessions_a_week), "session")
+    return (
+        f"The plan lasts {number_of(last.last_week, 'week')} and aims for "
+        f"{sessions} a week of about {minutes:.0f} minutes"
+    )
 
 
 def _safety_words(safety: Safety) -> Iterator[str]:
@@ -168,16 +193,10 @@ def _said_once(texts: Iterable[str]) -> list[str]:
     return [s for s in said if not any(o != s and o.startswith(s.rstrip(".")) for o in said)]
 
 
-def _strength_words(needs: Needs, blocks: Sequence[Block]) -> list[str]:
+def _strength_words(needs: Needs, wishes: Wishes, blocks: Sequence[Block]) -> list[str]:
     if not blocks:
         return []
-    first, last = blocks[0], blocks[-1]
-    minutes = sum(map(item_seconds, first.strength)) / timedelta(minutes=1).total_seconds()
-    said = [
-        f"The plan lasts {number_of(last.last_week, 'week')} and aims for "
-        f"{number_of(first.strength_days, 'session')} a week of about {minutes:.0f} minutes: "
-        f"{_titles(first.strength)}."
-    ]
+    said = [f"{_amount(wishes, blocks)}: {_titles(blocks[0].strength)}."]
     if needs.weak:
         reps = [
             item.reps

@@ -7,7 +7,12 @@ from ilio.programmes.player import title_of
 from ilio.programmes.programme import Session
 from ilio.programmes.stretching import stretches_of
 
-OCCASIONS = {"before run": "before a run", "after run": "after a run", "length": "away from runs"}
+OCCASIONS = {
+    "before run": "before a run",
+    "after run": "after a run",
+    "strength": "at the end of strength",
+    "length": "away from runs",
+}
 NAMES = {"strength": "Strength", "length": "stretching", "core": "core work", "retest": "retest"}
 
 

@@ -1,16 +1,10 @@
 """The first exercises of a plan, for the second page of a report."""
 
-import re
-
 from ilio.observations import Safety
 from ilio.programmes.limits import Limits
 from ilio.programmes.programme import Programme
 from ilio.records.brief_parts import FirstExercise
 from ilio.records.handout import handout_of
-
-MOST_EXERCISES = 3
-PROOF = re.compile(r" \[[^]]*\]")
-"""Source and grade behind a dose; the handout has them."""
 
 
 def first_exercises(programme: Programme | None, safety: Safety) -> tuple[FirstExercise, ...]:
@@ -30,17 +24,7 @@ def first_exercises(programme: Programme | None, safety: Safety) -> tuple[FirstE
     """
     if programme is None or safety.plan != "allowed" or not fits(programme, safety):
         return ()
-    return tuple(
-        FirstExercise(
-            title=card.title,
-            side=card.side,
-            how_much=PROOF.sub("", next(iter(card.doses), "")),
-            cues=card.cues,
-            svg=card.svg,
-            alt=card.alt,
-        )
-        for card in handout_of(programme).cards[:MOST_EXERCISES]
-    )
+    return handout_of(programme).first_exercises
 
 
 def fits(programme: Programme, safety: Safety) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from ilio.knowledge import exercise
+from ilio.programmes.entries import AROUND, entries_of
 from ilio.programmes.programme import Prescription, Programme, Session
 from ilio.records.citing import full_citation
 from ilio.records.drawing.exercises import picture_signs
-from ilio.records.handout_cards import card_of
+from ilio.records.handout_cards import PROOF, card_of, first_of
 from ilio.records.handout_parts import Handout, Holding, Line, WeekRow
 from ilio.records.plan_holdings import (
     exercise_keys,
@@ -51,11 +52,15 @@ def handout_of(programme: Programme, *, version: str = "") -> Handout:
         )
     weeks = weeks_of(programme)
     first = weeks[min(weeks)] if weeks else []
+    cards = tuple(card_of(programme, key) for key in exercise_keys(programme))
     return Handout(
         title="Hip flexor plan",
         person=programme.person,
         span=_span(programme),
         summary=programme.summary,
+        lead=programme.lead or programme.summary,
+        first_exercises=first_of(cards),
+        stop_briefly=tuple(PROOF.sub("", text) for text in programme.stop),
         next_test=programme.next_test,
         retest=retest_line(programme),
         first_week=tuple(_lines(first)),
@@ -68,9 +73,9 @@ def handout_of(programme: Programme, *, version: str = "") -> Handout:
         rules=tuple(map(cited, programme.rules)),
         shortfalls=shortfall_lines(programme),
         changes=programme.changes,
-        calendar=tuple(_week_row(programme, week, found) for week, found in weeks.items()),
+        calendar=tuple(_week_row(programme, week) for week in weeks),
         holdings=tuple(_holdings(programme)),
-        cards=tuple(card_of(programme, key) for key in exercise_keys(programme)),
+        cards=cards,
         signs=picture_signs(),
         literature=tuple(sorted(full_citation(key) for key in sources_of(programme))),
         grades=grade_legend(),
@@ -88,16 +93,19 @@ def _span(programme: Programme) -> str:
 
 
 def _lines(sessions: Iterable[Session]) -> Iterator[Line]:
-    """Sessions that hold the same share a line."""
+    """Sessions that hold the same share a line; what is the same around every run needs no days."""
     alike: dict[tuple[object, ...], list[Session]] = {}
     for session in sessions:
         alike.setdefault((session.title, session.minutes, session.items), []).append(session)
+    kinds = [same[0].kind for same in alike.values()]
     for same in alike.values():
+        first = same[0]
+        each = first.kind in AROUND and kinds.count(first.kind) == 1
         yield Line(
-            title=same[0].title,
-            when=_when(same),
-            minutes=f"{same[0].minutes} min",
-            items=", ".join(_short(item) for item in same[0].items),
+            title=first.title,
+            when=f"{first.kind.removesuffix(' run')} each run" if each else _when(same),
+            minutes=f"{first.minutes} min",
+            items=", ".join(_short(item) for item in first.items),
         )
 
 
@@ -126,10 +134,11 @@ def _why(programme: Programme) -> tuple[str, ...]:
     return tuple(f"{listed(titles)}: {why}." for why, titles in reasons.items())
 
 
-def _week_row(programme: Programme, week: int, sessions: list[Session]) -> WeekRow:
+def _week_row(programme: Programme, week: int) -> WeekRow:
+    """What has an entry; what goes with each run stands in the lines of the first week."""
     first = programme.start + timedelta(weeks=week - 1)
     days: list[list[str]] = [[] for _ in WEEKDAYS]
-    for session in sessions:
+    for session in (entry for entry in entries_of(programme) if entry.week == week):
         words = f"{session.start:%H:%M} {session.title} ({session.minutes} min)"
         days[session.start.weekday()].append(words)
     return WeekRow(f"Week {week}, from {day_words(first)}", tuple(tuple(day) for day in days))

@@ -1,13 +1,40 @@
 """One exercise of a plan on paper: how it is done, how much of it, on what evidence."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from ilio.knowledge import exercise, exercises
 from ilio.programmes.programme import Prescription, Programme
+from ilio.records.brief_parts import FirstExercise
 from ilio.records.drawing.exercises import library_svg
 from ilio.records.handout_parts import Card
 from ilio.records.plan_holdings import Held, held, uses, weeks_told
 from ilio.records.plan_words import SIDES, dose, evidence, listed
+
+MOST_EXERCISES = 3
+PROOF = re.compile(r" \[[^]]*\]")
+"""Source and grade behind a line; the pages behind the first have them."""
+
+
+def first_of(cards: Sequence[Card]) -> tuple[FirstExercise, ...]:
+    """The first three exercises, as a first page shows them.
+
+    Examples
+    --------
+    >>> first_of([])
+    ()
+    """
+    return tuple(
+        FirstExercise(
+            title=card.title,
+            side=card.side,
+            how_much=PROOF.sub("", next(iter(card.doses), "")),
+            cues=card.cues,
+            svg=card.svg,
+            alt=card.alt,
+        )
+        for card in cards[:MOST_EXERCISES]
+    )
 
 
 def card_of(programme: Programme, key: str) -> Card:

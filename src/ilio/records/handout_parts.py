@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ilio.records.brief_parts import FirstExercise
 from ilio.records.drawing.exercises import Sign
 
 
@@ -115,6 +116,8 @@ class Handout:
     ----------
     title, person, span, summary, refused, next_test, retest
         In words; empty where there is nothing to say.
+    lead, first_exercises, stop_briefly
+        The first page: the sentence, the exercises to begin with, when to stop without sources.
     first_week
         The sessions of the first week that has any.
     why
@@ -145,6 +148,9 @@ class Handout:
     refused: str = ""
     next_test: str = ""
     retest: str = ""
+    lead: str = ""
+    first_exercises: tuple[FirstExercise, ...] = ()
+    stop_briefly: tuple[str, ...] = ()
     first_week: tuple[Line, ...] = ()
     why: tuple[str, ...] = ()
     expect: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from ilio.core import InputError
+from ilio.programmes.entries import entries_of, told_with
 from ilio.programmes.programme import Programme, Session
 from ilio.programmes.steps import next_step
 from ilio.records.plan_holdings import NEXT_STEP
@@ -32,9 +33,10 @@ def calendar_of(
     r"""The calendar file (RFC 5545) of a programme.
 
     Every session keeps its UID for ever: key of the session, first day of the plan and label of
-    the person, which tells two plans in one calendar apart. Given the previous file, a changed
-    session gets a higher SEQUENCE, one that is no longer in the plan is cancelled, and one that
-    lies before the plan's first day stays as it was.
+    the person, which tells two plans in one calendar apart. What goes with a run has no event where
+    that would be more of them than were asked for; the first event of the week tells it. Given the
+    previous file, a changed session gets a higher SEQUENCE, one that is no longer in the plan is
+    cancelled, and one that lies before the plan's first day stays as it was.
 
     Parameters
     ----------
@@ -69,7 +71,7 @@ def calendar_of(
     before = {str(event["UID"]): event for event in old.events} if old is not None else {}
     calendar = _empty(plan_id)
     zone = zone or _zone_before(before.values())
-    for session in programme.sessions:
+    for session in entries_of(programme):
         event = _event(session, plan_id, stamp, zone, reminders)
         event.add("description", _description(programme, session))
         _raise_sequence(event, before.pop(str(event["UID"]), None))
@@ -156,14 +158,24 @@ def _event(
 
 
 def _description(programme: Programme, session: Session) -> str:
+    return "\n".join((*_own_lines(programme, session), *_lines_of_runs(programme, session)))
+
+
+def _lines_of_runs(programme: Programme, session: Session) -> Iterator[str]:
+    for around in told_with(programme, session):
+        yield f"With each run of this week, {around.place.replace(' a run', '')}:"
+        yield from map(item_line, around.items)
+
+
+def _own_lines(programme: Programme, session: Session) -> list[str]:
     if session.kind == "retest":
-        return f"The same tests as the first time, before any stretching. {retest_words()}"
+        return [f"The same tests as the first time, before any stretching. {retest_words()}"]
     lines = [item_line(item) for item in session.items]
     if session.place != "on its own":
         lines.insert(0, session.place.capitalize() + ".")
     if more := next_step(programme, session):
         lines += [f"{NEXT_STEP}:", *map(item_line, more)]
-    return "\n".join(lines)
+    return lines
 
 
 def _zone_before(events: "Iterable[Event]") -> tzinfo | None:

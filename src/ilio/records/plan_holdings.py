@@ -14,7 +14,11 @@ from ilio.records.plan_words import KEY, week_words
 STRENGTH, SHORT = "Strength session", "Short session, straight after a hard run"
 NEXT_STEP = "Next step, once that was reached with ease twice in a row"
 DAILY = "Every day"
-OCCASIONS = (STRENGTH, SHORT, NEXT_STEP, "Before a run", "After a run", "On its own", "Core", DAILY)
+STRETCH = "Stretch at the end of strength"
+OCCASIONS = (
+    *(STRENGTH, SHORT, STRETCH, NEXT_STEP),
+    *("Before a run", "After a run", "On its own", "Core", DAILY),
+)
 OF_KIND = {
     "strength": STRENGTH,
     "before run": "Before a run",
@@ -158,15 +162,22 @@ def _sources(programme: Programme) -> Iterable[str]:
 def _told(programme: Programme) -> Iterator[tuple[str, int, tuple[Prescription, ...]]]:
     for session in sorted(programme.sessions, key=lambda s: (s.start, s.key)):
         if session.kind in OF_KIND:
-            yield _occasion(session), session.week, session.items
+            yield from _of_session(session)
             yield NEXT_STEP, session.week, next_step(programme, session)
     for block in programme.blocks:
         for week in range(block.first_week, block.last_week + 1):
             yield DAILY, week, block.daily
 
 
-def _occasion(session: Session) -> str:
-    return SHORT if session.short else OF_KIND[session.kind]
+def _of_session(session: Session) -> Iterator[tuple[str, int, tuple[Prescription, ...]]]:
+    """The stretch at the end of some strength sessions is told by itself: others have none."""
+    occasion = SHORT if session.short else OF_KIND[session.kind]
+    if session.kind not in ("strength", "core"):
+        yield occasion, session.week, session.items
+        return
+    stretch = tuple(item for item in session.items if item.purpose == "length")
+    yield occasion, session.week, tuple(item for item in session.items if item not in stretch)
+    yield STRETCH, session.week, stretch
 
 
 def _stretches(occasion: str, weeks: dict[int, dict[Prescription, None]]) -> Iterator[Held]:

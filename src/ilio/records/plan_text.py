@@ -20,7 +20,7 @@ def _lines(handout: Handout) -> Iterator[str]:
     about = ", ".join(filter(None, (handout.person, handout.span)))
     yield from (f"# {handout.title}", "")
     if handout.summary != handout.refused:
-        yield from (handout.summary, "")
+        yield from (handout.lead or handout.summary, "")
     if about:
         yield from (f"*{about}*", "")
     if handout.refused:
@@ -30,6 +30,8 @@ def _lines(handout: Handout) -> Iterator[str]:
         head = ("session", "when", "how long", "exercises")
         rows = [(x.title, x.when, x.minutes, x.items) for x in handout.first_week]
         yield from ("## The first week", "", *_table(head, rows), "")
+    if handout.lead not in ("", handout.summary):
+        yield from ("## The plan in words", "", handout.summary, "")
     yield from _list("Why", handout.why)
     yield from _list("Stop, and see someone", handout.stop)
     yield from _list("What did not fit, and the cheapest change", handout.shortfalls)

@@ -18,6 +18,13 @@ SNUG_AND_HOVERS = {
     "hand_check": "snug",
     "thigh_contact": "hovers",
 }
+WEAK = {
+    **{"protocol": "knee-raise", "side": "left", "seen_by": "friend", "pain": False},
+    **{"thigh_seen": "clearly above", "ended": "could not hold", "held_s": 12, "support": "none"},
+    **{"back_at_5s": "as at the start", "back_at_end": "as at the start", "trunk_forward": "no"},
+}
+TESTED = [WEAK, WEAK, SNUG_AND_HOVERS, SNUG_AND_HOVERS]
+"""Both tests of the left hip, twice: it is weak, its length is fine."""
 
 
 LET_IN: dict[str, str] = {}

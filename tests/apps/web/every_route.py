@@ -89,6 +89,7 @@ BODIES: dict[str, Any] = {
     "POST /api/v1/visits/{visit}/clearances": {"of": "hernia", "by": "R.", "on": "2026-01-02"},
     "POST /api/v1/safety": ANSWERED,
     "POST /api/v1/people/{person}/programme": {},
+    "PUT /api/v1/people/{person}/programme/sessions/{key}": {"start": "2026-11-26T18:30:00"},
     "POST /api/v1/people/{person}/log": {"session": "w1-strength-1"},
     "POST /api/v1/accounts": {"name": "Eve", "password": PASSWORD, "role": "coach"},
     "PUT /api/v1/password": {"old": PASSWORD, "new": "another sentence"},

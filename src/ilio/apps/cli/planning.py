@@ -63,6 +63,14 @@ def plan(
     session_minutes: Annotated[
         int | None, typer.Option(help="The longest session that you wish for.", min=5)
     ] = None,
+    sessions_a_week: Annotated[
+        int | None,
+        typer.Option(
+            help="The most calendar entries a week beside your runs; else 4, or as before.",
+            min=1,
+            max=14,
+        ),
+    ] = None,
     remind: Annotated[bool, typer.Option("--remind", help="Calendar events remind you.")] = False,
     zone: Zone = None,
     previous: Annotated[
@@ -95,13 +103,13 @@ def plan(
     first = old.start if old and start is None else first_day(start, today)
     papers = {".ics": ics, ".pdf": pdf, ".md": md, ".fhir.json": fhir}
     check_outputs({**papers, ".json": save})
-    titles = TitleChoice(tuple(run or ()), tuple(no_run or ()))
     wishes = wishes_of(
         no_stretch=no_stretch or None,
         long_run_is_hard=long_is_hard or None,
         squats_hurt=squats_hurt or None,
         reminders=remind or None,
         session_minutes=session_minutes,
+        sessions_a_week=sessions_a_week or (old and old.sessions_a_week) or None,
     )
     with progress_bar() as progress:
         done = open_visit(visit, progress)
@@ -110,6 +118,7 @@ def plan(
     times, running = None, Running()
     if safety.plan == "allowed":  # else there is nothing to plan the runs for
         times = _free_times(free) if free else None
+        titles = TitleChoice(tuple(run or ()), tuple(no_run or ()))
         running = read_running(runs or [], first, weeks, here, titles, confirmed=yes)
     with progress_bar() as progress:
         progress("Planning", 1)
@@ -121,10 +130,7 @@ def plan(
     # files first: an answer whose reader went away loses nothing
     write_outputs(made, {".json": save}, here)
     write_outputs(shown, papers, here, reminders=remind)
-    if as_json:
-        say_json(records.programme_to_json(shown))
-    else:
-        _say(shown, done, safety)
+    _say(shown, done, safety, as_json=as_json)
 
 
 def _free_times(typed: str) -> "tuple[FreeTime, ...]":
@@ -137,10 +143,14 @@ def _free_times(typed: str) -> "tuple[FreeTime, ...]":
     return week.times
 
 
-def _say(programme: "Programme", visit: "Visit", safety: "Safety") -> None:
+def _say(programme: "Programme", visit: "Visit", safety: "Safety", *, as_json: bool) -> None:
     """The plan, or why there is none and how to come to one."""
     from ilio.apps.cli.plan_views import plan_view
+    from ilio.records import programme_to_json
 
+    if as_json:
+        say_json(programme_to_json(programme))
+        return
     said = programme.summary
     if not programme.refused:
         say(*plan_view(programme))

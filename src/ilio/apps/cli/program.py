@@ -18,6 +18,7 @@ from ilio.apps.cli import (
     knowing,
     logbook,
     measuring,
+    moving,
     picturing,
     planning,
     reporting,
@@ -69,6 +70,7 @@ app.command("explain")(explaining.explain)
 app.command("clear")(clearing.clear)
 app.command("plan")(planning.plan)
 app.command("log")(logbook.log)
+app.command("move")(moving.move)
 app.command("check")(checking.check)
 app.command("train")(training.train)
 app.command("people")(keeping.people)

@@ -12,7 +12,7 @@ from ilio.records.plan_json import SCHEMA, load_programme
 
 
 def nothing_stopped(
-    places: Iterable[Path | None], person: str, today: date, safety: Safety
+    places: Iterable[Path | None], person: str, today: date, safety: Safety | None
 ) -> None:
     """Let a plan be made unless a log beside an earlier one of the same person has stopped that.
 
@@ -27,7 +27,7 @@ def nothing_stopped(
     today
         The day.
     safety
-        What the answers of the visit allow.
+        What the answers of the visit allow; None where no visit is at hand.
 
     Raises
     ------

@@ -6,17 +6,11 @@ from typing import Any
 
 import httpx
 import pytest
-from asking import ANSWERED, PASSWORD, SNUG_AND_HOVERS, client_of, error_of, logged_in
+from asking import ANSWERED, PASSWORD, SNUG_AND_HOVERS, TESTED, WEAK, client_of, error_of, logged_in
 from serving import Clock, serving
 
 from ilio.records.store import Actor
 
-WEAK = {
-    **{"protocol": "knee-raise", "side": "left", "seen_by": "friend", "pain": False},
-    **{"thigh_seen": "clearly above", "ended": "could not hold", "held_s": 12, "support": "none"},
-    **{"back_at_5s": "as at the start", "back_at_end": "as at the start", "trunk_forward": "no"},
-}
-TESTED = [WEAK, WEAK, SNUG_AND_HOVERS, SNUG_AND_HOVERS]
 RUNS = {"runs": "Tue easy, Sun long"}
 
 

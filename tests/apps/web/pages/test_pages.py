@@ -484,3 +484,21 @@ def test_a_coach_logs_in_adds_invites_and_sees_only_their_own(
     assert "Today" in send(web, link[1], name="Mo", password="three words here").text
     assert "People" not in web.get("/").text
     assert web.get(link[1]).status_code == 404, "an invitation works once"
+
+
+@pytest.mark.parametrize("name", ["sessions_a_week", "session_minutes"])
+def test_a_wish_outside_its_range_is_refused_beside_the_form(
+    page_server: Any, web: httpx.Client, name: str
+) -> None:
+    first_test(page_server.store)
+    answer = send(web, "/plan/new", **{name: "0"})
+    assert answer.status_code == 422
+    assert f"{name.replace('_', ' ')} from" in answer.text and 'value="0"' in answer.text
+
+
+def test_the_most_sessions_of_a_week_are_asked(page_server: Any, web: httpx.Client) -> None:
+    seeded = first_test(page_server.store)
+    sent = send(web, "/plan/new", runs="Tue easy, Sun long", sessions_a_week="2")
+    assert sent.status_code == 200 and "Allow 3 sessions a week." in sent.text
+    plan = page_server.store.programme(OWNER, seeded.person).programme
+    assert plan.sessions_a_week == 2

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import partial
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Request
+from pydantic import Field
 from starlette.responses import Response
 
 from ilio.apps.printing import printed_plan
 from ilio.apps.ruling import with_added
+from ilio.apps.session_moving import with_moved
 from ilio.apps.web.api.papers import named
 from ilio.apps.web.api.schemas import ref
 from ilio.apps.web.api.shape import (
@@ -142,6 +144,49 @@ def _newest(request: Request, store: Store, actor: Actor, person: str) -> Stored
 def programme(person: PersonId, request: Request, actor: Asker, store: Kept) -> Json:
     """The plan of a person as it stands today: made once, moved by the log."""
     return Json(programme_to_json(_standing(request, actor, person).programme))
+
+
+class Moved(Noun):
+    """Where a session goes.
+
+    Examples
+    --------
+    >>> 'start' in Moved.model_fields
+    True
+    """
+
+    start: datetime = Field(
+        description="Local start, without a zone.", examples=["2026-11-26T18:30:00"]
+    )
+
+
+SessionKey = Annotated[
+    str, Path(max_length=40, pattern=r"^[a-z0-9-]+$", examples=["w1-strength-2"])
+]
+
+
+@router.put(
+    "/people/{person}/programme/sessions/{key}",
+    summary="Move a session",
+    status_code=204,
+    responses=faults(404),
+)
+def move_session(
+    person: PersonId, key: SessionKey, given: Moved, request: Request, actor: Asker, store: Kept
+) -> Response:
+    """Move one session of the plan that stands to another time; the rest stands still.
+
+    A time that breaks a rule of the plan is refused, with the rule.
+    """
+    standing = _standing(request, actor, person)
+    if given.start.tzinfo is not None:
+        todo = "Leave the zone out: a plan keeps its own."
+        raise InputError("a local start without a zone", f"{given.start.isoformat()}", todo)
+    new = with_moved(
+        standing.stored.programme, standing.programme, standing.log, key, given.start, store.now()
+    )
+    store.add_programme(actor, person, new, standing.stored.given)
+    return Response(status_code=204)
 
 
 @router.get(

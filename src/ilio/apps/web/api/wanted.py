@@ -34,6 +34,9 @@ class Wanted(Noun):
     start: str | None = Field(None, max_length=10, examples=["2026-11-23"])
     weeks: int | None = Field(None, ge=1, le=26)
     session_minutes: int | None = Field(None, ge=5, le=120)
+    sessions_a_week: int | None = Field(
+        None, ge=1, le=14, description="The most calendar entries beside the runs; 4 if left out."
+    )
     no_stretch: bool = False
     long_run_is_hard: bool = False
     squats_hurt: bool = False

@@ -8,6 +8,7 @@ from typing import Literal
 from ilio.knowledge import exercise
 from ilio.observations.running_week import Run
 from ilio.observations.training_log import LogEntry
+from ilio.programmes.entries import AROUND
 from ilio.programmes.programme import Prescription, Programme, Session
 from ilio.records.plan_words import SIDES, day_words, dose
 
@@ -29,6 +30,8 @@ class SessionCard:
         One line an exercise.
     state
         ``done``, ``missed``, ``not logged``, ``today`` or ``coming``.
+    moved
+        Whether its person put it there.
 
     Examples
     --------
@@ -45,6 +48,7 @@ class SessionCard:
     place: str
     items: tuple[str, ...]
     state: State
+    moved: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,7 @@ def session_card(session: Session, log: Sequence[LogEntry], today: date) -> Sess
         place="" if session.place == "on its own" else session.place,
         items=tuple(_brief(item) for item in session.items),
         state=state_of(session, log, today),
+        moved=session.moved,
     )
 
 
@@ -233,6 +238,28 @@ def next_session(programme: Programme, log: Sequence[LogEntry], today: date) -> 
     if not coming:
         return None
     return session_card(min(coming, key=lambda s: s.start), log, today)
+
+
+def movable(programme: Programme, log: Sequence[LogEntry], today: date) -> tuple[SessionCard, ...]:
+    """The sessions that may go to another time: of their own, and not logged.
+
+    Those of the last week are among them: what was missed may be done later.
+
+    Examples
+    --------
+    >>> movable(Programme(summary="", start=date(2026, 11, 23), weeks=0), (), date(2026, 11, 23))
+    ()
+    """
+    logged = {entry.session for entry in log}
+    return tuple(
+        session_card(session, log, today)
+        for session in sorted(programme.sessions, key=lambda s: s.start)
+        if session.kind not in AROUND
+        and session.key not in logged
+        and session.start.date() >= today - WEEK
+        and programme.last_day >= today
+        and programme.sessions_a_week
+    )
 
 
 def to_log(

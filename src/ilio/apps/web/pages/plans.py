@@ -6,8 +6,9 @@ from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from ilio.apps.session_moving import moment_typed, with_moved
 from ilio.apps.web.given import actor_of, files_of, form_of, person_of, store_of, today_of, work_of
-from ilio.apps.web.pages.plan_view import next_session, sessions_on, weeks_view
+from ilio.apps.web.pages.plan_view import movable, next_session, sessions_on, weeks_view
 from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.pages.running_view import choice_of, running_view
 from ilio.apps.web.pages.session_view import check_of
@@ -25,23 +26,30 @@ router = APIRouter(include_in_schema=False, dependencies=[Depends(not_referred)]
 
 TEXTS = ("runs", "calendar", "free", "start")
 CHOICES = ("no_stretch", "long_run_is_hard", "squats_hurt", "reminders")
-NUMBERS = ("weeks", "session_minutes")
+NUMBERS = ("weeks", "session_minutes", "sessions_a_week")
 
 
 @router.get("/plan")
 def plan(request: Request) -> Response:
     """The plan as it stands, or how to get one."""
-    person, today = person_of(request), today_of(request)
-    standing = standing_of(request, person)
+    standing = standing_of(request, person_of(request))
     if standing is None:
         return _none(request)
+    return _stopped(request, standing) if standing.programme.refused else _shown(request, standing)
+
+
+def _shown(request: Request, standing: Standing, problem: str = "") -> Response:
+    person, today = person_of(request), today_of(request)
     programme, log = standing.programme, standing.log
-    if programme.refused:
-        return _stopped(request, standing)
     return page(
         request,
         "plan.html",
         current="plan",
+        status=422 if problem else 200,
+        problem=problem,
+        given=form_of(request),
+        movable=movable(programme, log, today),
+        just_moved=request.query_params.get("moved", ""),
         person=person,
         handout=handout_of(programme),
         weeks=weeks_view(programme, log, today, standing.runs),
@@ -51,6 +59,23 @@ def plan(request: Request) -> Response:
         cleared=tuple(map(cleared_words, programme.cleared)),
         running=running_view(standing.running),
     )
+
+
+@router.post("/plan/move")
+def move(request: Request) -> Response:
+    """Move one session to another time; what a rule forbids is said beside the form."""
+    actor, store, person = actor_of(request), store_of(request), person_of(request)
+    standing, form, now = standing_of(request, person), form_of(request), store.now()
+    if standing is None or standing.programme.refused:
+        return go_on(request, "/plan")
+    made, key = standing.stored.programme, form.get("session", "")
+    try:
+        to = moment_typed(form.get("day", ""), form.get("at", ""), now.date())
+        new = with_moved(made, standing.programme, standing.log, key, to, now)
+    except InputError as error:
+        return _shown(request, standing, str(error))
+    store.add_programme(actor, person.id, new, standing.stored.given)
+    return go_on(request, "/plan", moved=key)
 
 
 @router.post("/plan/check")
