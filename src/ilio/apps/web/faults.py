@@ -117,10 +117,12 @@ def fault_of(error: Exception) -> Fault:
 
 
 def _status_of(error: InputError) -> int:
-    from ilio.records.store import NotAllowed, NotFound
+    from ilio.records.store import Changed, NotAllowed, NotFound
 
     if isinstance(error, NotFound):
         return 404
+    if isinstance(error, Changed):
+        return 409
     return 403 if isinstance(error, NotAllowed) else 422
 
 

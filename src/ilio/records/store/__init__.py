@@ -4,7 +4,7 @@ Everything is asked for by an `Actor`, who sees only what is theirs.
 """
 
 from ilio.records.store.accounts import Account
-from ilio.records.store.actors import OWNER, Actor, NotAllowed, NotFound
+from ilio.records.store.actors import OWNER, Actor, Changed, NotAllowed, NotFound
 from ilio.records.store.auditing import AuditLine
 from ilio.records.store.export_files import ReadToday
 from ilio.records.store.logins import Session
@@ -19,6 +19,7 @@ __all__ = [
     "Account",
     "Actor",
     "AuditLine",
+    "Changed",
     "NotAllowed",
     "NotFound",
     "Person",

@@ -63,6 +63,21 @@ class NotFound(InputError):
         super().__init__(f"a {kind} of yours", f"'{name}'", todo)
 
 
+class Changed(InputError):
+    """What is to be replaced was changed since it was read.
+
+    Examples
+    --------
+    >>> print(Changed("unfinished test"))
+    Expected the unfinished test as it is kept now, got a change to an older one. Read it again, \
+put your change into that, and send it.
+    """
+
+    def __init__(self, kind: str) -> None:
+        todo = "Read it again, put your change into that, and send it."
+        super().__init__(f"the {kind} as it is kept now", "a change to an older one", todo)
+
+
 class NotAllowed(InputError):
     """The role may not do that, whoever it is about.
 

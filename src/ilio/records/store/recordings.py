@@ -1,5 +1,6 @@
 """Recordings as the page sent them, and the unfinished test of each person."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from ilio.core import UnknownNameError
-from ilio.records.store.actors import Actor
+from ilio.records.store.actors import Actor, Changed
 from ilio.records.store.keeper import Keeper, new_id, require, require_person, theirs, to_text
 from ilio.records.store.opening import reading, writing
 from ilio.records.store.tables import draft, person, recording, visit, visit_revision
@@ -158,15 +159,32 @@ in your own list: it may have been deleted.
         found: dict[str, Any] | None = None if body is None else json.loads(body)
         return found
 
-    def save_draft(self, actor: Actor, person_id: str, draft_now: Mapping[str, Any] | None) -> None:
+    def save_draft(
+        self,
+        actor: Actor,
+        person_id: str,
+        draft_now: Mapping[str, Any] | None,
+        seen: str | None = None,
+    ) -> None:
         """Keep the unfinished test of a person in place of the last one; None drops it.
 
         With it go the person's recordings of more than a day ago that no visit names.
+
+        Parameters
+        ----------
+        actor, person_id
+            Who keeps it, and whose it is.
+        draft_now
+            The test so far.
+        seen
+            `draft_tag` of the test that whoever changes it has read; None replaces any.
 
         Raises
         ------
         NotFound
             If there is no such person.
+        Changed
+            If another test is kept than was seen.
         InputError
             If it cannot be said in JSON.
 
@@ -183,6 +201,9 @@ in your own list: it may have been deleted.
         with writing(self._engine) as connection:
             require_person(connection, actor, person_id, lock=True)
             here = draft.c.person_id == person_id
+            kept = connection.scalar(select(draft.c.body).where(here))
+            if seen is not None and seen != draft_tag(kept and json.loads(kept)):
+                raise Changed("unfinished test")
             if body is None:
                 connection.execute(delete(draft).where(here))
                 drop_unnamed(connection, person_id, self._now() - ABANDONED)
@@ -194,6 +215,18 @@ in your own list: it may have been deleted.
             self._note(connection, actor, "save draft", person_id, person_id)
         if body is None:
             self._scrubber.scrub()
+
+
+def draft_tag(draft_now: Mapping[str, Any] | None) -> str:
+    """What tells one state of an unfinished test from another.
+
+    Examples
+    --------
+    >>> draft_tag(None) == draft_tag(None), draft_tag({}) == draft_tag({"attempt": []})
+    (True, False)
+    """
+    body = "" if draft_now is None else to_text(dict(draft_now))
+    return hashlib.sha256(body.encode()).hexdigest()
 
 
 def drop_unnamed(

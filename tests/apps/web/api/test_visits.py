@@ -91,6 +91,24 @@ def test_measuring_judges_the_draft_with_the_attempt_and_saves_nothing(
     assert api.get(f"/api/v1/people/{person}/draft").json() is None
 
 
+def test_a_draft_that_was_changed_meanwhile_is_not_replaced(api: httpx.Client, person: str) -> None:
+    where = f"/api/v1/people/{person}/draft"
+    none = api.get(where).headers["etag"]
+    first = api.put(where, json={"page": {"step": 1}}, headers={"if-match": none})
+    assert first.status_code == 204
+    assert first.headers["etag"] == api.get(where).headers["etag"] != none
+    for late in (
+        api.put(where, json={"page": {"step": 2}}, headers={"if-match": none}),
+        api.delete(where, headers={"if-match": none}),
+    ):
+        assert late.status_code == 409
+        assert late.json()["error"]["expected"] == "the unfinished test as it is kept now"
+        assert late.json()["error"]["todo"].startswith("Read it again")
+    assert api.get(where).json() == {"page": {"step": 1}}
+    assert api.delete(where, headers={"if-match": first.headers["etag"]}).status_code == 204
+    assert api.get(where).headers["etag"] == none
+
+
 def test_a_visit_is_judged_saved_and_shown_in_the_published_shape(
     api: httpx.Client, person: str, clock: Any
 ) -> None:

@@ -1,9 +1,9 @@
 """The unfinished test: its draft, and what an attempt shows before anything is saved."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Header, Request
 from starlette.responses import Response
 
 from ilio.apps.judging import Stored, measured, named_recordings, sentence_on
@@ -27,6 +27,7 @@ from ilio.protocols.measurement import Measurement
 from ilio.records import Visit, judgement_to_json, measurement_to_json
 from ilio.records.showing import shown_measurements
 from ilio.records.store import Actor, NotFound, Person, Store
+from ilio.records.store.recordings import draft_tag
 from ilio.sources.visit_schema import SCHEMA
 from ilio.verdicts.safety_telling import RULED_OUT, headline
 
@@ -38,6 +39,14 @@ PAGE = "page"
 ATTEMPT = {"protocol": "thomas", "side": "left", "hand_check": "snug", "thigh_contact": "hovers"}
 
 DRAFT = {"type": "object", "description": "A visit input so far; `page` holds what the page likes."}
+
+Seen = Annotated[
+    str | None,
+    Header(
+        alias="If-Match",
+        description="ETag of the draft that was read: a newer one is not replaced then (409).",
+    ),
+]
 
 MEASURED = {
     "type": "object",
@@ -63,33 +72,40 @@ MEASURED = {
     },
 )
 def draft(person: PersonId, actor: Asker, store: Kept) -> Json:
-    """What was kept of a test that is not finished; null when there is none."""
-    return Json(store.draft(actor, person))
+    """What was kept of a test that is not finished, with its ETag; null when there is none."""
+    kept = store.draft(actor, person)
+    return Json(kept, headers={"etag": f'"{draft_tag(kept)}"'})
 
 
 @router.put(
     "/people/{person}/draft",
     summary="Keep the unfinished test",
     status_code=204,
-    responses=faults(404, 415),
+    responses=faults(404, 409, 415),
     openapi_extra=takes(DRAFT, {"red_flags": [], "attempt": [ATTEMPT], "page": {"step": 3}}),
 )
-def keep_draft(person: PersonId, given: SentJson, actor: Asker, store: Kept) -> Response:
+def keep_draft(
+    person: PersonId, given: SentJson, actor: Asker, store: Kept, seen: Seen = None
+) -> Response:
     """Keep the test so far in place of what was kept before, so that a reload loses nothing."""
-    store.save_draft(actor, person, given)
-    return Response(status_code=204)
+    store.save_draft(actor, person, given, _tag(seen))
+    return Response(status_code=204, headers={"etag": f'"{draft_tag(given)}"'})
 
 
 @router.delete(
     "/people/{person}/draft",
     summary="Drop the unfinished test",
     status_code=204,
-    responses=faults(404),
+    responses=faults(404, 409),
 )
-def drop_draft(person: PersonId, actor: Asker, store: Kept) -> Response:
+def drop_draft(person: PersonId, actor: Asker, store: Kept, seen: Seen = None) -> Response:
     """Drop what was kept of an unfinished test."""
-    store.save_draft(actor, person, None)
+    store.save_draft(actor, person, None, _tag(seen))
     return Response(status_code=204)
+
+
+def _tag(seen: str | None) -> str | None:
+    return None if seen is None or seen == "*" else seen.strip('"')
 
 
 @router.post(

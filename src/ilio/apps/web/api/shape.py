@@ -112,6 +112,7 @@ def faults(*statuses: int) -> dict[int | str, dict[str, Any]]:
         403: "Another site, no token, or not allowed to this role.",
         404: "There is no such thing, or it is somebody else's.",
         408: "The request came too slowly.",
+        409: "It was changed since it was read.",
         413: "The request is too large.",
         415: "The content is of another kind.",
         421: "The Host header names another server.",

@@ -41,5 +41,19 @@ export const personAnswers = () => ({
   ready: ready(),
 });
 
+/**
+ * What another tab has ticked since this one has read the visit: a worry of either counts.
+ * @param {Record<string, unknown>} own  answers of this tab
+ * @param {Record<string, unknown>} seen  the visit that it has read
+ * @param {Record<string, unknown>} now  the visit as it is by now
+ */
+export function addedMeanwhile(own, seen, now) {
+  const joined = LISTS.map((name) => {
+    const added = (now[name] ?? []).filter((one) => !seen[name]?.includes(one));
+    return [name, added.length ? [...new Set([...(own[name] ?? []), ...added])] : own[name] ?? now[name]];
+  });
+  return Object.fromEntries(joined);
+}
+
 /** @returns {string | undefined} what about the person is asked, must be answered and is not */
 export const openAboutPerson = () => unanswered(form());

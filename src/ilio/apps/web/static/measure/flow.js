@@ -1,7 +1,7 @@
 /** The guided test: questions, then test after test, then the result. The entry of the page. */
 
 import { answersDone, askAbout, changeAnswers, rearrange } from "./answering.js";
-import { fillFirst, personAnswers, redFlags, watchFirst } from "./first_answers.js";
+import { addedMeanwhile, fillFirst, personAnswers, redFlags, watchFirst } from "./first_answers.js";
 import { by, root, state } from "./flow_state.js";
 import { begin, choose, openFile, wayChosen } from "./measuring.js";
 import { forgetGone } from "./pictures.js";
@@ -15,7 +15,7 @@ const doing = {
   "person-done": () => keepFirst().then(choose),
   "to-safety": () => show("safety"),
   "to-choose": choose,
-  "start-anew": () => visit.forget().then(() => location.reload()),
+  "start-anew": () => visit.forget().then(() => location.reload()), // what another tab has done shows then
   begin: (button) => begin(button.dataset),
   "start-10": () => state.running.start("delay"),
   "start-now": () => state.running.start("now"),
@@ -56,9 +56,12 @@ root.addEventListener("click", async ({ target }) => {
 });
 
 /** The first answers, from each tick on: a worry counts even where the page is left before "Go on". */
-function keepFirst() {
+async function keepFirst() {
   const { ready, ...answers } = personAnswers();
-  return visit.save({ ...redFlags(), ...answers, page: { ...visit.given.page, ready } });
+  const own = { ...redFlags(), ...answers };
+  const seen = visit.given;
+  const kept = await visit.save((given) => ({ ...own, ...addedMeanwhile(own, seen, given), page: { ...given.page, ready } }));
+  if (kept.anew) fillFirst(visit.given);
 }
 
 root.addEventListener("change", ({ target }) => {

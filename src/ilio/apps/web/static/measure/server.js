@@ -2,8 +2,13 @@
 
 const token = () => document.querySelector("meta[name=csrf]").content;
 
-/** What the server refused, or that it did not answer, in words. */
-export class ServerError extends Error {}
+/** What the server refused, or that it did not answer, in words; with the status, if there was an answer. */
+export class ServerError extends Error {
+  constructor(words, status = 0) {
+    super(words);
+    this.status = status;
+  }
+}
 
 /**
  * @param {"GET" | "POST" | "PUT" | "DELETE"} method
@@ -14,7 +19,18 @@ export class ServerError extends Error {}
  * @throws {ServerError}
  */
 export async function ask(method, path, body, kind = "application/json") {
+  return (await askTagged(method, path, body, { kind })).values;
+}
+
+/**
+ * The same for what others may change meanwhile.
+ * @param {{kind?: string, seen?: string}} how  what was read last: a newer state is not replaced (409)
+ * @returns {Promise<{values: any, tag: string | null}>}
+ * @throws {ServerError}
+ */
+export async function askTagged(method, path, body, { kind = "application/json", seen } = {}) {
   const headers = { "X-CSRF-Token": token(), Accept: "application/json" };
+  if (seen) headers["If-Match"] = seen;
   if (body !== undefined) headers["Content-Type"] = kind;
   const sent = typeof body === "string" || body === undefined ? body : JSON.stringify(body);
   let answer;
@@ -26,8 +42,8 @@ export async function ask(method, path, body, kind = "application/json") {
   const text = await answer.text();
   const isJson = (answer.headers.get("content-type") ?? "").includes("json");
   const values = isJson && text ? JSON.parse(text) : null;
-  if (answer.ok) return isJson ? values : text || null;
-  throw new ServerError(inWords(values?.error, answer.status));
+  if (answer.ok) return { values: isJson ? values : text || null, tag: answer.headers.get("etag") };
+  throw new ServerError(inWords(values?.error, answer.status), answer.status);
 }
 
 function inWords(error, status) {

@@ -1,8 +1,10 @@
 /** The visit so far: kept on the server after every step, so that a reload loses nothing. */
 
-import { ask } from "./server.js";
+import { ask, askTagged } from "./server.js";
 
 const SCHEMA = "ilio/visit-input/1";
+const CHANGED = 409;
+const TRIES = 5;
 const FROM_PAGE = new Set(["passive_knee_to_chest_deg", "passive_knee_to_chest_pain"]);
 
 export class Visit {
@@ -10,6 +12,7 @@ export class Visit {
   constructor(person) {
     this.path = `/api/v1/people/${person}`;
     this.given = { schema: SCHEMA };
+    this.tag = undefined;
     this.sent = Promise.resolve();
   }
 
@@ -22,10 +25,10 @@ export class Visit {
 
   /** @returns {Promise<boolean>} whether something was kept */
   async load() {
-    const draft = await ask("GET", `${this.path}/draft`);
-    if (!draft?.schema) return false;
-    this.given = draft;
-    return true;
+    const { values: draft, tag } = await askTagged("GET", `${this.path}/draft`);
+    this.tag = tag;
+    this.given = draft?.schema ? draft : { schema: SCHEMA };
+    return Boolean(draft?.schema);
   }
 
   /** What the answers so far allow: the server's word. */
@@ -39,14 +42,37 @@ export class Visit {
     return this.given.page?.ready;
   }
 
-  async save(changes = {}) {
-    this.given = { ...this.given, ...changes };
-    await this.#inTurn(() => ask("PUT", `${this.path}/draft`, this.given));
+  /**
+   * Keep a change. Where another tab has changed the visit meanwhile, the change is made to that one:
+   * nothing of either is lost.
+   * @param {(given: object) => object=} changed  from the visit so far to what is new in it
+   * @returns {Promise<{anew: boolean}>} whether it was made to a visit that this tab had not seen
+   */
+  save(changed = () => ({})) {
+    return this.#inTurn(() => this.#put(changed, TRIES));
   }
 
+  async #put(changed, tries) {
+    const given = { ...this.given, ...changed(this.given) };
+    try {
+      ({ tag: this.tag } = await askTagged("PUT", `${this.path}/draft`, given, { seen: this.tag }));
+      this.given = given;
+      return { anew: tries < TRIES };
+    } catch (error) {
+      if (error.status !== CHANGED || !tries) throw error;
+      await this.load();
+      return this.#put(changed, tries - 1);
+    }
+  }
+
+  /** Drop what this tab has seen; what another one has changed since stays. */
   async forget() {
-    await this.#inTurn(() => ask("DELETE", `${this.path}/draft`));
-    this.given = { schema: SCHEMA };
+    try {
+      await this.#inTurn(() => askTagged("DELETE", `${this.path}/draft`, undefined, { seen: this.tag }));
+    } catch (error) {
+      if (error.status !== CHANGED) throw error;
+    }
+    await this.load();
   }
 
   get attempts() {
@@ -75,12 +101,14 @@ export class Visit {
    * @param {Record<string, unknown>} passive  knee to chest of that side
    */
   async add(attempt, sentence, passive) {
-    const chest = { ...this.given.passive_knee_to_chest };
-    if (Object.keys(passive).length) chest[attempt.side] = passive;
-    await this.save({
-      attempt: [...this.attempts, attempt],
-      ...(Object.keys(chest).length ? { passive_knee_to_chest: chest } : {}),
-      page: { ...this.given.page, sentences: [...this.sentences, sentence], pending: undefined },
+    await this.save(({ attempt: before = [], passive_knee_to_chest = {}, page = {} }) => {
+      const chest = { ...passive_knee_to_chest };
+      if (Object.keys(passive).length) chest[attempt.side] = passive;
+      return {
+        attempt: [...before, attempt],
+        ...(Object.keys(chest).length ? { passive_knee_to_chest: chest } : {}),
+        page: { ...page, sentences: [...(page.sentences ?? []), sentence], pending: undefined },
+      };
     });
   }
 
@@ -90,21 +118,25 @@ export class Visit {
   }
 
   async setPending(pending) {
-    await this.save({ page: { ...this.given.page, sentences: this.sentences, pending } });
+    await this.save(({ page = {} }) => ({ page: { ...page, sentences: page.sentences ?? [], pending } }));
   }
 
   async replace(index, attempt, sentence = this.sentences[index]) {
-    await this.save({
-      attempt: this.attempts.with(index, attempt),
-      page: { ...this.given.page, sentences: this.sentences.with(index, sentence) },
-    });
+    await this.#atPlaceOf(index, (list, at, value) => list.with(at, value), attempt, sentence);
   }
 
   async remove(index) {
-    const others = (list) => list.filter((_, at) => at !== index);
-    await this.save({
-      attempt: others(this.attempts),
-      page: { ...this.given.page, sentences: others(this.sentences) },
+    await this.#atPlaceOf(index, (list, at) => list.toSpliced(at, 1));
+  }
+
+  /** A change of one attempt, wherever it stands by now; what another tab has thrown away stays so. */
+  async #atPlaceOf(index, change, attempt, sentence) {
+    const own = JSON.stringify(this.attempts[index]);
+    await this.save(({ attempt: before = [], page = {} }) => {
+      const at = before.findIndex((one) => JSON.stringify(one) === own);
+      if (at < 0) return {};
+      const sentences = before.map((_, n) => page.sentences?.[n] ?? "");
+      return { attempt: change(before, at, attempt), page: { ...page, sentences: change(sentences, at, sentence) } };
     });
   }
 
@@ -118,6 +150,7 @@ export class Visit {
 
   /** @returns {Promise<string>} id of the saved visit */
   async finish() {
+    await this.save();
     const { id } = await ask("POST", `${this.path}/visits`, this.given);
     await this.forget();
     return id;
