@@ -10,7 +10,7 @@ from typing import Any
 from ilio.core import InputError, Side
 from ilio.core.counting import number_of
 from ilio.knowledge import dose, progression, threshold
-from ilio.observations import Answers, Safety, safety_of, weeks_later
+from ilio.observations import Answers, Safety, dated, on_day, safety_of, through
 from ilio.programmes.needs import Needs, named, needs_of
 from ilio.programmes.phases import Phase, phases
 from ilio.programmes.player import item_seconds
@@ -81,7 +81,8 @@ def compose(
         raise InputError(
             f"a length of 1 to {most} weeks", f"{weeks}", "Plan less, and again after a retest."
         )
-    safety, weeks = _lasting(answers, judgement, weeks, start, since or start)
+    answers = dated(answers, start.isoformat())
+    safety, weeks = _lasting(answers, judgement, weeks, start, max(since or start, start))
     needs = needs_of(judgement, safety, wishes)
     blocks: tuple[Block, ...] = ()
     allowed = safety.plan == "allowed" and not judgement.refer
@@ -127,13 +128,14 @@ def _lasting(
     answers: Answers, judgement: Judgement, weeks: int, start: date, since: date
 ) -> tuple[Safety, int]:
     """What is allowed up to the last day, and how many weeks of the plan that is."""
-    at_the_end = weeks_later(answers, weeks)  # a pregnancy goes on meanwhile
-    safety = safety_of(at_the_end, judgement.hurts, day=since.isoformat())
+    last = (start + timedelta(weeks=weeks)).isoformat()
+    safety = safety_of(through(answers, since.isoformat(), last), judgement.hurts)
     cleared = min(weeks, _cleared_weeks(safety, start))
     if not cleared:  # the clearance ends within the first week: as if there were none
-        next_week = since + timedelta(weeks=1)
-        safety = safety_of(at_the_end, judgement.hurts, day=next_week.isoformat())
-    return safety, min(cleared, _weeks_to_birth(answers))
+        next_week = (since + timedelta(weeks=1)).isoformat()
+        later = safety_of(through(answers, next_week, last), judgement.hurts)
+        safety = replace(later, as_of=since.isoformat())
+    return safety, min(cleared, _weeks_to_birth(answers, start))
 
 
 def _load_rules(safety: Safety) -> tuple[str, ...]:
@@ -142,11 +144,13 @@ def _load_rules(safety: Safety) -> tuple[str, ...]:
     return tuple(f"{rule.text} [{rule.source}, {rule.grade}]" for rule in rules)
 
 
-def _weeks_to_birth(answers: Answers) -> int:
+def _weeks_to_birth(answers: Answers, start: date) -> int:
     """Whole weeks up to the end of a pregnancy; without one as many as a plan may have."""
-    if answers.pregnancy_week is None:
+    week = on_day(answers, start.isoformat()).pregnancy_week
+    if week is None:
         return int(threshold("planning.weeks_most").value)
-    return max(int(threshold("pregnancy.term").value - answers.pregnancy_week), 0)
+    gone = max(date.fromisoformat(answers.as_of) - start, timedelta(0)) / timedelta(weeks=1)
+    return max(int(threshold("pregnancy.term").value - week + gone), 0)
 
 
 def _cleared_weeks(safety: Safety, start: date) -> int:
@@ -154,13 +158,14 @@ def _cleared_weeks(safety: Safety, start: date) -> int:
     if not safety.cleared:
         return int(threshold("planning.weeks_most").value)
     left = date.fromisoformat(safety.cleared_until) - start + timedelta(days=1)
-    return left // timedelta(weeks=1)
+    return max(left // timedelta(weeks=1), 0)
 
 
 def _shorter(answers: Answers, judgement: Judgement, start: date) -> str:
     """The plan that ends before a pregnancy is late, where only the length stands in the way."""
+    answers = on_day(answers, start.isoformat())
     week, late = answers.pregnancy_week, threshold("pregnancy.late").value
-    today = safety_of(answers, judgement.hurts, day=start.isoformat())
+    today = safety_of(answers, judgement.hurts)
     if week is None or today.plan != "allowed" or judgement.refer:
         return ""
     left = math.ceil(late - week) - 1

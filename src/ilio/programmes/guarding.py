@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from ilio.core import Side
 from ilio.knowledge import exercises, safety_answers
-from ilio.observations import Answers, Clearance, safety_of, weeks_later
+from ilio.observations import Answers, Clearance, safety_of, through
 from ilio.observations.safety import ends
 from ilio.programmes.limits import Limits
 from ilio.programmes.programme import Prescription, Programme, Session
@@ -63,9 +63,8 @@ def held_against(
     'No exercise for now. '
     """
     # up to its last day: a pregnancy goes on meanwhile
-    to_come = programme.start + timedelta(weeks=programme.weeks) - day
-    at_the_end = weeks_later(answers, max(to_come / timedelta(weeks=1), 0.0))
-    safety = safety_of(at_the_end, judgement.hurts, day=day.isoformat())
+    last = programme.start + timedelta(weeks=programme.weeks)
+    safety = safety_of(through(answers, day.isoformat(), last.isoformat()), judgement.hurts)
     if safety.plan != "allowed" or judgement.refer:
         return emptied(programme, refusal(judgement, safety, ()))
     limits = Limits.of(safety)

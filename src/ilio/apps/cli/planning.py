@@ -13,6 +13,7 @@ from ilio.apps.cli.reporting import open_visit
 from ilio.apps.cli.safety_views import first_page, how_to_go_on
 from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
 from ilio.apps.plan_making import Running, first_day, make_plan, safety_on, wishes_of
+from ilio.apps.seen_on import seen_on
 
 if TYPE_CHECKING:
     from ilio.observations import Safety
@@ -104,7 +105,7 @@ def plan(
         session_minutes=session_minutes,
     )
     with progress_bar() as progress:
-        done = open_visit(visit, progress)
+        done = seen_on(open_visit(visit, progress), today)
     nothing_stopped((visit, save, previous), done.person, today)
     safety = safety_on(done, first, weeks)
     times, running = None, Running()

@@ -10,7 +10,7 @@ from ilio.apps.clearing import with_clearance
 from ilio.apps.draft_answers import answers_in
 from ilio.apps.web.given import actor_of, store_of, today_of
 from ilio.core import InputError
-from ilio.observations import safety_of
+from ilio.observations import dated, on_day, safety_of
 from ilio.observations.training_log import ANSWERED, LogEntry
 from ilio.programmes.progressing import flagged
 from ilio.sources.visit_schema import SCHEMA
@@ -47,7 +47,8 @@ def answer_anew(request: Request, stored: "StoredVisit", given: Mapping[str, Any
     said = answers_in({"schema": SCHEMA, **given})
     changed = {name: getattr(said, name) for name in (*LISTS, *DETAILS)}
     visit = stored.visit
-    answers = replace(visit.answers, **changed)
+    # a week that is told for a visit of no known day is that of today
+    answers = dated(replace(visit.answers, **changed), today_of(request).isoformat())
     judgement = judge(visit.measurements, answers, visit.judgement.rules)
     new = replace(visit, answers=answers, judgement=judgement)
     _save(request, stored, new)
@@ -70,7 +71,7 @@ def answered_again(request: Request, person_id: str, visit: "Visit") -> None:
         With the new answers, dated on the day on which they were given.
     """
     actor, store, today = actor_of(request), store_of(request), today_of(request)
-    safety = safety_of(visit.answers, visit.judgement.hurts)
+    safety = safety_of(on_day(visit.answers, today.isoformat()), visit.judgement.hurts)
     log = store.log(actor, person_id)
     signs = (min(entry.day, today).isoformat() for entry in log if entry.red_flag)
     sign = max(signs, default="")
