@@ -23,6 +23,7 @@ from ilio.programmes.prescribing import (
     opening_work,
 )
 from ilio.programmes.programme import Block, Prescription, Programme
+from ilio.programmes.retesting import retests
 from ilio.programmes.running_week import Wishes
 from ilio.programmes.stretching import away_stretch, optional_stretch, stretches
 from ilio.programmes.telling import expectations, next_test, refusal, stop_rules, summary
@@ -95,8 +96,7 @@ def compose(
     if refused:
         refused = f"{refused}{_shorter(answers, judgement, start)}"
         return _refused(refused, start, needs)
-    # a retest repeats the tests of the visit, one of which may be ruled out by then
-    tests = () if any(safety.tests.values()) else _retests(needs)
+    tests, no_test = retests(needs, judgement, answers, start)
     return Programme(
         summary=summary(judgement, safety, needs, wishes, blocks),
         start=start,
@@ -105,7 +105,7 @@ def compose(
         rules=_load_rules(safety),
         expect=expectations(needs, wishes, weeks),
         stop=stop_rules(safety),
-        next_test=next_test(judgement),
+        next_test=" ".join(filter(None, (next_test(judgement), no_test))),
         retest=start + timedelta(weeks=tests[-1]) if tests else None,
         bans=needs.limits.keys,
         **_hurts(needs),
@@ -172,16 +172,6 @@ def _shorter(answers: Answers, judgement: Judgement, start: date) -> str:
     reached = f" The plan would reach week {late:g} of the pregnancy"
     shorter = f"one of {number_of(left, 'week')} or fewer needs no clearance"
     return f"{reached}: {shorter}." if left else f"{reached}."
-
-
-def _retests(needs: Needs) -> tuple[int, ...]:
-    """The weeks of the retests; an open case tests again at once instead."""
-    keys: tuple[str, ...] = ()
-    if needs.sound:
-        keys = ("planning.retest_sound",)
-    elif needs.works:
-        keys = ("planning.retest_first", "planning.retest_second")
-    return tuple(int(threshold(key).value) for key in keys)
 
 
 def _block(phase: Phase, needs: Needs, answers: Answers, wishes: Wishes) -> Block:
