@@ -36,7 +36,9 @@ def guarded(programme: Programme) -> Programme:
     """
     why = next(_against(programme), "")
     if programme.refused or not why:
-        return programme
+        until = _cleared_until(programme)
+        kept = (s for s in programme.sessions if s.start.date().isoformat() <= until)
+        return replace(programme, sessions=tuple(kept)) if until else programme
     return emptied(programme, f"This plan is no longer shown. {why} {RENEW}")
 
 
@@ -157,6 +159,15 @@ def _against(programme: Programme) -> Iterator[str]:
             yield f"This version does not know its exercise '{item.exercise}'."
         elif not _allowed(item, programme):
             yield "One of its exercises is ruled out by your answers."
+
+
+def _cleared_until(programme: Programme) -> str:
+    """The last day on which every clearance behind a plan counts; empty without one."""
+    each: dict[str, str] = {}
+    for clearance in programme.cleared:
+        if clearance.of in programme.bans and clearance.of in safety_answers():
+            each[clearance.of] = max(each.get(clearance.of, ""), ends(clearance))
+    return min(each.values(), default="")
 
 
 def _covers(clearance: Clearance, programme: Programme) -> bool:

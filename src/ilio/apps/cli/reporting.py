@@ -8,6 +8,7 @@ import typer
 from ilio.apps.clearing import dated_by_now
 from ilio.apps.cli import clock
 from ilio.apps.cli.log_keeping import entries_of, log_of
+from ilio.apps.cli.saved_plan import open_plan
 from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
 from ilio.apps.seen_on import seen_on
 
@@ -163,9 +164,8 @@ path.
     from ilio.observations import safety_of
     from ilio.programmes import adjust
     from ilio.records.first_exercises import fits
-    from ilio.records.plan_json import load_programme
 
-    programme = load_programme(path)
+    programme = open_plan(path)
     safety = safety_of(visit.answers, visit.judgement.hurts)
     sent_to_help = safety.refers or safety.open  # that page is printed, whatever plan there was
     if not sent_to_help and not fits(programme, safety):

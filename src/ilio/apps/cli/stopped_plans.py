@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from ilio.apps.cli.log_keeping import going_on, log_of
-from ilio.records.plan_json import SCHEMA, load_programme
+from ilio.apps.cli.saved_plan import open_plan
+from ilio.records.plan_json import SCHEMA
 
 
 def nothing_stopped(places: Iterable[Path | None], person: str, today: date) -> None:
@@ -34,7 +35,7 @@ def nothing_stopped(places: Iterable[Path | None], person: str, today: date) -> 
     """
     folders = dict.fromkeys(place.resolve().parent for place in places if place)
     for plan in (found for folder in folders for found in _logged_plans(folder)):
-        programme = load_programme(plan)
+        programme = open_plan(plan)
         if programme.person in ("", person) or not person:
             going_on(plan, programme, today)
 
