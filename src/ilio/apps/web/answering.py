@@ -8,11 +8,13 @@ from fastapi import Request
 
 from ilio.apps.clearing import with_clearance
 from ilio.apps.draft_answers import answers_in
+from ilio.apps.naming import names_borne
 from ilio.apps.web.given import actor_of, store_of, today_of
 from ilio.core import InputError
 from ilio.observations import dated, on_day, safety_of
 from ilio.observations.training_log import ANSWERED, LogEntry
 from ilio.programmes.progressing import flagged
+from ilio.sources.visit_clearance import checked_clearance
 from ilio.sources.visit_schema import SCHEMA
 from ilio.verdicts import judge
 
@@ -101,7 +103,23 @@ def clear(request: Request, stored: "StoredVisit", given: Mapping[str, str]) -> 
     """
     may_clear(request)
     of, by, on = (given.get(key, "") for key in ("of", "by", "on"))
-    _save(request, stored, with_clearance(stored.visit, of, by, on, today_of(request)))
+    own = names_borne(store_of(request), actor_of(request), stored.person_id)
+    today = today_of(request)
+    visit = with_clearance(stored.visit, of, by, on, today, also_called=own)
+    _save(request, stored, visit)
+
+
+def not_by_oneself(request: Request, person_id: str, answers: "Answers") -> None:
+    """Refuse a clearance by any name of the person.
+
+    Raises
+    ------
+    InputError
+        If nobody clears themselves, and somebody did.
+    """
+    own = names_borne(store_of(request), actor_of(request), person_id)
+    for clearance in answers.clearances:
+        checked_clearance(clearance.of, clearance.by, clearance.on, own)
 
 
 def may_clear(request: Request) -> None:
