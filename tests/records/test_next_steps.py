@@ -97,6 +97,15 @@ def test_what_comes_first(hips: tuple[str, str], first: str) -> None:
     assert sum(step.text in first or first in step.text for step in steps) <= 1
 
 
+def test_who_is_sound_is_not_sent_to_a_test_that_is_ruled_out_by_then() -> None:
+    pregnant = replace(PERSON, do_not_test=frozenset({"pregnancy"}), pregnancy_week=12.0)
+    keep = action(steps_of(visit_of("strong, normal", "strong, normal", pregnant)))
+    assert keep.startswith("Keep on as you are. No retest on 2027-02-14: by then your answers rule")
+    earlier = replace(pregnant, pregnancy_week=6.0)
+    keep = action(steps_of(visit_of("strong, normal", "strong, normal", earlier)))
+    assert keep == "Keep on as you are, and test again on 2027-02-14."
+
+
 def test_after_the_missing_side_comes_the_plan() -> None:
     steps = steps_of(visit_of("weak, tight", "not raised, not hung"))
     assert [(step.who, step.does) for step in steps] == [("Right", "test"), ("Then", "plan")]

@@ -5,7 +5,13 @@ from ilio.observations import Answers, AttemptAnswers, AttemptInput, Clearance, 
 from ilio.records import Visit
 from ilio.wiring import assess
 
-PERSON = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=45.0, sitting_hours=8.0)
+PERSON = Answers(
+    red_flags=frozenset(),
+    do_not_test=frozenset(),
+    age_years=45.0,
+    sitting_hours=8.0,
+    as_of="2026-11-22",
+)
 CLEARED = Clearance(of="hernia", by="Dr. Alba Roth, surgeon", on="2026-11-20")
 
 

@@ -151,7 +151,8 @@ def test_nothing_left_to_do_is_said():
 
 @pytest.mark.parametrize("key", sorted(knowledge.do_not_test()))
 def test_every_reason_not_to_test_closes_its_tests(key):
-    answers = replace(ASKED, do_not_test=frozenset({key}), pregnancy_week=12)
+    told = {"pregnancy_week": 12, "as_of": "2026-11-23"}
+    answers = replace(ASKED, do_not_test=frozenset({key}), **told)
     judgement = judge([*weak(LEFT), *hip(LEFT, -20)], answers)
     forbidden = knowledge.banned_by(key).tests
     calls = {

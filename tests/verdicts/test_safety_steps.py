@@ -13,7 +13,7 @@ from ilio.verdicts.safety_telling import STAYS_OUT
 from ilio.verdicts.summing_up import NO_TEST
 from ilio.verdicts.weakness import FIRST_STEP, HIP_STEP
 
-CLEAR = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34.0)
+CLEAR = Answers(red_flags=frozenset(), do_not_test=frozenset(), age_years=34.0, as_of="2026-11-23")
 NEVER_UP = [raise_(Side.LEFT, thigh_elevation_peak=exact(80), hold_time=exact(0, "s"))] * 2
 
 

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from ilio.records import Visit
 
 
-def with_clearance(visit: "Visit", of: str, by: str, on: str, today: date) -> "Visit":
+def with_clearance(
+    visit: "Visit", of: str, by: str, on: str, today: date, *, also_called: str = ""
+) -> "Visit":
     """The visit with a clearance, judged anew; an older one of the same answer gives way.
 
     Parameters
@@ -24,6 +26,8 @@ def with_clearance(visit: "Visit", of: str, by: str, on: str, today: date) -> "V
         Day as ``YYYY-MM-DD``.
     today
         A clearance of a later day is none yet.
+    also_called
+        Names of the person besides the one on the visit: nobody clears themselves.
 
     Raises
     ------
@@ -46,7 +50,8 @@ def with_clearance(visit: "Visit", of: str, by: str, on: str, today: date) -> "V
     from ilio.sources.visit_clearance import answered, checked_clearance
     from ilio.verdicts import judge
 
-    new = answered(checked_clearance(of, by, on, visit.person), visit.answers, visit.date)
+    own = f"{visit.person} {also_called}"
+    new = answered(checked_clearance(of, by, on, own), visit.answers, visit.date)
     others = tuple(old for old in visit.answers.clearances if old.of != new.of)
     answers = nothing_to_come(replace(visit.answers, clearances=(*others, new)), today)
     judgement = judge(visit.measurements, answers, visit.judgement.rules)

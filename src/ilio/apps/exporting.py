@@ -4,6 +4,7 @@ from typing import BinaryIO
 
 from ilio.apps.plan_making import answers_on, safety_now
 from ilio.apps.ruling import ruling_in, shown_today
+from ilio.apps.seen_on import seen_on
 from ilio.programmes import Programme
 from ilio.programmes.guarding import emptied, held_against
 from ilio.programmes.stopping import stop_of
@@ -41,7 +42,7 @@ def export_all(store: Store, actor: Actor, person_id: str, file: BinaryIO) -> No
     stop = stop_of(store.log(actor, person_id), today)
 
     def visit(stored: StoredVisit) -> Visit:
-        return shown_today(stored, ruling, today).visit
+        return seen_on(shown_today(stored, ruling, today).visit, today)
 
     def plan(made: Programme) -> Programme:
         newest = ruling.stored.visit if ruling else None

@@ -140,9 +140,7 @@ def zone_name(zone: "tzinfo | None") -> str:
 
 
 def answers_on(visit: "Visit", day: date) -> "Answers":
-    """The answers of a visit as they are on a later day: a pregnancy goes on meanwhile.
-
-    A week of a visit without a day is the week of no known day, so that it has to be asked again.
+    """The answers of a visit as they are on a later day: see `ilio.observations.on_day`.
 
     Parameters
     ----------
@@ -161,18 +159,9 @@ def answers_on(visit: "Visit", day: date) -> "Answers":
     >>> answers_on(visit, date(2026, 12, 6)).pregnancy_week
     20.0
     """
-    from ilio.observations import weeks_later
+    from ilio.observations import on_day
 
-    answers = visit.answers
-    if answers.pregnancy_week is None:
-        return answers
-    try:
-        since = max(day - date.fromisoformat(visit.date), timedelta(0))
-    except ValueError:
-        said = answers.do_not_test
-        ticked = None if said is None else said | {"pregnancy"}
-        return replace(answers, pregnancy_week=None, do_not_test=ticked)
-    return weeks_later(answers, since / timedelta(weeks=1))
+    return on_day(visit.answers, day.isoformat())
 
 
 def safety_now(visit: "Visit", today: date) -> "Safety":
@@ -189,7 +178,7 @@ def safety_now(visit: "Visit", today: date) -> "Safety":
     """
     from ilio.observations import safety_of
 
-    return safety_of(answers_on(visit, today), visit.judgement.hurts, day=today.isoformat())
+    return safety_of(answers_on(visit, today), visit.judgement.hurts)
 
 
 def safety_on(visit: "Visit", first: date, weeks: int | None) -> "Safety":
@@ -213,10 +202,12 @@ def safety_on(visit: "Visit", first: date, weeks: int | None) -> "Safety":
     >>> [safety_on(visit, date(2026, 11, 22), weeks).plan for weeks in (4, 8)]
     ['allowed', 'after clearance']
     """
-    from ilio.observations import safety_of, weeks_later
+    from ilio.observations import safety_of, through
 
-    answers = weeks_later(answers_on(visit, first), length_of(weeks))
-    return safety_of(answers, visit.judgement.hurts, day=first.isoformat())
+    last = first + timedelta(weeks=length_of(weeks))
+    return safety_of(
+        through(visit.answers, first.isoformat(), last.isoformat()), visit.judgement.hurts
+    )
 
 
 def make_plan(

@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ilio.apps.draft_answers import answers_of_draft, hurts_of_draft
-from ilio.apps.plan_making import answers_on
-from ilio.observations import Answers, safety_of, weeks_later, with_worries
+from ilio.apps.seen_on import seen_on
+from ilio.observations import Answers, dated, on_day, safety_of, weeks_later, with_worries
 from ilio.records import Visit
 from ilio.records.store import StoredVisit
 from ilio.verdicts import judge
 from ilio.verdicts.pain import directions
 
 if TYPE_CHECKING:
-    from ilio.observations.safety import Hurts
+    from ilio.observations.holding import Hurts
     from ilio.records.store import Actor, Store
 
 
@@ -35,7 +35,7 @@ class Ruling:
 
 
 def ruling_in(store: "Store", actor: "Actor", person_id: str) -> Ruling | None:
-    """The newest answers of a person in a store; None before the first ones.
+    """The newest answers of a person in a store, as they are today; None before the first ones.
 
     Examples
     --------
@@ -45,14 +45,24 @@ def ruling_in(store: "Store", actor: "Actor", person_id: str) -> Ruling | None:
     >>> ruling_in(store, OWNER, store.own_person(OWNER).id) is None
     True
     """
+    found = _found(store, actor, person_id)
+    if found is None:
+        return None
+    now = seen_on(found.stored.visit, store.now().date())
+    return replace(found, stored=replace(found.stored, visit=now))
+
+
+def _found(store: "Store", actor: "Actor", person_id: str) -> Ruling | None:
     kept = _still_painful(store, actor, _kept(store, actor, person_id))
     draft = store.draft(actor, person_id)
     if draft is None:
         return None if kept is None else Ruling(kept, kept.id)
-    told, hurts = answers_of_draft(draft), hurts_of_draft(draft)
+    today = store.now().date()
+    told = dated(answers_of_draft(draft), today.isoformat())
+    hurts = hurts_of_draft(draft)
     if kept is None:
         return _begun(store, person_id, told, hurts)
-    then = weeks_later(told, -_weeks_since(kept.visit, store.now().date()))
+    then = weeks_later(told, -_weeks_since(kept.visit, today))
     joined = with_added(kept.visit, then, hurts)
     same = joined.answers == kept.visit.answers
     if same and joined.judgement.hurts == kept.visit.judgement.hurts:
@@ -86,7 +96,7 @@ def _still_painful(store: "Store", actor: "Actor", kept: StoredVisit | None) -> 
 
 def _strictness(visit: Visit, today: date) -> tuple[bool, bool, int, int]:
     """What a visit forbids on a day, comparable."""
-    safety = safety_of(answers_on(visit, today), visit.judgement.hurts, day=today.isoformat())
+    safety = safety_of(on_day(visit.answers, today.isoformat()), visit.judgement.hurts)
     plan = ("allowed", "after clearance", "none").index(safety.plan)
     return safety.refers, bool(safety.open), plan, len(safety.left_out)
 
@@ -118,6 +128,8 @@ def with_added(visit: Visit, told: Answers, hurts: "Hurts | None" = None) -> Vis
 def shown_today(stored: StoredVisit, ruling: Ruling | None, today: date) -> StoredVisit:
     """A visit as it may be shown today: the newest answers withhold what they rule out.
 
+    An older one stays a visit of its own day; that of the newest answers is one of today.
+
     Parameters
     ----------
     stored
@@ -142,7 +154,7 @@ def shown_today(stored: StoredVisit, ruling: Ruling | None, today: date) -> Stor
     if newest.id == stored.id:
         return newest
     safety = safety_of(
-        answers_on(newest.visit, today), newest.visit.judgement.hurts, day=today.isoformat()
+        on_day(newest.visit.answers, today.isoformat()), newest.visit.judgement.hurts
     )
     if not (safety.refers or any(safety.tests.values())):
         return stored

@@ -6,7 +6,7 @@ from calendar import monthrange
 MOST_YEARS = (1900, 2900)
 """First year of a day, and the year before which it lies: weeks can be added to either end."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = 12
+MONTHS, DAYS = 12, 365
 LAST_OF_ALL = 28
 """The last day that every month has."""
 
@@ -29,6 +29,30 @@ def months_later(day: str, months: int) -> str:
     year, month, of_month = map(int, day.split("-"))
     count = MONTHS * year + month - 1 + months
     return f"{count // MONTHS:04}-{count % MONTHS + 1:02}-{min(of_month, LAST_OF_ALL):02}"
+
+
+def days_between(first: str, last: str) -> int:
+    """How many days lie between two; under 0 where the last one is the earlier.
+
+    Parameters
+    ----------
+    first, last
+        As ``YYYY-MM-DD``.
+
+    Examples
+    --------
+    >>> days_between("2028-02-28", "2028-03-01"), days_between("2027-01-01", "2026-12-31")
+    (2, -1)
+    """
+    return _number(last) - _number(first)
+
+
+def _number(day: str) -> int:
+    """Of a day among all days since year 1."""
+    year, month, of_month = map(int, day.split("-"))
+    before = year - 1
+    whole_years = DAYS * before + before // 4 - before // 100 + before // 400
+    return whole_years + sum(monthrange(year, m)[1] for m in range(1, month)) + of_month
 
 
 def is_day(text: str) -> bool:

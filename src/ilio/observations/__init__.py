@@ -4,7 +4,15 @@ Never: files, clocks, verdicts.
 """
 
 from ilio.observations.added_answers import with_worries
-from ilio.observations.answers import Answers, AttemptAnswers, Clearance, weeks_later
+from ilio.observations.answers import (
+    Answers,
+    AttemptAnswers,
+    Clearance,
+    dated,
+    on_day,
+    through,
+    weeks_later,
+)
 from ilio.observations.body_story import (
     AttemptStory,
     LegPicture,
@@ -44,8 +52,11 @@ __all__ = [
     "Spread",
     "Statement",
     "VisitInput",
+    "dated",
     "movements_of",
+    "on_day",
     "safety_of",
+    "through",
     "weeks_later",
     "with_worries",
 ]

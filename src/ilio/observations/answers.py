@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ilio.core import Side
+from ilio.core.days import WEEKDAYS, days_between
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +115,7 @@ class Answers:
     with_clinician
         The tests are done together with a clinician.
     pregnancy_week
-        Week of the pregnancy on the day of the visit [weeks].
+        Week of the pregnancy on that day [weeks].
     replaced_hip
         Which hip is artificial: ``left``, ``right`` or ``both``.
     hip_replaced_months
@@ -127,6 +128,9 @@ class Answers:
         How far a helper can bring the knee to the chest, hip flexion per side [deg].
     passive_knee_to_chest_pain
         Whether that hurts or pinches, per side.
+    as_of
+        Day for which they hold, ``YYYY-MM-DD``. Empty: not known; then no clearance counts, and
+        the week of a pregnancy has to be asked again.
 
     Examples
     --------
@@ -145,6 +149,78 @@ class Answers:
     sitting_hours: float | None = None
     passive_knee_to_chest_deg: Mapping[Side, float] = field(default_factory=dict)
     passive_knee_to_chest_pain: Mapping[Side, bool] = field(default_factory=dict)
+    as_of: str = ""
+
+
+def dated(answers: Answers, day: str) -> Answers:
+    """The answers with the day for which they hold, unless they name one themselves.
+
+    Parameters
+    ----------
+    answers
+        About the person.
+    day
+        Of the visit, ``YYYY-MM-DD``; may be empty.
+
+    Examples
+    --------
+    >>> dated(Answers(), "2026-11-22").as_of
+    '2026-11-22'
+    >>> dated(Answers(as_of="2026-11-20"), "2026-11-22").as_of
+    '2026-11-20'
+    """
+    return answers if answers.as_of or not day else replace(answers, as_of=day)
+
+
+def on_day(answers: Answers, day: str) -> Answers:
+    """The answers as they are on a later day: a pregnancy goes on meanwhile, a clearance ends.
+
+    A week of no known day has to be asked again. Nothing is turned back to an earlier day.
+
+    Parameters
+    ----------
+    answers
+        About the person.
+    day
+        As ``YYYY-MM-DD``.
+
+    Examples
+    --------
+    >>> asked = Answers(pregnancy_week=18, as_of="2026-11-22")
+    >>> on_day(asked, "2026-12-06").pregnancy_week
+    20.0
+    """
+    now = replace(answers, as_of=max(answers.as_of, day))
+    if answers.pregnancy_week is None:
+        return now
+    if not answers.as_of:
+        said = answers.do_not_test
+        ticked = None if said is None else said | {"pregnancy"}
+        return replace(now, pregnancy_week=None, do_not_test=ticked)
+    days = max(days_between(answers.as_of, day), 0)
+    return weeks_later(now, days / len(WEEKDAYS))
+
+
+def through(answers: Answers, first: str, last: str) -> Answers:
+    """The answers that days to come are held against: each as strict as it gets meanwhile.
+
+    A pregnancy as on the last day, clearances as on the first: a plan ends when they do.
+
+    Parameters
+    ----------
+    answers
+        About the person.
+    first, last
+        Of the days, as ``YYYY-MM-DD``.
+
+    Examples
+    --------
+    >>> asked = Answers(pregnancy_week=18, as_of="2026-11-22")
+    >>> to_come = through(asked, "2026-11-29", "2026-12-06")
+    >>> to_come.pregnancy_week, to_come.as_of
+    (20.0, '2026-11-29')
+    """
+    return replace(on_day(answers, last), as_of=on_day(answers, first).as_of)
 
 
 def weeks_later(answers: Answers, weeks: float) -> Answers:

@@ -1,31 +1,25 @@
 """What all safety answers of a person mean together: for tests, plan and runs."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ilio.core import Side
 from ilio.core.days import months_later
 from ilio.knowledge import (
     SafetyAnswer,
     Urgency,
-    banned_by,
-    do_not_test,
     guided_protocols,
-    red_flag,
     red_flags,
     safety_answers,
-    threshold,
     urgencies,
 )
 from ilio.observations.answers import Answers, Clearance
+from ilio.observations.holding import Hurts, first_open, holding
 
 TESTS = guided_protocols()
 """The tests that a safety answer can rule out."""
 
 PAINFUL = ("painful_flexion", "painful_extension")
 """Rows that hold for one hip."""
-
-Hurts = Mapping[Side, frozenset[str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +38,10 @@ class Safety:
         Keys that wait for a clearance.
     cleared
         The clearances that count.
+    lapsed
+        Those that would, had they not ended.
+    as_of
+        Day for which this holds, ``YYYY-MM-DD``; empty when it is not known.
     tests
         Test to the keys that rule it out.
     hurts
@@ -60,6 +58,8 @@ class Safety:
     asks: tuple[str, ...] = ()
     uncleared: tuple[str, ...] = ()
     cleared: tuple[Clearance, ...] = ()
+    lapsed: tuple[Clearance, ...] = ()
+    as_of: str = ""
     tests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hurts: Hurts = field(default_factory=dict)
 
@@ -143,6 +143,20 @@ class Safety:
         return any(row.load == "gentle" for row in self.rows.values())
 
     @property
+    def first_reason(self) -> str:
+        """The key that is told first: the most urgent one that nobody has cleared.
+
+        Examples
+        --------
+        >>> seen = Clearance(of="osteoporosis", by="Dr. Roth", on="2026-11-20")
+        >>> both = ("osteoporosis", "hernia")
+        >>> Safety(holds=both, uncleared=("hernia",), cleared=(seen,)).first_reason
+        'hernia'
+        """
+        cleared = {clearance.of for clearance in self.cleared}
+        return next((key for key in self.holds if key not in cleared), "")
+
+    @property
     def cleared_until(self) -> str:
         """The last day, ``YYYY-MM-DD``, on which every clearance counts; empty without one.
 
@@ -176,18 +190,16 @@ def movements_of(keys: Iterable[str]) -> frozenset[str]:
     return frozenset(name for key in keys for name in safety_answers()[key].leaves_out)
 
 
-def safety_of(answers: Answers, hurts: Hurts | None = None, *, day: str = "") -> Safety:
-    """What the answers of a person allow.
+def safety_of(answers: Answers, hurts: Hurts | None = None) -> Safety:
+    """What the answers of a person allow on the day for which they hold.
 
     Parameters
     ----------
     answers
-        About the person.
+        About the person. A clearance of a day after theirs, or one that is older by then than
+        the ``cleared_for_months`` of its row, does not count.
     hurts
         Side to the rows of pain that hold for that hip.
-    day
-        Day as ``YYYY-MM-DD``; a clearance of a later day, or one that is older than
-        the ``cleared_for_months`` of its row, does not count. Empty: each counts.
 
     Raises
     ------
@@ -203,13 +215,14 @@ def safety_of(answers: Answers, hurts: Hurts | None = None, *, day: str = "") ->
     'with_clinician'
     """
     painful = hurts or {}
-    holds = _by_urgency(_holding(answers, painful))
+    holds = _by_urgency(holding(answers, painful))
     waiting = [k for k in holds if safety_answers()[k].plan == "after clearance"]
-    cleared = tuple(c for c in answers.clearances if c.of in waiting and _counts(c, day))
+    cleared = tuple(c for c in answers.clearances if c.of in waiting and _counts(c, answers.as_of))
     by_hand = {c.of for c in cleared}
+    over = (c for c in answers.clearances if c.of in waiting and c.of not in by_hand)
     return Safety(
         holds=holds,
-        open=_open(answers),
+        open=first_open(answers),
         asks=tuple(
             name
             for key in holds
@@ -218,6 +231,8 @@ def safety_of(answers: Answers, hurts: Hurts | None = None, *, day: str = "") ->
         ),
         uncleared=tuple(key for key in waiting if key not in by_hand),
         cleared=cleared,
+        lapsed=tuple(c for c in over if answers.as_of > ends(c)),
+        as_of=answers.as_of,
         tests={test: _ruling_out(test, holds, answers) for test in TESTS},
         hurts=painful,
     )
@@ -227,7 +242,7 @@ def _counts(clearance: Clearance, day: str) -> bool:
     """Whether somebody gave it, on a day that is neither to come nor too long past."""
     if not clearance.by.strip() or not clearance.on:
         return False
-    return not day or clearance.on <= day <= ends(clearance)
+    return clearance.on <= day <= ends(clearance)
 
 
 def ends(clearance: Clearance) -> str:
@@ -239,52 +254,6 @@ def ends(clearance: Clearance) -> str:
     '2027-01-20'
     """
     return months_later(clearance.on, safety_answers()[clearance.of].cleared_for_months)
-
-
-def _holding(answers: Answers, hurts: Hurts) -> Iterator[str]:
-    for key in sorted(answers.red_flags or ()):
-        red_flag(key)  # an unknown id stops here, at the door
-    for key in sorted(answers.do_not_test or ()):
-        banned_by(key)
-    yield from (key for key in red_flags() if key in (answers.red_flags or ()))
-    said = _said(answers)
-    yield from (key for key in do_not_test() if key in said)
-    if _young(answers) and not answers.with_clinician:
-        yield "under_18"
-    yield from sorted({key for keys in hurts.values() for key in keys})
-
-
-def _said(answers: Answers) -> set[str]:
-    """What was ticked, and what a detail says that goes with a tick that was forgotten."""
-    said = set(answers.do_not_test or ())
-    if answers.pregnancy_week is not None:
-        late = answers.pregnancy_week >= threshold("pregnancy.late").value
-        said |= {"pregnancy", "late_pregnancy"} if late else {"pregnancy"}
-    if answers.replaced_hip is not None or answers.hip_replaced_months is not None:
-        said.add("hip_replacement")
-    months = answers.hip_replaced_months
-    if months is not None and months < threshold("hip_surgery.healing").value:
-        said.add("hip_surgery")
-    return said
-
-
-def _young(answers: Answers) -> bool:
-    return answers.age_years is not None and answers.age_years < threshold("person.adult").value
-
-
-def _open(answers: Answers) -> str:
-    """The first question that nobody answered; nothing passes while there is one."""
-    said = answers.do_not_test or frozenset()
-    asked = {
-        "red_flags": answers.red_flags is None,
-        "do_not_test": answers.do_not_test is None,
-        "pregnancy_week": "pregnancy" in said
-        and "late_pregnancy" not in said
-        and answers.pregnancy_week is None,
-        "age_years": answers.age_years is None,
-        "with_clinician": _young(answers) and answers.with_clinician is None,
-    }
-    return next((name for name, is_open in asked.items() if is_open), "")
 
 
 def _by_urgency(keys: Iterable[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ilio.core import Measured, Side
-from ilio.observations.answers import Answers, AttemptAnswers
+from ilio.observations.answers import Answers, AttemptAnswers, dated
 from ilio.observations.recording import Key
 
 
@@ -88,3 +88,7 @@ class VisitInput:
     attempts: tuple[AttemptInput, ...] = ()
     rules: str = "ilio"
     truth: Mapping[tuple[str, Side], Mapping[str, float]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # answers hold for the day on which they were given
+        object.__setattr__(self, "answers", dated(self.answers, self.date))

@@ -10,7 +10,7 @@ from typing import Any
 from ilio.core import InputError, Side
 from ilio.core.counting import number_of
 from ilio.knowledge import dose, progression, threshold
-from ilio.observations import Answers, Safety, safety_of, weeks_later
+from ilio.observations import Answers, Safety, dated, on_day, safety_of, through
 from ilio.programmes.needs import Needs, named, needs_of
 from ilio.programmes.phases import Phase, phases
 from ilio.programmes.player import item_seconds
@@ -23,6 +23,7 @@ from ilio.programmes.prescribing import (
     opening_work,
 )
 from ilio.programmes.programme import Block, Prescription, Programme
+from ilio.programmes.retesting import retests
 from ilio.programmes.running_week import Wishes
 from ilio.programmes.stretching import away_stretch, optional_stretch, stretches
 from ilio.programmes.telling import expectations, lead, next_test, refusal, stop_rules, summary
@@ -81,7 +82,8 @@ def compose(
         raise InputError(
             f"a length of 1 to {most} weeks", f"{weeks}", "Plan less, and again after a retest."
         )
-    safety, weeks = _lasting(answers, judgement, weeks, start, since or start)
+    answers = dated(answers, start.isoformat())
+    safety, weeks = _lasting(answers, judgement, weeks, start, max(since or start, start))
     needs = needs_of(judgement, safety, wishes)
     blocks: tuple[Block, ...] = ()
     allowed = safety.plan == "allowed" and not judgement.refer
@@ -94,8 +96,7 @@ def compose(
     if refused:
         refused = f"{refused}{_shorter(answers, judgement, start)}"
         return _refused(refused, start, needs)
-    # a retest repeats the tests of the visit, one of which may be ruled out by then
-    tests = () if any(safety.tests.values()) else _retests(needs, weeks)
+    tests, no_test = retests(needs, judgement, answers, start, weeks)
     return Programme(
         summary=summary(judgement, safety, needs, wishes, blocks),
         lead=lead(judgement, safety, wishes, blocks),
@@ -105,7 +106,7 @@ def compose(
         rules=_load_rules(safety),
         expect=expectations(needs, wishes, weeks),
         stop=stop_rules(safety),
-        next_test=next_test(judgement),
+        next_test=" ".join(filter(None, (next_test(judgement), no_test))),
         retest=start + timedelta(weeks=tests[-1]) if tests else None,
         bans=needs.limits.keys,
         **_hurts(needs),
@@ -128,13 +129,14 @@ def _lasting(
     answers: Answers, judgement: Judgement, weeks: int, start: date, since: date
 ) -> tuple[Safety, int]:
     """What is allowed up to the last day, and how many weeks of the plan that is."""
-    at_the_end = weeks_later(answers, weeks)  # a pregnancy goes on meanwhile
-    safety = safety_of(at_the_end, judgement.hurts, day=since.isoformat())
+    last = (start + timedelta(weeks=weeks)).isoformat()
+    safety = safety_of(through(answers, since.isoformat(), last), judgement.hurts)
     cleared = min(weeks, _cleared_weeks(safety, start))
     if not cleared:  # the clearance ends within the first week: as if there were none
-        next_week = since + timedelta(weeks=1)
-        safety = safety_of(at_the_end, judgement.hurts, day=next_week.isoformat())
-    return safety, min(cleared, _weeks_to_birth(answers))
+        next_week = (since + timedelta(weeks=1)).isoformat()
+        later = safety_of(through(answers, next_week, last), judgement.hurts)
+        safety = replace(later, as_of=since.isoformat())
+    return safety, min(cleared, _weeks_to_birth(answers, start))
 
 
 def _load_rules(safety: Safety) -> tuple[str, ...]:
@@ -143,11 +145,13 @@ def _load_rules(safety: Safety) -> tuple[str, ...]:
     return tuple(f"{rule.text} [{rule.source}, {rule.grade}]" for rule in rules)
 
 
-def _weeks_to_birth(answers: Answers) -> int:
+def _weeks_to_birth(answers: Answers, start: date) -> int:
     """Whole weeks up to the end of a pregnancy; without one as many as a plan may have."""
-    if answers.pregnancy_week is None:
+    week = on_day(answers, start.isoformat()).pregnancy_week
+    if week is None:
         return int(threshold("planning.weeks_most").value)
-    return max(int(threshold("pregnancy.term").value - answers.pregnancy_week), 0)
+    gone = max(date.fromisoformat(answers.as_of) - start, timedelta(0)) / timedelta(weeks=1)
+    return max(int(threshold("pregnancy.term").value - week + gone), 0)
 
 
 def _cleared_weeks(safety: Safety, start: date) -> int:
@@ -155,34 +159,20 @@ def _cleared_weeks(safety: Safety, start: date) -> int:
     if not safety.cleared:
         return int(threshold("planning.weeks_most").value)
     left = date.fromisoformat(safety.cleared_until) - start + timedelta(days=1)
-    return left // timedelta(weeks=1)
+    return max(left // timedelta(weeks=1), 0)
 
 
 def _shorter(answers: Answers, judgement: Judgement, start: date) -> str:
     """The plan that ends before a pregnancy is late, where only the length stands in the way."""
+    answers = on_day(answers, start.isoformat())
     week, late = answers.pregnancy_week, threshold("pregnancy.late").value
-    today = safety_of(answers, judgement.hurts, day=start.isoformat())
+    today = safety_of(answers, judgement.hurts)
     if week is None or today.plan != "allowed" or judgement.refer:
         return ""
     left = math.ceil(late - week) - 1
     reached = f" The plan would reach week {late:g} of the pregnancy"
     shorter = f"one of {number_of(left, 'week')} or fewer needs no clearance"
     return f"{reached}: {shorter}." if left else f"{reached}."
-
-
-def _retests(needs: Needs, weeks: int) -> tuple[int, ...]:
-    """The weeks of the retests, the last one that of the plan; an open case tests again at once.
-
-    Two lie at least as far apart as the first lies from the start: a sooner one shows nothing,
-    so that a plan of one or two weeks is followed by its retest.
-    """
-    first = int(threshold("planning.retest_first").value)
-    if needs.sound:
-        return (max(weeks, int(threshold("planning.retest_sound").value)),)
-    if not needs.works:
-        return ()
-    on_the_way = (first, int(threshold("planning.retest_second").value))
-    return (*(week for week in on_the_way if week + first <= weeks), max(weeks, first))
 
 
 def _block(phase: Phase, needs: Needs, answers: Answers, wishes: Wishes) -> Block:

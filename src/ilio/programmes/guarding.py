@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from ilio.core import Side
 from ilio.knowledge import exercises, safety_answers
-from ilio.observations import Answers, Clearance, safety_of, weeks_later
+from ilio.observations import Answers, Clearance, safety_of, through
 from ilio.observations.safety import ends
 from ilio.programmes.limits import Limits
 from ilio.programmes.programme import Prescription, Programme, Session
@@ -36,7 +36,9 @@ def guarded(programme: Programme) -> Programme:
     """
     why = next(_against(programme), "")
     if programme.refused or not why:
-        return programme
+        until = _cleared_until(programme)
+        kept = (s for s in programme.sessions if s.start.date().isoformat() <= until)
+        return replace(programme, sessions=tuple(kept)) if until else programme
     return emptied(programme, f"This plan is no longer shown. {why} {RENEW}")
 
 
@@ -63,9 +65,8 @@ def held_against(
     'No exercise for now. '
     """
     # up to its last day: a pregnancy goes on meanwhile
-    to_come = programme.start + timedelta(weeks=programme.weeks) - day
-    at_the_end = weeks_later(answers, max(to_come / timedelta(weeks=1), 0.0))
-    safety = safety_of(at_the_end, judgement.hurts, day=day.isoformat())
+    last = programme.start + timedelta(weeks=programme.weeks)
+    safety = safety_of(through(answers, day.isoformat(), last.isoformat()), judgement.hurts)
     if safety.plan != "allowed" or judgement.refer:
         return emptied(programme, refusal(judgement, safety, ()))
     limits = Limits.of(safety)
@@ -158,6 +159,15 @@ def _against(programme: Programme) -> Iterator[str]:
             yield f"This version does not know its exercise '{item.exercise}'."
         elif not _allowed(item, programme):
             yield "One of its exercises is ruled out by your answers."
+
+
+def _cleared_until(programme: Programme) -> str:
+    """The last day on which every clearance behind a plan counts; empty without one."""
+    each: dict[str, str] = {}
+    for clearance in programme.cleared:
+        if clearance.of in programme.bans and clearance.of in safety_answers():
+            each[clearance.of] = max(each.get(clearance.of, ""), ends(clearance))
+    return min(each.values(), default="")
 
 
 def _covers(clearance: Clearance, programme: Programme) -> bool:

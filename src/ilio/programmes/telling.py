@@ -15,7 +15,7 @@ from ilio.programmes.programme import Block, Expectation, Prescription, Purpose
 from ilio.programmes.running_week import Wishes
 from ilio.programmes.stretching import reaches_over_the_knee, stretches_of
 from ilio.verdicts import Judgement
-from ilio.verdicts.safety_telling import STAYS_OUT, headline
+from ilio.verdicts.safety_telling import STAYS_OUT, back_from, headline
 
 OPENS: tuple[Purpose, ...] = ("glutes", "single leg")
 """Work that takes the hip into extension."""
@@ -52,7 +52,7 @@ def _ways_back(safety: Safety) -> Iterator[str]:
         yield f'Answer first: "{question_of(name).text}"'
     waiting = [key for key in safety.holds if key in safety.uncleared]
     stopping = [key for key, row in safety.rows.items() if row.plan == "none"]
-    yield from (safety.rows[key].back for key in (*stopping, *waiting))
+    yield from (back_from(key, safety) for key in (*stopping, *waiting))
 
 
 def next_test(judgement: Judgement) -> str:

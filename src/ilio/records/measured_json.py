@@ -96,7 +96,7 @@ def answers_to_json(answers: Answers) -> dict[str, Any]:
             table |= {field.name: [asdict(item) for item in value]} if value else {}
         elif isinstance(value, Mapping):
             table |= {field.name: {str(side): v for side, v in value.items()}} if value else {}
-        elif value is not None:
+        elif value not in (None, ""):
             table[field.name] = value
     return table
 
@@ -114,7 +114,7 @@ def answers_from_json(node: Node) -> Answers:
     >>> answers_from_json(Node({"red_flags": []}, "answers")).red_flags
     frozenset()
     """
-    special = ("red_flags", "do_not_test", "clearances", *_PER_SIDE)
+    special = ("red_flags", "do_not_test", "clearances", "as_of", *_PER_SIDE)
     plain = Node({k: v for k, v in node.table.items() if k not in special}, node.place)
     given: dict[str, Any] = _asked(plain, Answers)
     for name in special[:2]:
@@ -122,6 +122,8 @@ def answers_from_json(node: Node) -> Answers:
             given[name] = frozenset(node.texts(name))
     if node.has("clearances"):
         given["clearances"] = tuple(clearance_from_json(n) for n in node.nodes("clearances"))
+    if node.has("as_of"):
+        given["as_of"] = _day(node, "as_of")
     for name in _PER_SIDE:
         sides = node.node_or_empty(name)
         read = sides.flag if name.endswith("_pain") else sides.number
@@ -170,9 +172,14 @@ def clearance_from_json(node: Node) -> Clearance:
         somebody(found.by, "who gave the clearance")
     except InputError as error:
         raise wrong(error.expected, f"{node.place}.by", found.by) from None
-    if not is_day(found.on):  # what is no day could not be held against the plan's first one
-        raise wrong("a day as YYYY-MM-DD", f"{node.place}.on", found.on)
+    _day(node, "on")  # what is no day could not be held against the plan's first one
     return found
+
+
+def _day(node: Node, key: str) -> str:
+    if not is_day(day := node.text(key)):
+        raise wrong("a day as YYYY-MM-DD", f"{node.place}.{key}", day)
+    return day
 
 
 def _asked(node: Node, kind: type) -> dict[str, Any]:

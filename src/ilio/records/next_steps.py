@@ -16,13 +16,15 @@ from ilio.records.visit import Visit
 from ilio.records.wording import plain_degrees
 from ilio.verdicts.findings import SETTLED_STEP
 from ilio.verdicts.judging import NOT_LYING
+from ilio.verdicts.retest_telling import ruled_out_by
 from ilio.verdicts.safety_telling import STAYS_OUT, painful_hips, ways_back
 from ilio.verdicts.summing_up import summary_of
 from ilio.verdicts.verdict import Verdict
 
 MAKE_A_PLAN = "Make a plan from this visit, on the page or with: ilio plan."
 FOLLOW_THE_PLAN = "Follow the plan."
-KEEP_ON = "Keep on as you are, and test again"
+KEEP_ON = "Keep on as you are"
+AGAIN = ", and test again"
 NOT_AGAIN = "Do not repeat what hurt."
 NOTHING_TO_DO = {SETTLED_STEP, STAYS_OUT, NOT_LYING}
 """What a verdict says where no step is left: a statement, and nothing to do."""
@@ -150,7 +152,7 @@ def next_steps(
     if steps or not may:
         return steps
     sound = all(verdict.finding == "sound" for verdict in verdicts)
-    return (_kept(visit.date) if sound else NextStep("Now", MAKE_A_PLAN, "plan"),)
+    return (_kept(visit) if sound else NextStep("Now", MAKE_A_PLAN, "plan"),)
 
 
 def leading(steps: Sequence[NextStep]) -> NextStep | None:
@@ -226,8 +228,11 @@ def _place(before: Sequence[NextStep]) -> str:
     return "Then" if before else "Now"
 
 
-def _kept(tested: str) -> NextStep:
+def _kept(visit: Visit) -> NextStep:
     weeks = threshold("planning.retest_sound").value
-    day = date.fromisoformat(tested) + timedelta(weeks=weeks) if tested else None
-    when = f"on {day}" if day else f"in {weeks:g} weeks"
-    return NextStep("Now", f"{KEEP_ON} {when}.", "keep")
+    if not visit.date:
+        return NextStep("Now", f"{KEEP_ON}{AGAIN} in {weeks:g} weeks.", "keep")
+    day = date.fromisoformat(visit.date) + timedelta(weeks=weeks)
+    if no_test := ruled_out_by(day.isoformat(), visit.answers, visit.judgement.hurts):
+        return NextStep("Now", f"{KEEP_ON}. {no_test}", "keep")
+    return NextStep("Now", f"{KEEP_ON}{AGAIN} on {day}.", "keep")

@@ -10,7 +10,8 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ilio.core.days import MOST_YEARS
-from ilio.observations import Clearance
+from ilio.knowledge import threshold
+from ilio.observations import PAINFUL, Clearance
 from ilio.observations.training_log import LogEntry
 from ilio.programmes.guarding import guarded
 from ilio.programmes.programme import Programme
@@ -20,6 +21,9 @@ from ilio.records.strict import Node, check_schema, wrong
 from ilio.records.writing import write_whole
 
 SCHEMA = "ilio/programme/1"
+
+MOST = 1_000_000
+"""The largest number: dates and times are reckoned with what stands in a plan."""
 
 ANSWERS_BEHIND = ("bans", "hurts_left", "hurts_right", "cleared")
 """What a plan's exercises are held against: a blank is no answer, so that none has a default."""
@@ -45,8 +49,9 @@ def programme_from_json(table: Mapping[str, Any]) -> Programme:
     Raises
     ------
     InputError
-        If the schema is another one, or a key is missing, unknown or of another kind, or a
-        clearance is without a name or a day; the message names the place.
+        If the schema is another one, or a key is missing, unknown or of another kind, a
+        clearance is without a name or a day, a pain is none that is known, or no plan is as long;
+        the message names the place.
 
     Examples
     --------
@@ -58,10 +63,22 @@ def programme_from_json(table: Mapping[str, Any]) -> Programme:
     check_schema(node, SCHEMA)
     rest = {key: value for key, value in node.table.items() if key != "schema"}
     made = _made(Programme, Node(rest, node.place))
+    _checked(made, node.place)
     if all(key in rest for key in ANSWERS_BEHIND):
         return made
     # an older version did not keep which hip hurts: nobody knows whether its exercises are safe
     return replace(made, bans=tuple(dict.fromkeys((*made.bans, "not_asked"))))
+
+
+def _checked(made: Programme, place: str) -> None:
+    """What the kinds of the fields cannot say: how long a plan is, and which pains there are."""
+    most = int(threshold("planning.weeks_most").value)
+    if not 0 <= made.weeks <= most:
+        raise wrong(f"0 to {most} weeks", f"{place}.weeks", made.weeks)
+    for name, keys in (("hurts_left", made.hurts_left), ("hurts_right", made.hurts_right)):
+        for number, key in enumerate(keys):
+            if key not in PAINFUL:
+                raise wrong(f"one of {', '.join(PAINFUL)}", f"{place}.{name}[{number}]", key)
 
 
 def log_entry_to_json(entry: LogEntry) -> dict[str, Any]:
@@ -198,4 +215,6 @@ def _plain(kind: type, value: Any, place: str) -> Any:
     fits = isinstance(value, (int, float) if kind is float else kind)
     if not fits or (kind is not bool and isinstance(value, bool)):
         raise wrong(words[kind], place, value)
+    if kind is int and abs(value) > MOST:
+        raise wrong(f"a whole number up to {MOST}", place, value)
     return value

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ilio.core import Side
-from ilio.observations import Answers
+from ilio.observations import Answers, dated
 from ilio.protocols.measurement import Measurement
 from ilio.verdicts.verdict import Judgement
 
@@ -46,3 +46,7 @@ class Visit:
     failures: tuple[str, ...] = ()
     truth: Mapping[tuple[str, Side], Mapping[str, float]] = field(default_factory=dict)
     ilio_version: str = ""
+
+    def __post_init__(self) -> None:
+        # answers hold for the day on which they were given, unless they are seen on a later one
+        object.__setattr__(self, "answers", dated(self.answers, self.date))

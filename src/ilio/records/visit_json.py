@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ilio.core import Side
 from ilio.core.days import is_day
+from ilio.observations import Answers, dated
 from ilio.records.judgement_json import judgement_from_json, judgement_to_json
 from ilio.records.measured_json import answers_from_json, answers_to_json, sides_key
 from ilio.records.measurement_json import measurement_from_json, measurement_to_json
@@ -43,7 +45,7 @@ def visit_to_json(visit: Visit) -> dict[str, Any]:
         "date": visit.date,
         "verdict": judgement_to_json(visit.judgement),
         "measurements": [measurement_to_json(m) for m in visit.measurements],
-        "answers": answers_to_json(visit.answers),
+        "answers": answers_to_json(_of_its_day(visit)),
         "failures": list(visit.failures),
         "truth": truth,
     }
@@ -74,10 +76,10 @@ def visit_from_json(table: Mapping[str, Any]) -> Visit:
     measurements = tuple(
         measurement_from_json(m.table, m.place) for m in node.nodes("measurements")
     )
-    answers = answers_from_json(node.node("answers"))
     day = node.text("date")
     if day and not is_day(day):
         raise wrong("a day as YYYY-MM-DD, or none", f"{node.place}.date", day)
+    answers = dated(answers_from_json(node.node("answers")), day)
     return Visit(
         judgement=secured(judgement, answers, measurements),
         measurements=measurements,
@@ -129,6 +131,12 @@ the path.
     """
     todo = "Use the .json file that Ilio wrote; ilio assess makes it again."
     return read_saved(path, "a saved visit", todo, visit_from_json)
+
+
+def _of_its_day(visit: Visit) -> Answers:
+    """The day of the visit says it already; another one is kept with the answers."""
+    same = visit.answers.as_of == visit.date
+    return replace(visit.answers, as_of="") if same else visit.answers
 
 
 def _truth_from_json(node: Node) -> dict[tuple[str, Side], dict[str, float]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ilio.core import Side
 from ilio.knowledge import CANNOT_TELL, RuleSet, axis_cards, protocol_card, protocol_cards, rule_set
 from ilio.observations import Answers, Safety, safety_of
-from ilio.observations.safety import Hurts
+from ilio.observations.holding import Hurts
 from ilio.protocols.measurement import Measurement
 from ilio.verdicts.axis_result import AxisResult
 from ilio.verdicts.faults import PASSIVE_STEP

@@ -10,7 +10,8 @@ from ilio.knowledge import (
     threshold,
     urgency,
 )
-from ilio.observations import TESTS, Answers, Safety
+from ilio.observations import TESTS, Answers, Clearance, Safety
+from ilio.observations.safety import ends
 from ilio.verdicts.reading import held_against
 from ilio.verdicts.verdict import Axis, Reason, TightnessAxis, Verdict, axes_of
 
@@ -82,10 +83,12 @@ def way_back(test: str, safety: Safety) -> str:
     >>> way_back("thomas", Safety())
     ''
     """
-    keys = safety.tests.get(test, ())[:1]
-    if any(clearance.of in keys for clearance in safety.cleared):
+    keys = safety.tests.get(test, ())
+    cleared = {clearance.of for clearance in safety.cleared}
+    waiting = [key for key in keys if key not in cleared]
+    if keys and not waiting:
         return STAYS_OUT
-    return safety_answers()[keys[0]].back if keys else ""
+    return back_from(waiting[0], safety) if waiting else ""
 
 
 def ways_back(safety: Safety) -> tuple[str, ...]:
@@ -102,7 +105,41 @@ def ways_back(safety: Safety) -> tuple[str, ...]:
         for key, row in safety.rows.items()
         if key not in cleared and (row.tests or row.plan != "with movements left out")
     }
-    return tuple(dict.fromkeys(row.back for row in stopping.values()))
+    return tuple(dict.fromkeys(back_from(key, safety) for key in stopping))
+
+
+def back_from(key: str, safety: Safety) -> str:
+    """How to come back from one answer, and which clearance of it has ended.
+
+    Examples
+    --------
+    >>> from ilio.observations import Clearance
+    >>> old = Clearance(of="hernia", by="Dr. Roth", on="2025-01-10")
+    >>> back_from("hernia", Safety(lapsed=(old,), as_of="2026-11-28")).split(": ")[0]
+    'The clearance by Dr. Roth ended on 2026-01-10'
+    """
+    said = [ended_words(old, safety.as_of) for old in safety.lapsed if old.of == key]
+    return " ".join((*said, safety_answers()[key].back))
+
+
+def ended_words(clearance: Clearance, day: str) -> str:
+    """That a clearance is over, or will be too soon.
+
+    Parameters
+    ----------
+    clearance
+        Who gave it, and when.
+    day
+        On which that is said, ``YYYY-MM-DD``.
+
+    Examples
+    --------
+    >>> ended_words(Clearance(of="hernia", by="Dr. Roth", on="2025-01-10"), "2026-11-28")
+    'The clearance by Dr. Roth ended on 2026-01-10: ask again.'
+    """
+    until = ends(clearance)
+    over = "ended" if until < day else "ends"
+    return f"The clearance by {clearance.by} {over} on {until}: ask again."
 
 
 def headline(safety: Safety) -> str:
@@ -116,7 +153,7 @@ def headline(safety: Safety) -> str:
     if safety.open and not safety.refers:
         return open_question(safety)
     if safety.refers or safety.plan == "none" or safety.uncleared:
-        said = f"{urgency(safety.urgency).text} {meaning(safety.holds[0], safety)}"
+        said = f"{urgency(safety.urgency).text} {meaning(safety.first_reason, safety)}"
         alone = safety.open == "with_clinician" and safety.urgency == "before_training"
         return f"{said} {open_question(safety)}" if alone else said
     return painful_hips(safety)

@@ -14,6 +14,7 @@ from ilio.apps.cli.log_keeping import (
     say_changes,
     standing_still,
 )
+from ilio.apps.cli.saved_plan import open_plan
 from ilio.apps.cli.voice import Json, note, say, say_json
 from ilio.apps.plan_making import day_of
 from ilio.core import InputError
@@ -53,7 +54,7 @@ def check(
     from ilio.programmes.progressing import adjust
     from ilio.programmes.stopping import stopped_by_a_sign, stopped_by_pain
 
-    programme = records.load_programme(plan)
+    programme = open_plan(plan)
     book = log_of(plan)
     today = clock.today()
     when = day_of(day) if day else today

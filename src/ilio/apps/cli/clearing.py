@@ -10,6 +10,7 @@ from ilio.apps.clearing import with_clearance
 from ilio.apps.cli import clock
 from ilio.apps.cli.safety_views import first_page, how_to_go_on
 from ilio.apps.cli.voice import Json, note, say, say_json
+from ilio.apps.seen_on import seen_on
 
 
 def clear(
@@ -26,6 +27,8 @@ def clear(
     from ilio import records
     from ilio.core import ReadError
     from ilio.observations import safety_of
+    from ilio.observations.safety import ends
+    from ilio.verdicts.safety_telling import ended_words
 
     if visit.suffix.lower() != ".json":
         todo = (
@@ -33,9 +36,11 @@ def clear(
             f"ilio assess {visit} --save visit.json"
         )
         raise ReadError(visit, "a saved visit (.json)", f"the ending '{visit.suffix}'", todo)
-    done = with_clearance(records.load(visit), answer, by, on, clock.today())
-    records.save(done, visit)
+    today = clock.today()
+    cleared = with_clearance(records.load(visit), answer, by, on, today)
+    records.save(cleared, visit)
     note(f"Written: {visit}")
+    done = seen_on(cleared, today)
     safety = safety_of(done.answers, done.judgement.hurts)
     if as_json:
         given = [asdict(clearance) for clearance in done.answers.clearances]
@@ -44,6 +49,8 @@ def clear(
         return
     new = done.answers.clearances[-1]
     say(f"Recorded: {new.of}, cleared by {new.by} on {new.on}.")
+    if ends(new) < safety.as_of:
+        say(ended_words(new, safety.as_of))
     summary = done.judgement.summary
     rest = first_page(summary, safety) or how_to_go_on(summary, safety, done.answers)
     say(*(rest or [f"Now make the plan: ilio plan {visit}"]))

@@ -31,10 +31,10 @@ def explain(
     Example: ilio explain visit.json --mass-kg 62 --height-m 1.68 --picture leg.svg
     """
     from ilio import wiring
-    from ilio.apps.cli.reporting import open_visit
+    from ilio.apps.cli.reporting import visit_today
 
     with progress_bar() as progress:
-        done = open_visit(visit, progress)
+        done = visit_today(visit, progress)
     if page := first_page_of(done):
         _say_page(page, as_json)
         return

@@ -28,6 +28,7 @@ def people(store: Address = None, as_json: Json = False) -> None:
 
     with opened(store) as kept:
         found = [(p, kept.visit_lines(OWNER, p.id)) for p in kept.people(OWNER)]
+        told = {p.id: _told_today(kept, p) for p, visits in found if visits}
     if as_json:
         say_json({"people": [_person_json(p, len(visits)) for p, visits in found]})
         return
@@ -36,9 +37,19 @@ def people(store: Address = None, as_json: Json = False) -> None:
         return
     rows = table("", "who", "visits", "last one", "id")
     for person, visits in found:
-        last = f"{visits[-1].day}: {visits[-1].summary}" if visits else ""
+        last = f"{visits[-1].day}: {told[person.id]}" if visits else ""
         rows.add_row(person.label, str(len(visits)), last, person.id[:8])
     say(rows)
+
+
+def _told_today(store: "Store", person: "Person") -> str:
+    """The sentence of the last visit: what the newest answers rule out by now is not said."""
+    from ilio.apps.ruling import ruling_in, shown_today
+    from ilio.records.store import OWNER
+
+    last = store.visit(OWNER, store.visit_lines(OWNER, person.id)[-1].id)
+    today = store.now().date()
+    return shown_today(last, ruling_in(store, OWNER, person.id), today).visit.judgement.summary
 
 
 def _person_json(person: "Person", visits: int) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from ilio.apps.cli.log_keeping import (
 )
 from ilio.apps.cli.plan_writing import check_outputs, write_outputs
 from ilio.apps.cli.planning import Zone
+from ilio.apps.cli.saved_plan import open_plan
 from ilio.apps.cli.voice import Json, say_json
 from ilio.apps.cli.which_session import TODAY, session_of
 from ilio.apps.plan_making import day_of
@@ -57,7 +58,7 @@ def log(
     from ilio.observations.training_log import LogEntry
     from ilio.programmes.progressing import adjust
 
-    programme = records.load_programme(plan)
+    programme = open_plan(plan)
     here = clock.zone_of(zone or programme.zone)
     outputs = {".ics": ics, ".pdf": pdf}
     check_outputs(outputs)

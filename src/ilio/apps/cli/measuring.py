@@ -23,6 +23,7 @@ from ilio.apps.cli.film_options import (
 )
 from ilio.apps.cli.still_pictures import is_one_image, picture_json, picture_view
 from ilio.apps.cli.voice import Json, progress_bar, say, say_json
+from ilio.apps.seen_on import seen_on
 
 if TYPE_CHECKING:
     from ilio.core import Side
@@ -156,10 +157,11 @@ def judge(
     judgement = judge_all(measurements, answers=answers, rules=rules)
     if not judgement.refer:
         nothing_to_come(answers, clock.today())
+    done = seen_on(records.Visit(judgement, tuple(measurements), answers), clock.today())
     if as_json:
-        say_json(records.judgement_to_json(judgement))
+        say_json(records.judgement_to_json(done.judgement))
     else:
-        say(*judgement_view(records.Visit(judgement, tuple(measurements), answers)))
+        say(*judgement_view(done))
 
 
 def _read_for_judging(files: list[Path]) -> "tuple[list[Measurement], Answers]":

@@ -11,8 +11,10 @@ from ilio.apps.cli.plan_making import read_running
 from ilio.apps.cli.plan_writing import check_outputs, write_outputs
 from ilio.apps.cli.reporting import open_visit
 from ilio.apps.cli.safety_views import first_page, how_to_go_on
+from ilio.apps.cli.saved_plan import open_plan
 from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
 from ilio.apps.plan_making import Running, first_day, make_plan, safety_on, wishes_of
+from ilio.apps.seen_on import seen_on
 
 if TYPE_CHECKING:
     from ilio.observations import Safety
@@ -92,12 +94,11 @@ def plan(
 
     Example: ilio plan visit.json --runs 'Tue intervals, Sun long' --free 'Mon Wed Sat 18-21'
     """
-    from ilio import records
     from ilio.apps.cli.stopped_plans import nothing_stopped
     from ilio.programmes.progressing import adjust
     from ilio.sources.run_titles import TitleChoice
 
-    old = records.load_programme(previous) if previous else None
+    old = open_plan(previous) if previous else None
     here = clock.zone_of(zone or (old.zone if old else None))
     today = clock.now(here).date()
     first = old.start if old and start is None else first_day(start, today)
@@ -112,7 +113,7 @@ def plan(
         sessions_a_week=sessions_a_week or (old and old.sessions_a_week) or None,
     )
     with progress_bar() as progress:
-        done = open_visit(visit, progress)
+        done = seen_on(open_visit(visit, progress), today)
     safety = safety_on(done, first, weeks)
     nothing_stopped((visit, save, previous), done.person, today, safety)
     times, running = None, Running()

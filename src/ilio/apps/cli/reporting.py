@@ -8,7 +8,9 @@ import typer
 from ilio.apps.clearing import dated_by_now
 from ilio.apps.cli import clock
 from ilio.apps.cli.log_keeping import entries_of, log_of
+from ilio.apps.cli.saved_plan import open_plan
 from ilio.apps.cli.voice import Json, note, progress_bar, say, say_json
+from ilio.apps.seen_on import seen_on
 
 if TYPE_CHECKING:
     from ilio.apps.cli.voice import Progress
@@ -57,7 +59,7 @@ def report(
     for path in out:
         check_place(path)
     with progress_bar() as progress:
-        done = open_visit(visit, progress)
+        done = visit_today(visit, progress)
         programme = None if plan is None else plan_of(plan, done)
         for path in out:
             progress(f"Writing {path.name}", 1)
@@ -93,8 +95,27 @@ def _write_sheet(visit: "Visit", path: Path, programme: "Programme | None") -> N
     write_whole(path, summary_pdf(told))
 
 
+def visit_today(path: Path, progress: "Progress") -> "Visit":
+    """A visit of a file, as it is read today: what is printed and told of it now.
+
+    Raises
+    ------
+    ReadError, InputError
+        As `open_visit`.
+
+    Examples
+    --------
+    >>> visit_today(Path("nowhere.json"), lambda sentence, share: None)
+    Traceback (most recent call last):
+    ...
+    ilio.core.errors.ReadError: nowhere.json: expected a saved visit, got no such file. Check \
+the path.
+    """
+    return seen_on(open_visit(path, progress), clock.today())
+
+
 def open_visit(path: Path, progress: "Progress") -> "Visit":
-    """A saved visit as it is, a visit file after it was assessed.
+    """A saved visit as it was kept, a visit file after it was assessed: to keep it on.
 
     Raises
     ------
@@ -143,9 +164,8 @@ path.
     from ilio.observations import safety_of
     from ilio.programmes import adjust
     from ilio.records.first_exercises import fits
-    from ilio.records.plan_json import load_programme
 
-    programme = load_programme(path)
+    programme = open_plan(path)
     safety = safety_of(visit.answers, visit.judgement.hurts)
     sent_to_help = safety.refers or safety.open  # that page is printed, whatever plan there was
     if not sent_to_help and not fits(programme, safety):

@@ -149,15 +149,15 @@ def how_to_go_on(summary: str, safety: "Safety", answers: "Answers") -> "list[Re
 
 def _steps(summary: str, safety: "Safety", answers: "Answers") -> Iterator[str]:
     from ilio.knowledge import question_of, safety_answers
-    from ilio.observations.safety import ends
+    from ilio.verdicts.safety_telling import ended_words
 
     for field in safety.asks:
         asked = question_of(field).text
         yield _place_of(field) if asked in summary else f'"{asked}" {_place_of(field)}'
-    given = {clearance.of: clearance for clearance in answers.clearances}
+    given = {clearance.of for clearance in answers.clearances}
     for key in safety.uncleared:
-        if key in given:
-            yield f"The clearance by {given[key].by} counts until {ends(given[key])}."
+        over = (ended_words(old, safety.as_of) for old in safety.lapsed if old.of == key)
+        yield from (words for words in over if words not in summary)
         again = " anew" if key in given else ""
         who = safety_answers()[key].cleared_by
         yield f"Once {who} has cleared it{again}: {CLEAR.format(key=key)}"

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from ilio.apps.cli.log_keeping import entries_of, going_on, log_of
+from ilio.apps.cli.saved_plan import open_plan
 from ilio.observations import Safety
 from ilio.programmes.stopping import stop_of
-from ilio.records.plan_json import SCHEMA, load_programme
+from ilio.records.plan_json import SCHEMA
 
 
 def nothing_stopped(
@@ -43,7 +44,7 @@ def nothing_stopped(
     """
     folders = dict.fromkeys(place.resolve().parent for place in places if place)
     for plan in (found for folder in folders for found in _logged_plans(folder)):
-        programme = load_programme(plan)
+        programme = open_plan(plan)
         if programme.person in ("", person) or not person:
             stop = stop_of(entries_of(log_of(plan), programme), today)
             if stop.leads(safety):

@@ -18,6 +18,7 @@ from ilio.apps.cli.log_keeping import (
     standing_still,
 )
 from ilio.apps.cli.planning import Zone
+from ilio.apps.cli.saved_plan import open_plan
 from ilio.apps.cli.voice import Json, say, say_json
 from ilio.apps.cli.which_session import NIGHT_ENDS, TODAY, session_of
 
@@ -40,11 +41,10 @@ def train(
 
     Without a terminal the steps are printed. Example: ilio train plan.json today
     """
-    from ilio import records
     from ilio.programmes.player import player_steps
     from ilio.programmes.progressing import adjust
 
-    programme = records.load_programme(plan)
+    programme = open_plan(plan)
     now = clock.now(clock.zone_of(zone or programme.zone))
     today = now.date()
     book = log_of(plan)

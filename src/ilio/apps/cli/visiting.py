@@ -10,6 +10,7 @@ from ilio.apps.cli import clock
 from ilio.apps.cli.film_options import Exact, Fast, chosen_effort
 from ilio.apps.cli.reporting import Appendix
 from ilio.apps.cli.voice import Full, Json, console, note, progress_bar, say, say_json
+from ilio.apps.seen_on import seen_on
 
 
 def assess(
@@ -60,13 +61,14 @@ def assess(
         )
     if not done.judgement.refer:  # help comes before faults in the file
         dated_by_now(done, clock.today())
+    shown = seen_on(done, clock.today())
     if as_json:
-        say_json(records.judgement_to_json(done.judgement))
+        say_json(records.judgement_to_json(shown.judgement))
     else:
-        say(*(visit_view(done) if full else first_view(done, console().width)))
+        say(*(visit_view(shown) if full else first_view(shown, console().width)))
     if save is not None:
         records.save(done, save)
         note(f"Written: {save}")
     for path in reports:
-        wiring.render(done, path, appendix=appendix)
+        wiring.render(shown, path, appendix=appendix)
         note(f"Written: {path}")

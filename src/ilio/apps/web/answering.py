@@ -8,11 +8,13 @@ from fastapi import Request
 
 from ilio.apps.clearing import with_clearance
 from ilio.apps.draft_answers import answers_in
+from ilio.apps.naming import names_borne
 from ilio.apps.web.given import actor_of, store_of, today_of
 from ilio.core import InputError
-from ilio.observations import safety_of
+from ilio.observations import dated, on_day, safety_of
 from ilio.observations.training_log import questions_answered
 from ilio.programmes.stopping import flagged
+from ilio.sources.visit_clearance import checked_clearance
 from ilio.sources.visit_schema import SCHEMA
 from ilio.verdicts import judge
 
@@ -47,7 +49,8 @@ def answer_anew(request: Request, stored: "StoredVisit", given: Mapping[str, Any
     said = answers_in({"schema": SCHEMA, **given})
     changed = {name: getattr(said, name) for name in (*LISTS, *DETAILS)}
     visit = stored.visit
-    answers = replace(visit.answers, **changed)
+    # a week that is told for a visit of no known day is that of today
+    answers = dated(replace(visit.answers, **changed), today_of(request).isoformat())
     judgement = judge(visit.measurements, answers, visit.judgement.rules)
     new = replace(visit, answers=answers, judgement=judgement)
     _save(request, stored, new)
@@ -70,7 +73,7 @@ def answered_again(request: Request, person_id: str, visit: "Visit") -> None:
         With the new answers, dated on the day on which they were given.
     """
     actor, store, today = actor_of(request), store_of(request), today_of(request)
-    safety = safety_of(visit.answers, visit.judgement.hurts)
+    safety = safety_of(on_day(visit.answers, today.isoformat()), visit.judgement.hurts)
     log = store.log(actor, person_id)
     signs = (min(entry.day, today).isoformat() for entry in log if entry.red_flag)
     sign = max(signs, default="")
@@ -98,7 +101,23 @@ def clear(request: Request, stored: "StoredVisit", given: Mapping[str, str]) -> 
     """
     may_clear(request)
     of, by, on = (given.get(key, "") for key in ("of", "by", "on"))
-    _save(request, stored, with_clearance(stored.visit, of, by, on, today_of(request)))
+    own = names_borne(store_of(request), actor_of(request), stored.person_id)
+    today = today_of(request)
+    visit = with_clearance(stored.visit, of, by, on, today, also_called=own)
+    _save(request, stored, visit)
+
+
+def not_by_oneself(request: Request, person_id: str, answers: "Answers") -> None:
+    """Refuse a clearance by any name of the person.
+
+    Raises
+    ------
+    InputError
+        If nobody clears themselves, and somebody did.
+    """
+    own = names_borne(store_of(request), actor_of(request), person_id)
+    for clearance in answers.clearances:
+        checked_clearance(clearance.of, clearance.by, clearance.on, own)
 
 
 def may_clear(request: Request) -> None:

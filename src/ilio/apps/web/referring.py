@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from fastapi import Request
 
-from ilio.apps.ruling import Ruling, shown_today
+from ilio.apps.ruling import Ruling, ruling_in, shown_today
+from ilio.apps.seen_on import seen_on
 from ilio.apps.web.given import actor_of, person_of, store_of, today_of
 from ilio.apps.web.ruling import ruling_of
 from ilio.apps.web.safety_view import SafetyView, visit_safety
@@ -94,13 +95,15 @@ def is_referred(request: Request, person: "Person") -> bool:
 
 
 def shown_visit(request: Request, stored: "StoredVisit") -> "StoredVisit":
-    """A visit as it may be shown today: the newest answers withhold what they rule out."""
+    """A visit as it is read today: nothing is told of it that its answers rule out by now."""
     person = store_of(request).person(actor_of(request), stored.person_id)
-    return shown_today(stored, ruling_of(request, person), today_of(request))
+    today = today_of(request)
+    shown = shown_today(stored, ruling_of(request, person), today)
+    return replace(shown, visit=seen_on(shown.visit, today))
 
 
 def visits_today(request: Request, person: "Person") -> "tuple[StoredVisit, ...]":
-    """All visits of a person, each as it may be shown today."""
+    """All visits of a person, each of its own day, without what the newest answers rule out."""
     ruling, today = ruling_of(request, person), today_of(request)
     visits = store_of(request).visits(actor_of(request), person.id)
     return tuple(shown_today(stored, ruling, today) for stored in visits)
@@ -111,12 +114,13 @@ def lines_today(request: Request, person_id: str, most: int | None = None) -> "l
 
     The sentence beside a saved visit is that of its day; answers may withhold it by now.
     """
-    actor, store = actor_of(request), store_of(request)
+    actor, store, today = actor_of(request), store_of(request), today_of(request)
+    ruling = ruling_in(store, actor, person_id)
     lines = store.visit_lines(actor, person_id)
     last = lines[-most:] if most else lines
     stopped = stopped_plan(request, person_id)
-    kept = (shown_visit(request, store.visit(actor, line.id)).visit for line in last)
-    shown = (under_stop(visit, stopped) for visit in kept)
+    kept = (store.visit(actor, line.id) for line in last)
+    shown = (under_stop(shown_today(stored, ruling, today).visit, stopped) for stored in kept)
     return [
         replace(line, summary=visit.judgement.summary)
         for line, visit in zip(last, shown, strict=True)

@@ -9,7 +9,7 @@ from ilio.apps.plan_making import safety_now, safety_on
 from ilio.knowledge import do_not_test, question_of, red_flags, urgency
 from ilio.observations import TESTS, Answers, Clearance, Safety, safety_of
 from ilio.programmes.telling import refusal
-from ilio.verdicts.safety_telling import UNDO, headline, meaning
+from ilio.verdicts.safety_telling import UNDO, back_from, headline, meaning
 
 if TYPE_CHECKING:
     from ilio.records import Visit
@@ -106,7 +106,7 @@ class SafetyView:
     unanswered
         What has to be answered first, in order.
     whys
-        The answers that stand in the way, the most urgent first.
+        The answers that stand in the way, the most urgent first, those that are cleared last.
     tests
         Each test by its name.
     left_out
@@ -152,15 +152,13 @@ class SafetyView:
         return any(test.allowed for test in self.tests.values())
 
 
-def safety_view(answers: Answers, *, day: date | None = None) -> SafetyView:
-    """What some answers allow on a day.
+def safety_view(answers: Answers) -> SafetyView:
+    """What some answers allow on the day for which they hold.
 
     Parameters
     ----------
     answers
         About the person.
-    day
-        Clearances of a later day do not count.
 
     Examples
     --------
@@ -169,7 +167,7 @@ def safety_view(answers: Answers, *, day: date | None = None) -> SafetyView:
     >>> [name for name, test in safety_view(late).tests.items() if test.allowed]
     ['knee-raise']
     """
-    return _told(safety_of(answers, day=day.isoformat() if day else ""))
+    return _told(safety_of(answers))
 
 
 def visit_safety(visit: "Visit", day: date) -> SafetyView:
@@ -207,7 +205,9 @@ def plan_refusal(visit: "Visit", day: date) -> str:
 
 
 def _told(safety: Safety) -> SafetyView:
-    whys = tuple(_why(safety, key) for key in safety.holds if _in_the_way(safety, key))
+    cleared = {clearance.of for clearance in safety.cleared}
+    waiting_first = sorted(safety.holds, key=lambda key: key in cleared)
+    whys = tuple(_why(safety, key) for key in waiting_first if _in_the_way(safety, key))
     passes = not (safety.open or safety.refers)
     return SafetyView(
         refers=safety.refers,
@@ -253,4 +253,4 @@ def _why(safety: Safety, key: str) -> Why:
     row = safety.rows[key]
     listed = {"red_flags": red_flags(), "do_not_test": do_not_test()}
     place = next((f"{name}-{key}" for name, rows in listed.items() if key in rows), "age_years")
-    return Why(key, place, meaning(key, safety), row.back, row.cleared_by)
+    return Why(key, place, meaning(key, safety), back_from(key, safety), row.cleared_by)

@@ -10,7 +10,7 @@ from ilio.core import InputError
 from ilio.records.store.actors import Actor, NotAllowed, NotFound
 from ilio.records.store.keeper import Keeper, new_id, next_number, require_person, theirs
 from ilio.records.store.opening import reading, writing
-from ilio.records.store.tables import of_person, person, personal_tables
+from ilio.records.store.tables import account, of_person, person, personal_tables
 
 LABEL_LENGTH = 100
 ME = "Me"
@@ -83,6 +83,26 @@ class People(Keeper):
         """
         with reading(self._engine) as connection:
             return _person(require_person(connection, actor, person_id))
+
+    def names_of(self, actor: Actor, person_id: str) -> tuple[str, ...]:
+        """The names of somebody today: the label, and that of a login of their own.
+
+        Raises
+        ------
+        NotFound
+            If there is none of that id.
+
+        Examples
+        --------
+        >>> from ilio.records.store import OWNER, Store
+        >>> store = Store.open("sqlite://", now=datetime.now)
+        >>> store.names_of(OWNER, store.add_person(OWNER, "Mo").id)
+        ('Mo',)
+        """
+        logins = select(account.c.name).where(account.c.person_id == person_id)
+        with reading(self._engine) as connection:
+            row = require_person(connection, actor, person_id)
+            return (row.label, *connection.execute(logins).scalars())
 
     def own_person(self, actor: Actor) -> Person:
         """Who is meant when nobody is named: oneself, or the first of one's people.

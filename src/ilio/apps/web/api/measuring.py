@@ -20,7 +20,7 @@ from ilio.apps.web.api.shape import (
     faults,
     takes,
 )
-from ilio.apps.web.given import actor_of, store_of, work_of
+from ilio.apps.web.given import actor_of, store_of, today_of, work_of
 from ilio.apps.web.ruling import ruling_of
 from ilio.core import InputError
 from ilio.observations import safety_of
@@ -170,7 +170,8 @@ def worked_out(
         If there is a fault in it.
     """
     actor, store = actor_of(request), store_of(request)
-    given = visit_input(store.draft(actor, person.id) or {})
+    today = today_of(request).isoformat()
+    given = {"date": today, **visit_input(store.draft(actor, person.id) or {})}
     listed = given.get("attempt")
     both = {"attempt": [*(listed if isinstance(listed, list) else []), attempt]}
     stored = stored_recordings(store, actor, person.id, both)

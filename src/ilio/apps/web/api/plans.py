@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Path, Request
 from pydantic import Field
 from starlette.responses import Response
 
+from ilio.apps.naming import names_borne
 from ilio.apps.printing import printed_plan
 from ilio.apps.ruling import with_added
 from ilio.apps.session_moving import with_moved
@@ -309,4 +310,5 @@ def _entry(person: str, given: Mapping[str, Any], request: Request, actor: Actor
     usual = {"day": today.isoformat(), "done": not given.get("checked_by")}
     entry = log_entry_from_json({**usual, **given})
     keys = {session.key for session in standing.stored.programme.sessions}
-    return check_entry(entry, keys, standing.stored.programme.person, today)
+    own = f"{standing.stored.programme.person} {names_borne(store_of(request), actor, person)}"
+    return check_entry(entry, keys, own, today)

@@ -11,6 +11,7 @@ from ilio.apps.web.api.schemas import ref
 from ilio.apps.web.api.shape import AS_JSON, Asker, Json, SentJson, faults, takes
 from ilio.apps.web.given import today_of
 from ilio.apps.web.safety_view import safety_view
+from ilio.observations import on_day
 
 router = APIRouter(prefix="/api/v1", tags=["measuring"])
 
@@ -70,5 +71,7 @@ def safety(given: SentJson, request: Request, actor: Asker) -> Json:
 
     A test that is not `allowed` gives no verdict, and pages do not offer it.
     """
-    view = safety_view(answers_in(visit_input(given)), day=today_of(request))
+    today = today_of(request).isoformat()
+    said = answers_in({"date": today, **visit_input(given)})
+    view = safety_view(on_day(said, today))
     return Json(asdict(view))

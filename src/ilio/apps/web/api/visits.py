@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from ilio.apps.clearing import dated_by_now
 from ilio.apps.judging import judged
-from ilio.apps.web.answering import answered_again, may_clear
+from ilio.apps.web.answering import answered_again, may_clear, not_by_oneself
 from ilio.apps.web.api.measuring import ATTEMPT, stored_recordings, visit_input
 from ilio.apps.web.api.schemas import ref
 from ilio.apps.web.api.shape import (
@@ -94,6 +94,7 @@ def add_visit(
     dated_by_now(visit, today_of(request))
     if visit.answers.clearances:
         may_clear(request)
+        not_by_oneself(request, person, visit.answers)
     made = store.add_visit(actor, person, visit, dated)
     answered_again(request, person, visit)
     return Made(id=made)

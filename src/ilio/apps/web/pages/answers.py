@@ -37,7 +37,8 @@ def change(request: Request, visit: str) -> Response:
     }
     try:
         given = given_in(form)
-        said = safety_view(answers_in({"schema": SCHEMA, **given}))
+        day = stored.visit.answers.as_of or today_of(request).isoformat()
+        said = safety_view(answers_in({"schema": SCHEMA, "date": day, **given}))
     except InputError as error:
         return _shown(request, stored, fields, str(error))
     if said.unanswered and not said.refers:

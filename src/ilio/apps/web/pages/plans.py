@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from ilio.apps.naming import names_borne
 from ilio.apps.session_moving import moment_typed, with_moved
 from ilio.apps.web.given import actor_of, files_of, form_of, person_of, store_of, today_of, work_of
 from ilio.apps.web.pages.plan_view import movable, next_session, sessions_on, weeks_view
@@ -86,7 +87,8 @@ def check(request: Request) -> Response:
     if standing is None or not standing.checkable:
         return go_on(request, "/plan")
     try:
-        entry = check_of(form_of(request), today_of(request), person_of(request).label)
+        own = names_borne(store, actor, person.id)
+        entry = check_of(form_of(request), today_of(request), own)
     except InputError as error:
         return _stopped(request, standing, str(error))
     store.add_log(actor, person.id, entry)
