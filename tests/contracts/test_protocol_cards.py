@@ -48,4 +48,7 @@ def test_what_is_asked_drawn_and_ruled_out_is_of_a_guided_test():
     guided = set(guided_protocols())
     assert {block.protocol for block in question_blocks()} - {""} == guided
     assert {test for row in safety_answers().values() for test in row.tests} <= guided
+    for test in guided:
+        decided = (*CARDS[test].ruled_out_by, *CARDS[test].goes_with)
+        assert sorted(decided) == sorted(safety_answers()), f"{test} decides on each answer once"
     assert all(protocol_figure(test).steps for test in guided)

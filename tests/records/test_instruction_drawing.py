@@ -12,7 +12,8 @@ from pose_measures import measured
 from ilio.core import UnknownNameError
 from ilio.knowledge.exercise_demand import Demand
 from ilio.knowledge.exercise_figure import PoseAngles
-from ilio.knowledge.protocol_figure import DrawnStep, ProtocolFigure, protocol_figures
+from ilio.knowledge.drawn_steps import DrawnStep, ProtocolFigure
+from ilio.knowledge.protocol_figure import protocol_figures
 from ilio.protocols import PROTOCOLS
 from ilio.records.drawing.exercises import screen_css
 from ilio.records.drawing.exercises.contact import bottom, rested

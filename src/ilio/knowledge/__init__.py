@@ -31,15 +31,8 @@ from ilio.knowledge.protocol_card import (
     protocol_cards,
     quantities,
 )
-from ilio.knowledge.questions import (
-    Block,
-    Condition,
-    Ending,
-    Question,
-    question_blocks,
-    question_of,
-    question_words,
-)
+from ilio.knowledge.question import Block, Condition, Ending, Question
+from ilio.knowledge.questions import question_blocks, question_of, question_words
 from ilio.knowledge.ranges import Range, bounds, ranges
 from ilio.knowledge.rule_sets import RuleSet, TightnessRules, WeaknessRules, rule_set, rule_sets
 from ilio.knowledge.safety_answers import (

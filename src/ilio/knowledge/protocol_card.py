@@ -2,12 +2,14 @@
 
 from functools import cache
 from importlib import resources
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ilio.core import UnknownNameError
+from ilio.knowledge.drawn_steps import ProtocolFigure
 from ilio.knowledge.entry import Entry, read_toml
+from ilio.knowledge.question import Block
 
 Unit = Literal["deg", "deg/s", "s", "%", "1"]
 
@@ -59,6 +61,12 @@ class ProtocolCard(Entry):
         The angles that may be typed.
     answers
         The answers that belong to an attempt, by their names in ``AttemptAnswers``.
+    ruled_out_by, goes_with
+        Every row of ``safety/``, in one of the two: a guided test decides on each.
+    block
+        Its questions; a guided test has some.
+    figure
+        How it is done, in drawn steps; a guided test has them.
 
     Examples
     --------
@@ -77,6 +85,30 @@ class ProtocolCard(Entry):
     followed: Annotated[tuple[str, ...], Field(min_length=1)]
     typed: tuple[str, ...]
     answers: tuple[str, ...]
+    ruled_out_by: tuple[str, ...] = ()
+    goes_with: tuple[str, ...] = ()
+    block: tuple[Block, ...] = ()
+    figure: ProtocolFigure | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _whose_questions(cls, card: dict[str, Any]) -> dict[str, Any]:
+        blocks = [{**block, "protocol": card["key"]} for block in card.get("block", ())]
+        return {**card, "block": blocks}
+
+    @model_validator(mode="after")
+    def _leads(self) -> Self:
+        """Whoever is led has to be asked, shown and kept from harm; else none of it has a user."""
+        parts = {
+            "ruled_out_by": bool(self.ruled_out_by),
+            "block": bool(self.block),
+            "figure": self.figure is not None,
+        }
+        odd = [name for name, there in parts.items() if there is not self.guided]
+        if odd:
+            lacks = "lacks" if self.guided else "is not guided and has no use for"
+            raise ValueError(f"the card of {self.key} {lacks} {', '.join(odd)}")
+        return self
 
     @property
     def leading(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ilio.knowledge import Block, Question, guided_protocols, question_blocks, threshold
-from ilio.knowledge.questions import Condition, Per
+from ilio.knowledge.question import Condition, Per
 from ilio.records.drawing.instructions import StepPicture, moving_svg, step_pictures
 from ilio.records.wording import protocol_name
 
@@ -62,8 +62,8 @@ class ProtocolView:
         Which test, what it is called, how it is done.
     once, each, side
         Questions of a visit, of each attempt, and of a side when its condition holds.
-    side_how, side_when, side_movements
-        How the last is done, its condition as JSON, and what it makes a person do.
+    side_title, side_how, side_when, side_movements
+        What the last are about, how it is done, its condition as JSON, and what it makes a person do.
     moving, steps
         The test drawn, as one moving drawing and step by step; the tested leg faces right.
 
@@ -79,6 +79,7 @@ class ProtocolView:
     once: tuple[Asked, ...]
     each: tuple[Asked, ...]
     side: tuple[Asked, ...]
+    side_title: str
     side_how: str
     side_when: str
     side_movements: str
@@ -107,6 +108,7 @@ def _view(protocol: str) -> ProtocolView:
         once=asked_in(blocks["visit"]),
         each=asked_in(blocks["attempt"]),
         side=asked_in(side) if side else (),
+        side_title=side.title if side else "",
         side_how=" ".join(side.how.split()) if side else "",
         side_when=conditions(side.when) if side else "[]",
         side_movements=" ".join(side.movements) if side else "",
