@@ -10,9 +10,9 @@ from exercise_solids import boxes, flesh
 from pose_measures import measured
 
 from ilio.core import UnknownNameError
+from ilio.knowledge.drawn_steps import DrawnStep, ProtocolFigure
 from ilio.knowledge.exercise_demand import Demand
 from ilio.knowledge.exercise_figure import PoseAngles
-from ilio.knowledge.drawn_steps import DrawnStep, ProtocolFigure
 from ilio.knowledge.protocol_figure import protocol_figures
 from ilio.protocols import PROTOCOLS
 from ilio.records.drawing.exercises import screen_css

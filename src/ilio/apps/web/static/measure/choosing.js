@@ -38,6 +38,15 @@ export function fillChoices(visit, tests, wanted, remove) {
   finish.disabled = visit.attempts.length === 0;
 }
 
+/** A test that this way cannot measure says so and is not begun. */
+export function offerWays(tests, way) {
+  for (const card of document.querySelectorAll(".test-card")) {
+    const fits = tests[card.dataset.protocol].ways.includes(way);
+    card.querySelector("[data-other-way]").hidden = fits;
+    for (const place of card.querySelectorAll("[data-begin]")) place.hidden = !fits;
+  }
+}
+
 function line(index, sentence, attempt, remove) {
   const item = document.createElement("li");
   const by = attempt.recording ? "" : ` (${NAMES.questions})`;

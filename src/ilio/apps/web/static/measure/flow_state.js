@@ -7,6 +7,8 @@ export const by = (id) => document.getElementById(id);
 
 export const state = {
   limits: JSON.parse(by("limits").textContent),
+  /** how each test is led, by protocol, as its card has it */
+  tests: JSON.parse(by("guides").textContent),
   visit: new Visit(root.dataset.person),
   /** @type {import("./attempt.js").Attempt | undefined} what is being measured */
   running: undefined,
