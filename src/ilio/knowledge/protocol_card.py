@@ -52,6 +52,8 @@ class ProtocolCard(Entry):
         Whether page and questionnaire lead a person through it.
     axis
         The axis of a verdict that it speaks to; empty when no verdict rests on it.
+    muscles
+        Whether the muscle model tells something about it.
     hurts
         Row of ``safety/other_answers.toml`` that pain in it fills.
     quantities
@@ -83,6 +85,7 @@ class ProtocolCard(Entry):
     purpose: str
     guided: bool
     axis: str
+    muscles: bool
     hurts: Literal["painful_flexion", "painful_extension"]
     quantities: dict[str, Quantity]
     followed: Annotated[tuple[str, ...], Field(min_length=1)]
