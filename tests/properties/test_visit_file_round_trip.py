@@ -35,10 +35,10 @@ def numbers(name):
     return st.floats(limit.low, limit.high, allow_nan=False)
 
 
-def answer(name):
+def answer(name, protocol):
     if name in YES_NO:
         return st.booleans()
-    return numbers(name) if name in NUMBERS else st.sampled_from(allowed_words(name))
+    return numbers(name) if name in NUMBERS else st.sampled_from(allowed_words(name, protocol))
 
 
 @st.composite
@@ -46,7 +46,8 @@ def attempts(draw):
     protocol = draw(st.sampled_from(sorted(ANSWERS)))
     answers = draw(
         st.fixed_dictionaries(
-            {"pain": st.booleans()}, optional={n: answer(n) for n in ANSWERS[protocol][1:]}
+            {"pain": st.booleans()},
+            optional={n: answer(n, protocol) for n in ANSWERS[protocol][1:]},
         )
     )
     typed = draw(st.fixed_dictionaries({}, optional={n: numbers(n) for n in READINGS[protocol]}))

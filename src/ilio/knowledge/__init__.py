@@ -33,7 +33,12 @@ from ilio.knowledge.protocol_card import (
     quantities,
 )
 from ilio.knowledge.question import Block, Condition, Ending, Question
-from ilio.knowledge.questions import question_blocks, question_of, question_words
+from ilio.knowledge.questions import (
+    phrase_of,
+    question_blocks,
+    question_of,
+    question_words,
+)
 from ilio.knowledge.ranges import Range, bounds, ranges
 from ilio.knowledge.rule_sets import RuleSet, TightnessRules, WeaknessRules, rule_set, rule_sets
 from ilio.knowledge.safety_answers import (
@@ -112,6 +117,7 @@ __all__ = [
     "muscle",
     "muscles",
     "outlooks",
+    "phrase_of",
     "progression",
     "protocol_card",
     "protocol_cards",

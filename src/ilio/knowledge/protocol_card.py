@@ -24,6 +24,10 @@ class Quantity(BaseModel):
         What people read: plain words first, the term in brackets.
     unit
         ``1`` for a count.
+    from_answer
+        The answer whose word may stand for it; empty where none does.
+    made_of
+        It stands for words where all of these do.
 
     Examples
     --------
@@ -35,6 +39,8 @@ class Quantity(BaseModel):
 
     title: str
     unit: Unit
+    from_answer: str = ""
+    made_of: tuple[str, ...] = ()
 
 
 class ProtocolCard(Entry):
@@ -117,6 +123,17 @@ class ProtocolCard(Entry):
             lacks = "lacks" if self.guided else "is not guided and has no use for"
             raise ValueError(f"the card of {self.key} {lacks} {', '.join(odd)}")
         return self
+
+    @property
+    def timed(self) -> bool:
+        """Whether it is a hold against a clock.
+
+        Examples
+        --------
+        >>> protocol_card("knee-raise").timed
+        True
+        """
+        return self.guide is not None and self.guide.hold is not None
 
     @property
     def leading(self) -> str:

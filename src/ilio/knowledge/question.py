@@ -96,6 +96,8 @@ class Question(_Frozen):
         What is asked, and what helps to answer.
     words
         choice: allowed answer to what it means.
+    phrases
+        choice: answer to words that stand alone; any other answer stands as it is.
     unit
         number: its unit.
     of
@@ -125,6 +127,7 @@ class Question(_Frozen):
     text: str
     help: str
     words: dict[str, str] = {}
+    phrases: dict[str, str] = {}
     unit: str = ""
     of: Literal["", "red_flags", "do_not_test"] = ""
     groups: tuple[Group, ...] = ()

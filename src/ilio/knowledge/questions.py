@@ -22,16 +22,38 @@ def question_blocks() -> tuple[Block, ...]:
 
 
 @cache
-def question_words() -> dict[str, tuple[str, ...]]:
-    """The allowed words of every choice that fills a field.
+def _choices(protocol: str) -> dict[str, Question]:
+    """The choices about the person and one test, by the field that they fill."""
+    blocks = [block for block in question_blocks() if block.protocol in ("", protocol)]
+    return {q.field: q for block in blocks for q in block.question if q.kind == "choice"}
+
+
+def question_words(protocol: str) -> dict[str, tuple[str, ...]]:
+    """The allowed words of every choice about the person and one test, by the field it fills.
+
+    Parameters
+    ----------
+    protocol
+        Key of the test; empty for the person alone.
 
     Examples
     --------
-    >>> question_words()["hug"]
+    >>> question_words("thomas")["hug"]
     ('light', 'full')
     """
-    asked = (question for block in question_blocks() for question in block.question)
-    return {q.field: tuple(q.words) for q in asked if q.kind == "choice"}
+    return {field: tuple(question.words) for field, question in _choices(protocol).items()}
+
+
+def phrase_of(protocol: str, field: str, answer: str) -> str:
+    """An answer about a test in words that stand alone; as it is where the card has none.
+
+    Examples
+    --------
+    >>> phrase_of("thomas", "hand_check", "fist fits")
+    'a fist fits under the back'
+    """
+    asked = _choices(protocol).get(field)
+    return asked.phrases.get(answer, answer) if asked else answer
 
 
 def question_of(field: str) -> Question:

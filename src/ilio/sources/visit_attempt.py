@@ -172,7 +172,7 @@ def _answers(table: Table, protocol: str) -> AttemptAnswers:
         elif key in NUMBERS:
             found[key] = table.number(key)
         else:
-            found[key] = table.word(key, allowed_words(key), "answer")
+            found[key] = table.word(key, allowed_words(key, protocol), "answer")
     return AttemptAnswers(**found)
 
 

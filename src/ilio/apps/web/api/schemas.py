@@ -192,15 +192,15 @@ def _attempt(protocol: str) -> dict[str, Any]:
     }
     if devices:
         how["device"] = {"enum": devices, "description": "What typed numbers were read from."}
-    answers = {key: _answer(key) for key in ANSWERS[protocol]}
+    answers = {key: _answer(key, protocol) for key in ANSWERS[protocol]}
     closed = _closed({**how, **readings, **answers})
     return {"title": f"{protocol} attempt", **closed, "required": ["protocol", "side"]}
 
 
-def _answer(key: str) -> dict[str, Any]:
+def _answer(key: str, protocol: str) -> dict[str, Any]:
     if key in YES_NO:
         return {"type": "boolean"}
-    return _number(key) if key in NUMBERS else {"enum": list(allowed_words(key))}
+    return _number(key) if key in NUMBERS else {"enum": list(allowed_words(key, protocol))}
 
 
 def _edits() -> dict[str, Any]:
