@@ -9,6 +9,7 @@ from threading import Lock
 from ilio import __version__, records
 from ilio.body import Person, tell_attempt
 from ilio.core import IlioError, InputError
+from ilio.knowledge import protocol_card
 from ilio.observations import (
     AttemptInput,
     AttemptStory,
@@ -268,6 +269,7 @@ def _read(attempt: AttemptInput, reader: Reader) -> Read:
             attempt.file,
             mapping=attempt.mapping,
             rest=attempt.rest,
+            segment=protocol_card(attempt.protocol).phone_on,
             landmarks=attempt.landmarks,
             level_deg=attempt.level_deg,
         )

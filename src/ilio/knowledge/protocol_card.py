@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from ilio.core import UnknownNameError
+from ilio.core import InputError, Side, UnknownNameError
 from ilio.knowledge.drawn_steps import ProtocolFigure
 from ilio.knowledge.entry import Entry, read_toml
 from ilio.knowledge.guide_steps import Guide
@@ -56,6 +56,10 @@ class ProtocolCard(Entry):
         What people read: its name, and in one sentence what it finds out.
     guided
         Whether page and questionnaire lead a person through it.
+    sides
+        ``each`` side by itself, or ``both`` at once.
+    phone_on
+        Where the phone lies whose log is its recording.
     axis
         The axis of a verdict that it speaks to; empty when no verdict rests on it.
     muscles
@@ -90,6 +94,8 @@ class ProtocolCard(Entry):
     title: str
     purpose: str
     guided: bool
+    sides: Literal["each", "both"]
+    phone_on: Literal["thigh", "pelvis"]
     axis: str
     muscles: bool
     hurts: Literal["painful_flexion", "painful_extension"]
@@ -123,6 +129,40 @@ class ProtocolCard(Entry):
             lacks = "lacks" if self.guided else "is not guided and has no use for"
             raise ValueError(f"the card of {self.key} {lacks} {', '.join(odd)}")
         return self
+
+    @property
+    def sides_tested(self) -> tuple[Side, ...]:
+        """What one round of it tests: left and right, or both at once.
+
+        Examples
+        --------
+        >>> [str(side) for side in protocol_card("thomas").sides_tested]
+        ['left', 'right']
+        """
+        return (Side.BOTH,) if self.sides == "both" else tuple(Side)
+
+    def side_of(self, given: str | Side | None) -> Side:
+        """The tested side, from what was given for it.
+
+        Raises
+        ------
+        UnknownNameError, InputError
+            If it is no side, none is given and one is needed, or one is given and both are tested.
+
+        Examples
+        --------
+        >>> protocol_card("thomas").side_of("L")
+        <Side.LEFT: 'left'>
+        """
+        if self.sides == "each":
+            if given is None:
+                todo = "Say which side was tested."
+                raise InputError(f"a side of the {self.title} (left, right)", "none", todo)
+            return Side.parse(given)
+        if given not in (None, "both", Side.BOTH):
+            todo = "Leave the side away: both are tested at once."
+            raise InputError(f"no side of the {self.title}", f"'{given}'", todo)
+        return Side.BOTH
 
     @property
     def timed(self) -> bool:

@@ -72,6 +72,17 @@ class SafetyAnswer(Entry):
     with_clinician: tuple[Literal["tests", "plan"], ...]
     back: str
 
+    @property
+    def bars_verdict(self) -> bool:
+        """Whether it rules out a test that a verdict rests on.
+
+        Examples
+        --------
+        >>> banned_by("hernia").bars_verdict
+        True
+        """
+        return any(protocol_card(test).axis for test in self.tests)
+
 
 class UrgencyWords(Entry):
     """How an urgency is said, everywhere in the same words.

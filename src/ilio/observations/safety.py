@@ -11,6 +11,7 @@ from ilio.knowledge import (
     banned_by,
     do_not_test,
     guided_protocols,
+    protocol_card,
     red_flag,
     red_flags,
     safety_answers,
@@ -62,6 +63,17 @@ class Safety:
     cleared: tuple[Clearance, ...] = ()
     tests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hurts: Hurts = field(default_factory=dict)
+
+    @property
+    def judged(self) -> dict[str, tuple[str, ...]]:
+        """Of the tests that a verdict rests on, each with the keys that rule it out.
+
+        Examples
+        --------
+        >>> Safety(tests={"thomas": ("hernia",)}).judged
+        {'thomas': ('hernia',)}
+        """
+        return {test: keys for test, keys in self.tests.items() if protocol_card(test).axis}
 
     @property
     def rows(self) -> dict[str, SafetyAnswer]:

@@ -95,7 +95,7 @@ def compose(
         refused = f"{refused}{_shorter(answers, judgement, start)}"
         return _refused(refused, start, needs)
     # a retest repeats the tests of the visit, one of which may be ruled out by then
-    tests = () if any(safety.tests.values()) else _retests(needs)
+    tests = () if any(safety.judged.values()) else _retests(needs)
     return Programme(
         summary=summary(judgement, safety, needs, wishes, blocks),
         start=start,

@@ -24,7 +24,7 @@ PROTOCOLS: Mapping[str, Callable[[Recording, Side], Measurement]] = {
 """Every protocol by its name."""
 
 
-def measure(protocol: str, recording: Recording, side: Side | str) -> Measurement:
+def measure(protocol: str, recording: Recording, side: Side | str | None) -> Measurement:
     """Measure one attempt with the protocol of that name.
 
     Parameters
@@ -34,11 +34,11 @@ def measure(protocol: str, recording: Recording, side: Side | str) -> Measuremen
     recording
         From any source.
     side
-        The tested side.
+        The tested side; None where both are tested at once.
 
     Raises
     ------
-    UnknownNameError
+    UnknownNameError, InputError
         If there is no such protocol or side.
 
     Examples
@@ -49,7 +49,7 @@ def measure(protocol: str, recording: Recording, side: Side | str) -> Measuremen
     """
     if protocol not in PROTOCOLS:
         raise UnknownNameError("protocol", protocol, PROTOCOLS)
-    return PROTOCOLS[protocol](recording, Side.parse(side))
+    return PROTOCOLS[protocol](recording, protocol_card(protocol).side_of(side))
 
 
 def takes_pelvis_log(protocol: str) -> bool:

@@ -17,6 +17,7 @@ from ilio.records.report_parts import AxisLine, ClaimRow, ReasonRow, Report, Sid
 from ilio.records.shared_rows import checks, missing
 from ilio.records.showing import shown_measurements
 from ilio.records.side_pictures import bodies, plots, scale
+from ilio.records.together import together_pictures, together_words
 from ilio.records.told_in_words import words_of_side
 from ilio.records.trust import trust_sentence
 from ilio.records.visit import Visit
@@ -87,6 +88,7 @@ def report_of(
             first_exercises(programme, safety),
             stopped=stopped_words(programme) if programme else "",
         ),
+        together=together_pictures(visit.measurements),
         remarks=(*map(cleared_words, safety.cleared), *_remarks(visit)),
         attempts=attempt_parts(visit),
         missing=missing(visit.measurements),
@@ -152,7 +154,12 @@ def _reason(axis: str, reason: Reason, said: bool) -> ReasonRow:
 
 def _remarks(visit: Visit) -> tuple[str, ...]:
     """What is said of both sides together."""
-    said = (*passive_words(visit.answers), *map(plain_degrees, visit.judgement.differences))
+    together = together_words(visit.measurements)
+    said = (
+        *passive_words(visit.answers),
+        *together,
+        *map(plain_degrees, visit.judgement.differences),
+    )
     trust = trust_sentence(visit.measurements)
     return (*said, trust) if trust else said
 

@@ -7,7 +7,7 @@ from ilio.knowledge import protocol_card
 from ilio.protocols.measurement import Curve, Fault, Measurement
 from ilio.records.drawing.axes import Axis
 from ilio.records.drawing.svg import Drawing, Point
-from ilio.records.wording import figure, protocol_name
+from ilio.records.wording import figure, named_test
 
 WIDTH, TALL = 360.0, 214.0
 LEFT, RIGHT, TOP, BOTTOM = 46.0, 352.0, 32.0, 170.0
@@ -59,7 +59,7 @@ def plot(m: Measurement, curve: Curve, name: str) -> Drawing:
     """
     x = Axis(curve.time_s[0], curve.time_s[-1], LEFT, RIGHT)
     y = _vertical(curve)
-    drawing = Drawing(name, WIDTH, TALL, f"{protocol_name(m.protocol)}, {m.side}", _words(m, curve))
+    drawing = Drawing(name, WIDTH, TALL, named_test(m.protocol, m.side), _words(m, curve))
     _window(drawing, m, curve, x)
     _frame(drawing, curve, x, y)
     _band(drawing, curve, x, y)

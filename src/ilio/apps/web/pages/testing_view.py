@@ -9,6 +9,7 @@ from ilio.knowledge import (
     Question,
     guide_of,
     guided_protocols,
+    protocol_card,
     question_blocks,
     threshold,
 )
@@ -61,6 +62,8 @@ class ProtocolView:
     ----------
     protocol, name, how
         Which test, what it is called, how it is done.
+    sides
+        What one round of it tests.
     once, each, side
         Questions of a visit, of each attempt, and of a side when its condition holds.
     side_title, side_how, side_when, side_movements
@@ -80,6 +83,7 @@ class ProtocolView:
     protocol: str
     name: str
     how: str
+    sides: tuple[str, ...]
     once: tuple[Asked, ...]
     each: tuple[Asked, ...]
     side: tuple[Asked, ...]
@@ -110,6 +114,7 @@ def _view(protocol: str) -> ProtocolView:
         protocol=protocol,
         name=protocol_name(protocol),
         how=" ".join(blocks["attempt"].how.split()),
+        sides=tuple(map(str, protocol_card(protocol).sides_tested)),
         once=asked_in(blocks["visit"]),
         each=asked_in(blocks["attempt"]),
         side=asked_in(side) if side else (),
@@ -137,7 +142,14 @@ def guides() -> dict[str, dict[str, object]]:
     >>> guides()["thomas"]["rest"]
     'lying'
     """
-    return {protocol: guide_of(protocol).in_numbers() for protocol in guided_protocols()}
+    return {protocol: _guided(protocol) for protocol in guided_protocols()}
+
+
+def _guided(protocol: str) -> dict[str, object]:
+    """The guide, and which pain of which test rules it out."""
+    card = protocol_card(protocol)
+    pain = {"hurts": card.hurts, "ruled_out_by": list(card.ruled_out_by)}
+    return guide_of(protocol).in_numbers() | pain
 
 
 def first_questions() -> dict[str, Asked]:

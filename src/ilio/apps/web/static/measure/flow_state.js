@@ -23,4 +23,4 @@ export const state = {
 export const way = () => root.querySelector("input[name=way]:checked").value;
 
 export const named = ({ protocol, side }) =>
-  `${root.querySelector(`.test-card[data-protocol=${protocol}] h3`).textContent}, ${side}`;
+  root.querySelector(`.test-card[data-protocol=${protocol}] h3`).textContent + (side === "both" ? "" : `, ${side}`);

@@ -17,7 +17,7 @@ export async function choose() {
   const safety = await passed();
   if (!safety) return;
   const remove = (index) => visit.remove(index).then(choose).catch(({ message }) => trouble(message));
-  fillChoices(visit, safety.tests, limits["visit.attempts"], remove);
+  fillChoices(visit, safety.tests, state.tests, limits["visit.attempts"], remove);
   show("choose");
   wayChosen();
 }
@@ -39,7 +39,7 @@ export function wayChosen() {
 export async function begin({ protocol, side, pelvis = false, index }) {
   unlockSound();
   // no asking anew: a sensor may only be opened in the moment of the tap
-  const over = state.visit.isOver(protocol, side);
+  const over = state.visit.isOver(protocol, side, state.tests);
   if (over || !state.safety?.tests[protocol]?.allowed) return choose();
   state.running?.close();
   const status = by("say");
