@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from ilio.knowledge import axis_card, claims, rule_set, threshold
-from ilio.observations import MuscleStory, safety_of
+from ilio.observations import MuscleStory, Safety, safety_of
 from ilio.programmes.programme import Programme
 from ilio.protocols.measurement import Measurement
 from ilio.records.attempt_parts import attempt_parts
@@ -73,9 +73,7 @@ def report_of(
     if safety.refers or safety.open:  # only what takes the person to help
         return replace(first, literature=_literature(first, None))
     visit = replace(visit, measurements=shown_measurements(visit))
-    story = story and MuscleStory(
-        tuple(told for told in story.attempts if not safety.tests.get(told.protocol))
-    )
+    story = story and _allowed(story, safety)
     sides = tuple(_side(v, visit.measurements) for v in judgement.sides.values())
     drawn = (body.svg for side in sides for body in side.bodies)
     report = replace(
@@ -98,6 +96,10 @@ def report_of(
         muscles=muscle_part(visit.measurements, story),
     )
     return replace(report, literature=_literature(report, story))
+
+
+def _allowed(story: MuscleStory, safety: Safety) -> MuscleStory:
+    return MuscleStory(tuple(t for t in story.attempts if not safety.tests.get(t.protocol)))
 
 
 def _side(verdict: Verdict, measurements: Iterable[Measurement]) -> SidePart:

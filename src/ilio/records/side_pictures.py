@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ilio.knowledge import guided_protocols
 from ilio.protocols.measurement import Measurement
 from ilio.records.drawing import extension_scale, fault_words, main_curve, painful, plot
-from ilio.records.figures import body_drawing, drawn_as_asked, thigh_of, words_drawn
+from ilio.records.figures import body_drawing, drawn_as_asked, figure_of, thigh_of, words_drawn
 from ilio.records.picture import Picture
 from ilio.records.told_in_words import told_in_words
 from ilio.records.wording import protocol_name
@@ -90,7 +90,8 @@ def _posed(m: Measurement, attempts: Sequence[Measurement]) -> str:
     if painful(m):
         parts.append("The star marks the hip that hurt; nothing here was read.")
     elif _thigh_measured(m):
-        parts.append("Tinted: measured; the fan is the 90 % interval of the thigh.")
+        what = figure_of(m.protocol).angles[0][0]
+        parts.append(f"Tinted: measured; the fan is the 90 % interval of the {what}.")
     elif not said:
         parts.append("No angle was measured.")
     if said:

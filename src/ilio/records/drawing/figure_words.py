@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from ilio.core import Measured
+from ilio.core import Measured, Side
 from ilio.protocols.measurement import Measurement
 from ilio.records.drawing.ending import ending, painful
 from ilio.records.told_in_words import told_in_words
@@ -17,7 +17,6 @@ def as_asked(m: Measurement, angles: Angles) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> from ilio.core import Side
     >>> from ilio.observations import Source
     >>> bare = Measurement("thomas", Side.LEFT, Source("answers", "typed", "eye"))
     >>> as_asked(bare, (("knee", ("knee_flexion",)),))
@@ -31,7 +30,6 @@ def words_shown(m: Measurement, quantities: Iterable[str]) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> from ilio.core import Side
     >>> from ilio.observations import Source
     >>> words_shown(Measurement("thomas", Side.LEFT, Source("answers", "a", "answers")), ())
     ()
@@ -63,14 +61,13 @@ def figure_words(
 
     Examples
     --------
-    >>> from ilio.core import Side
     >>> from ilio.observations import Source
     >>> bare = Measurement("thomas", Side.LEFT, Source("answers", "typed", "eye"))
     >>> figure_words(bare, "A person.", {}, ["knee"], [])
     'A person. The left leg is tested. Not measured, drawn as asked: knee.'
     """
     seen = [f"{name} {degrees_with_interval(a)}" for name, a in angles.items() if a]
-    parts = [start, f"The {m.side} leg is tested."]
+    parts = [start] if m.side is Side.BOTH else [start, f"The {m.side} leg is tested."]
     if painful(m):
         parts.append("It hurt.")
     if ending(m):
@@ -90,7 +87,6 @@ def posed(m: Measurement, *names: str) -> Measured | None:
 
     Examples
     --------
-    >>> from ilio.core import Side
     >>> from ilio.observations import Source
     >>> bare = Measurement("thomas", Side.LEFT, Source("answers", "typed", "eye"))
     >>> posed(bare, "thigh_drop") is None
@@ -106,7 +102,6 @@ def measured(m: Measurement, *names: str) -> Measured | None:
 
     Examples
     --------
-    >>> from ilio.core import Side
     >>> from ilio.observations import Source
     >>> bare = Measurement("thomas", Side.LEFT, Source("answers", "typed", "eye"))
     >>> measured(bare, "thigh_drop") is None
