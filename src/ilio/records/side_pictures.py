@@ -31,8 +31,9 @@ def bodies(measurements: Sequence[Measurement]) -> tuple[Picture, ...]:
         shown = _shown(attempts, thigh_of(protocol))
         if shown is not None:
             drawing = body_drawing(shown, f"{shown.side}-{protocol}-figure")
-            caption = _posed(shown, attempts)
-            pictures.append(Picture(drawing.svg(), drawing.desc, protocol_name(protocol), caption))
+            svg = drawing.svg()
+            caption = _posed(shown, attempts, fanned='"i-fan"' in svg)
+            pictures.append(Picture(svg, drawing.desc, protocol_name(protocol), caption))
     return tuple(pictures)
 
 
@@ -84,14 +85,15 @@ def scale(verdict: Verdict) -> Picture | None:
     return Picture(drawing.svg(), drawing.desc, title, caption)
 
 
-def _posed(m: Measurement, attempts: Sequence[Measurement]) -> str:
+def _posed(m: Measurement, attempts: Sequence[Measurement], *, fanned: bool) -> str:
     asked, said = drawn_as_asked(m), words_drawn(m)
     parts = [f"Attempt {attempts.index(m) + 1} of {len(attempts)}."] if len(attempts) > 1 else []
     if painful(m):
         parts.append("The star marks the hip that hurt; nothing here was read.")
     elif _thigh_measured(m):
         what = figure_of(m.protocol).angles[0][0]
-        parts.append(f"Tinted: measured; the fan is the 90 % interval of the {what}.")
+        fan = f"; the fan is the 90 % interval of the {what}" if fanned else ""
+        parts.append(f"Tinted: measured{fan}.")
     elif not said:
         parts.append("No angle was measured.")
     if said:
