@@ -26,6 +26,7 @@ from ilio.records.report import report_of
 from ilio.records.showing import shown_measurements
 from ilio.records.store import StoredVisit
 from ilio.records.store.export_files import _numbers
+from ilio.records.study_plan import StudyPlan, manifest_of
 from ilio.sources import read_recording
 from ilio.sources.questionnaire import Questionnaire
 from ilio.sources.visit_file import read_visit
@@ -233,3 +234,9 @@ def test_the_figure_sinks_with_the_hips_and_stars_pain():
     assert drawing.desc.startswith("Side view of a person on forearms and toes")
     hurt = replace(sunk, answers=AttemptAnswers(pain=True))
     assert "i-pain" in body_drawing(hurt, "plank").svg()
+
+
+def test_a_study_of_planks_has_rows_without_a_side():
+    rows = manifest_of(StudyPlan("front-plank", "stopwatch", people=12)).splitlines()
+    assert rows[1].startswith("P01,,A,stopwatch,1,1,front-plank,plank_hold_time,s")
+    assert len({row.split(",")[1] for row in rows[1:]}) == 1
