@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ilio.core import IlioError, ReadError, Side, UnknownNameError
+from ilio.core import IlioError, ReadError, Side
+from ilio.knowledge import protocol_card
 from ilio.observations import AttemptInput, Recording
 from ilio.observations.study_row import StudyRow
-from ilio.protocols import PROTOCOLS, measure
+from ilio.protocols import measure
 from ilio.records.study_numbers import numbers_of
 from ilio.reliability import Study, study_of
 from ilio.sources.study_manifest import read_study
@@ -65,18 +66,21 @@ def _measured(rows: Sequence[StudyRow], effort: str, told: Progress) -> list[Stu
     for row, attempt in filed:
         recording = next(recordings) if isinstance(attempt, AttemptInput) else attempt
         if isinstance(recording, Recording):
-            found += numbers_of(row, measure(row.protocol, recording, row.side or Side.LEFT))
+            found += numbers_of(row, measure(row.protocol, recording, _side_of(row)))
         else:
             found.append(replace(row, why_not=str(recording)))
     return found
 
 
+def _side_of(row: StudyRow) -> Side:
+    card = protocol_card(row.protocol)
+    return card.side_of(row.side or (Side.LEFT if card.sides == "each" else None))
+
+
 def _attempt_of(row: StudyRow) -> AttemptInput | IlioError:
     """A recording alone, or the one attempt of that test and side in a visit file."""
-    side = row.side or Side.LEFT
     try:
-        if row.protocol not in PROTOCOLS:
-            return UnknownNameError("protocol", row.protocol, PROTOCOLS)
+        side = _side_of(row)
         if Path(row.path).suffix.lower() != ".toml":
             return AttemptInput(protocol=row.protocol, side=side, file=row.path)
         attempts = read_visit(row.path).attempts

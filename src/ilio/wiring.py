@@ -9,6 +9,7 @@ from threading import Lock
 from ilio import __version__, records
 from ilio.body import Person, tell_attempt
 from ilio.core import IlioError, InputError
+from ilio.knowledge import protocol_card
 from ilio.observations import (
     AttemptInput,
     AttemptStory,
@@ -18,8 +19,7 @@ from ilio.observations import (
     safety_of,
 )
 from ilio.programmes import Programme
-from ilio.protocols import measure
-from ilio.protocols.thomas import tilt_of_log
+from ilio.protocols import measure, takes_pelvis_log, tilt_of_log
 from ilio.records import Visit
 from ilio.records.showing import shown_measurements
 from ilio.records.writing import check_place
@@ -264,11 +264,12 @@ def _is_video(attempt: AttemptInput) -> bool:
 def _read(attempt: AttemptInput, reader: Reader) -> Read:
     try:
         if attempt.file is None:
-            return _with_pelvis(typed_recording(attempt), attempt.pelvis_file, reader)
+            return _with_pelvis(typed_recording(attempt), attempt, reader)
         recording = reader(
             attempt.file,
             mapping=attempt.mapping,
             rest=attempt.rest,
+            segment=protocol_card(attempt.protocol).phone_on,
             landmarks=attempt.landmarks,
             level_deg=attempt.level_deg,
         )
@@ -283,19 +284,23 @@ def _joined(recording: Read, attempt: AttemptInput, reader: Reader) -> Read:
         return recording
     try:
         answered = recording.with_answers(attempt.answers, attempt.readings)
-        return _with_pelvis(answered, attempt.pelvis_file, reader)
+        return _with_pelvis(answered, attempt, reader)
     except IlioError as error:
         return error
 
 
-def _with_pelvis(recording: Recording, pelvis_file: str | None, reader: Reader) -> Recording:
+def _with_pelvis(recording: Recording, attempt: AttemptInput, reader: Reader) -> Recording:
     """Add the tilt of a second log, recorded with the phone on the pelvis."""
-    if pelvis_file is None:
+    if attempt.pelvis_file is None:
         return recording
-    log = reader(pelvis_file, segment="pelvis").trace("pelvic_tilt")
-    tilt = tilt_of_log(log) if log is not None else None
+    name = Path(attempt.pelvis_file).name
+    if not takes_pelvis_log(attempt.protocol):
+        note = f"{name} was not used: this test takes no second phone on the pelvis."
+        return replace(recording, notes=(*recording.notes, note))
+    log = reader(attempt.pelvis_file, segment="pelvis").trace("pelvic_tilt")
+    tilt = tilt_of_log(attempt.protocol, log) if log is not None else None
     if tilt is None:
-        note = f"{Path(pelvis_file).name} holds no two still poses, so the tilt is not known."
+        note = f"{name} holds no two still poses, so the tilt is not known."
         return replace(recording, notes=(*recording.notes, note))
     facts = (*recording.source.facts, ("pelvis", "phone"))
     source = replace(recording.source, facts=facts)

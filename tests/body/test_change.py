@@ -3,9 +3,9 @@ import pytest
 
 from ilio.body.change import drops_when_longer
 from ilio.body.load import Person
-from ilio.body.telling import raise_picture
 from ilio.body.telling_change import LONGER, tell_hold, tell_longer, tell_stronger
-from ilio.body.telling_visit import tell_attempt
+from ilio.body.tells import tell_attempt
+from ilio.body.tells.knee_raise import raise_picture
 from ilio.core import InputError, Measured
 
 USUAL = Person.usual()

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from ilio.body.load import Person, drop_after_tilt, leg_moments_nm
 from ilio.body.share import BRIMS, CURVES, DEEP, SUPERFICIAL, flexing_moments, share
-from ilio.body.telling import tell_raise, tell_thomas
+from ilio.body.tells.knee_raise import tell_raise
+from ilio.body.tells.thomas import tell_thomas
 from ilio.core import InputError, Measured
 from ilio.knowledge import body_muscles, claims
 

@@ -19,8 +19,9 @@ from ilio.body.fatigue import endurance_s, hold_time, hold_times
 from ilio.body.force_table import force_table
 from ilio.body.passive import published_moments
 from ilio.body.share import flexing_moments
-from ilio.body.telling import raise_picture
-from ilio.body.telling_visit import tell_attempt
+from ilio.body.tells import tell_attempt
+from ilio.body.tells.knee_raise import raise_picture, tell_raise
+from ilio.body.tells.thomas import tell_thomas
 from ilio.body.thomas import Hip
 from ilio.body.thomas_batch import hang
 from ilio.core import InputError, Measured
@@ -81,8 +82,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "share": lambda a, b, c, d: body.share(leg(a, c), leg(b, d)),
     "tell_attempt": lambda a, b, c, d: (told_raise(a, b, c), told_thomas(a, b, c)),
     "tell_picture": lambda a, b, c, d: body.tell_picture(body.picture_of(a, b, c)),
-    "tell_raise": lambda a, b, c, d: body.tell_raise({"thigh_elevation_hold": leg(a, b)}, USUAL),
-    "tell_thomas": lambda a, b, c, d: body.tell_thomas({"thigh_drop": leg(a, b)}),
+    "tell_raise": lambda a, b, c, d: tell_raise({"thigh_elevation_hold": leg(a, b)}, USUAL),
+    "tell_thomas": lambda a, b, c, d: tell_thomas({"thigh_drop": leg(a, b)}),
     "tendons": lambda a, b, c, d: body.tendons(a, b, adduction=c, rotation=d),
     "Hip": lambda a, b, c, d: Hip(a, b / 100, abs(c)),
     "thomas_spread": lambda a, b, c, d: body.thomas_spread(a, body.Tissue(b / 100)),

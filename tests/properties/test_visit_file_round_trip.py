@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ilio.core import Side
 from ilio.core.texts import UNFIT
-from ilio.knowledge import bounds, do_not_test, red_flags, rule_sets
+from ilio.knowledge import bounds, do_not_test, protocol_card, red_flags, rule_sets
 from ilio.observations import Answers, AttemptAnswers, AttemptInput, Clearance, VisitInput
 from ilio.sources.question_steps import all_steps
 from ilio.sources.questionnaire import Questionnaire
@@ -35,10 +35,10 @@ def numbers(name):
     return st.floats(limit.low, limit.high, allow_nan=False)
 
 
-def answer(name):
+def answer(name, protocol):
     if name in YES_NO:
         return st.booleans()
-    return numbers(name) if name in NUMBERS else st.sampled_from(allowed_words(name))
+    return numbers(name) if name in NUMBERS else st.sampled_from(allowed_words(name, protocol))
 
 
 @st.composite
@@ -46,14 +46,15 @@ def attempts(draw):
     protocol = draw(st.sampled_from(sorted(ANSWERS)))
     answers = draw(
         st.fixed_dictionaries(
-            {"pain": st.booleans()}, optional={n: answer(n) for n in ANSWERS[protocol][1:]}
+            {"pain": st.booleans()},
+            optional={n: answer(n, protocol) for n in ANSWERS[protocol][1:]},
         )
     )
     typed = draw(st.fixed_dictionaries({}, optional={n: numbers(n) for n in READINGS[protocol]}))
     device = draw(st.sampled_from(typed_devices("thigh_drop"))) if typed else None
     return AttemptInput(
         protocol=protocol,
-        side=draw(st.sampled_from(Side)),
+        side=draw(st.sampled_from(protocol_card(protocol).sides_tested)),
         rest=draw(st.sampled_from(["standing", "lying"])),
         device=device,
         readings={
@@ -106,7 +107,9 @@ visits = st.builds(
     attempts=st.lists(attempts(), max_size=4).map(tuple),
     rules=st.sampled_from(sorted(rule_sets())),
     truth=st.dictionaries(
-        st.tuples(st.sampled_from(sorted(READINGS)), st.sampled_from(Side)),
+        st.sampled_from(
+            [(test, side) for test in sorted(READINGS) for side in protocol_card(test).sides_tested]
+        ),
         st.dictionaries(st.just("thigh_drop") | labels, st.floats(-90, 90)),
     ),
 ).flatmap(cleared)

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from ilio.core import Measured, Side
-from ilio.knowledge.safety_answers import do_not_test, red_flags
+from ilio.knowledge import do_not_test, red_flags, rule_sets
 from ilio.observations import Answers, AttemptAnswers, Gate, Source
 from ilio.protocols.measurement import Curve, Fault, Measurement
 from ilio.records import Visit, schema, visit_from_json, visit_to_json
@@ -146,7 +146,8 @@ def judgements(draw: st.DrawFn) -> Judgement:
     return Judgement(
         draw(texts),
         verdicts,
-        draw(texts),
+        # by it is judged anew what is ruled out by now
+        draw(st.sampled_from(sorted(rule_sets()))),
         draw(tuples(reasons)),
         draw(tuples(reasons)),
         draw(tuples(texts)),

@@ -20,12 +20,14 @@ from sample_visits import (
 
 from ilio.core import Measured
 from ilio.protocols.measurement import Curve, Fault, Measurement
-from ilio.records.drawing import body_drawing, extension_scale, main_curve, plot
+from ilio.records.drawing import extension_scale, main_curve, plot
 from ilio.records.drawing.axes import Axis
-from ilio.records.drawing.body_drawing import raise_pose, thomas_pose
 from ilio.records.drawing.marks import fan
 from ilio.records.drawing.skeleton import Pose, Skeleton, reach, skeleton
 from ilio.records.drawing.svg import Drawing
+from ilio.records.figures import body_drawing
+from ilio.records.figures.knee_raise import raise_pose
+from ilio.records.figures.thomas import thomas_pose
 from ilio.verdicts import Axis as JudgedAxis
 from ilio.verdicts import TightnessAxis, Verdict, axes_of
 

@@ -10,9 +10,10 @@ from exercise_solids import boxes, flesh
 from pose_measures import measured
 
 from ilio.core import UnknownNameError
+from ilio.knowledge.drawn_steps import DrawnStep, ProtocolFigure
 from ilio.knowledge.exercise_demand import Demand
 from ilio.knowledge.exercise_figure import PoseAngles
-from ilio.knowledge.protocol_figure import DrawnStep, ProtocolFigure, protocol_figures
+from ilio.knowledge.protocol_figure import protocol_figures
 from ilio.protocols import PROTOCOLS
 from ilio.records.drawing.exercises import screen_css
 from ilio.records.drawing.exercises.contact import bottom, rested
@@ -48,12 +49,12 @@ def test_a_step_rests_on_its_table_and_goes_through_nothing(
         assert bottom(part, body) == pytest.approx(height, abs=CLOSE), part
     things = [box for prop in (*figure.props, *step.props) for box in boxes(prop)]
     for limb, balls in flesh(body).items():
-        assert min(box.gap(ball) for box in things for ball in balls) > -2 * CLOSE, limb
+        assert all(box.gap(ball) > -2 * CLOSE for box in things for ball in balls), limb
 
 
 def test_both_tests_of_the_page_are_drawn_and_no_other_is() -> None:
     assert set(FIGURES) <= set(PROTOCOLS)
-    with pytest.raises(UnknownNameError, match=r"Expected a drawn test \(knee-raise, thomas\)"):
+    with pytest.raises(UnknownNameError, match=r"Expected a drawn test \(.*knee-raise.*\)"):
         step_pictures("running")
 
 

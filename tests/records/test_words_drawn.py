@@ -8,8 +8,8 @@ from sample_visits import weak_raise
 from typed_visits import hung, made, raised
 
 from ilio.core import Measured, Side
-from ilio.records.drawing import body_drawing
 from ilio.records.drawing.ending import level_words
+from ilio.records.figures import body_drawing
 from ilio.records.picture import Picture
 from ilio.records.report import report_of
 from ilio.records.told_in_words import told_in_words

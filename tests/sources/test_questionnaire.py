@@ -7,6 +7,7 @@ import pytest
 from ilio.core import Side
 from ilio.knowledge import (
     do_not_test,
+    guided_protocols,
     movements,
     question_blocks,
     ranges,
@@ -40,7 +41,7 @@ LYING = {
     "do_thomas": "y", "table_level": "y", "device": "none", "thomas_pain": "n", "at_the_edge": "y", "bracing": "y",
     "hand_check": "snug", "thigh_contact": "hovers",
 }  # fmt: skip
-PLAIN = BEFORE | HELD | LYING
+PLAIN = BEFORE | HELD | LYING | {"do_front_plank": "n"}
 
 
 def fill(answers, at=None):
@@ -140,7 +141,7 @@ DETAILS = {
 def test_a_reason_against_a_test_leaves_out_just_that(name):
     row = do_not_test()[name]
     state, asked = fill(PLAIN | DETAILS | {"do_not_test": name})
-    assert {step.protocol for step in asked} == {"", "knee-raise", "thomas"} - set(row.tests)
+    assert {step.protocol for step in asked} == {"", *guided_protocols()} - set(row.tests)
     assert row.do in Questionnaire().answer("none").answer(name).said
     assert {step.id for step in asked} >= set(row.asks)
     safety = safety_of(state.visit_input().answers)
@@ -370,9 +371,11 @@ def test_answers_may_be_written_as_people_write(name, text, meant):
 
 def test_progress_rises_and_never_promises_too_little():
     state, seen = Questionnaire(), []
+    plank = {"do_front_plank": "y", "plank_device": "none", "plank_pain": "n"}
+    answers = PLAIN | plank | {"plank_ended": "could not hold", "plank_held_s": "48"}
     while not state.finished:
         seen.append(state.progress)
-        state = state.answer(PLAIN[state.current.id])
+        state = state.answer(answers[state.current.id])
     assert [n for n, _ in seen] == list(range(1, len(seen) + 1))
     assert all(n <= total for n, total in seen)
     assert seen[-1] == (len(seen), len(seen))

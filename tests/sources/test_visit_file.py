@@ -350,7 +350,7 @@ def test_every_answer_has_its_words_or_its_range():
             if name in NUMBERS:
                 assert name in ranges()
             elif name not in YES_NO:
-                assert allowed_words(name), (protocol, name)
+                assert allowed_words(name, protocol), (protocol, name)
 
 
 def test_every_typed_reading_has_a_range():
@@ -358,8 +358,10 @@ def test_every_typed_reading_has_a_range():
 
 
 def test_words_with_a_number_and_offered_words_are_the_same():
-    for field in set(words()) & set(question_words()):
-        assert set(words()[field]) == set(question_words()[field])
+    for protocol in ANSWERS:
+        asked = question_words(protocol)
+        for field in set(words()) & set(asked):
+            assert set(words()[field]) == set(asked[field])
 
 
 @pytest.mark.parametrize("name", ["visit/visit.toml", "typed_clear.toml", "runner_readings.toml"])

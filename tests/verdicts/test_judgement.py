@@ -154,7 +154,8 @@ def test_every_reason_not_to_test_closes_its_tests(key):
     told = {"pregnancy_week": 12, "as_of": "2026-11-23"}
     answers = replace(ASKED, do_not_test=frozenset({key}), **told)
     judgement = judge([*weak(LEFT), *hip(LEFT, -20)], answers)
-    forbidden = knowledge.banned_by(key).tests
+    tests = knowledge.banned_by(key).tests
+    forbidden = [test for test in tests if knowledge.protocol_card(test).axis]
     calls = {
         "knee-raise": judgement["left"].weakness.call,
         "thomas": judgement["left"].tightness.call,

@@ -15,7 +15,7 @@ from ilio.knowledge import protocol_card
 from ilio.observations import Recording
 from ilio.protocols.measurement import Measurement
 from ilio.records import Visit
-from ilio.records.wording import measured_text, protocol_name, quantity_name
+from ilio.records.wording import measured_text, named_test, quantity_name
 from ilio.sources.read import read_recording
 from ilio.sources.visit_file import visit_from
 from ilio.sources.visit_schema import PATHS
@@ -160,7 +160,7 @@ def sentence_on(m: Measurement) -> str:
     >>> sentence_on(Measurement("knee-raise", Side.LEFT, Source("answers", "a", "eye"), hold))
     'Standing knee raise, left: longest unbroken hold above level 21.4 s (20.9 to 22.0).'
     """
-    name = f"{protocol_name(m.protocol)}, {m.side}"
+    name = named_test(m.protocol, m.side)
     for quantity in protocol_card(m.protocol).followed:
         found = m.get(quantity)
         if found is not None:

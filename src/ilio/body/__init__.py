@@ -10,9 +10,8 @@ from ilio.body.muscle import isometric_force
 from ilio.body.passive import passive_moments
 from ilio.body.picture import picture_of
 from ilio.body.share import Shares, share
-from ilio.body.telling import tell_raise, tell_thomas
 from ilio.body.telling_picture import tell_picture
-from ilio.body.telling_visit import tell_attempt
+from ilio.body.tells import tell_attempt
 from ilio.body.thomas_ensemble import thomas_spread
 from ilio.body.tissue import Tissue
 
@@ -31,8 +30,6 @@ __all__ = [
     "share",
     "tell_attempt",
     "tell_picture",
-    "tell_raise",
-    "tell_thomas",
     "tendons",
     "thomas_spread",
 ]

@@ -1,4 +1,4 @@
-"""Left and right."""
+"""Left and right, and both at once."""
 
 from enum import StrEnum
 
@@ -6,16 +6,21 @@ from ilio.core.errors import UnknownNameError
 
 
 class Side(StrEnum):
-    """One side of the body, the person's own left or right.
+    """One side of the body, the person's own left or right; BOTH for a test of both at once.
+
+    A loop over the sides is a loop over left and right.
 
     Examples
     --------
     >>> Side.parse("Left").other
     <Side.RIGHT: 'right'>
+    >>> [str(side) for side in Side], str(Side.BOTH)
+    (['left', 'right'], 'both')
     """
 
     LEFT = "left"
     RIGHT = "right"
+    BOTH = "both"
 
     @property
     def other(self) -> "Side":
@@ -26,7 +31,8 @@ class Side(StrEnum):
         >>> Side.LEFT.other is Side.RIGHT
         True
         """
-        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+        others = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
+        return others.get(self, self)
 
     @classmethod
     def parse(cls, text: "str | Side") -> "Side":
@@ -47,3 +53,6 @@ class Side(StrEnum):
         if key not in short:
             raise UnknownNameError("side", str(text), ["left", "right"])
         return short[key]
+
+
+Side._member_names_.remove("BOTH")  # as an alias: a member, and no step of a loop

@@ -5,6 +5,7 @@ from typing import Literal
 
 from ilio.core import UnknownNameError
 from ilio.knowledge.entry import Entry, read_toml
+from ilio.knowledge.protocol_card import guided_protocols, protocol_card
 
 Urgency = Literal["emergency_now", "today", "within_days", "before_training", "no_need"]
 """How soon somebody has to look at it, the most urgent first."""
@@ -26,7 +27,7 @@ class SafetyAnswer(Entry):
     seen
         How soon somebody has to look at it.
     tests
-        The tests that it rules out.
+        The tests that it rules out, out of their cards.
     plan
         ``none``; ``after clearance``, with the movements left out; or at once, ``with movements
         left out``.
@@ -51,8 +52,8 @@ class SafetyAnswer(Entry):
 
     Examples
     --------
-    >>> red_flag("fever").seen, banned_by("late_pregnancy").tests
-    ('today', ('thomas',))
+    >>> red_flag("fever").seen, "thomas" in banned_by("late_pregnancy").tests
+    ('today', True)
     """
 
     question: str
@@ -70,6 +71,17 @@ class SafetyAnswer(Entry):
     cleared_for_months: int
     with_clinician: tuple[Literal["tests", "plan"], ...]
     back: str
+
+    @property
+    def bars_verdict(self) -> bool:
+        """Whether it rules out a test that a verdict rests on.
+
+        Examples
+        --------
+        >>> banned_by("hernia").bars_verdict
+        True
+        """
+        return any(protocol_card(test).axis for test in self.tests)
 
 
 class UrgencyWords(Entry):
@@ -144,8 +156,8 @@ def banned_by(key: str) -> SafetyAnswer:
 
     Examples
     --------
-    >>> banned_by("hernia").tests
-    ('knee-raise', 'thomas')
+    >>> banned_by("blood_thinners").tests
+    ()
     """
     if key not in do_not_test():
         raise UnknownNameError("reason not to test", key, do_not_test())
@@ -197,4 +209,18 @@ def urgency(key: str) -> UrgencyWords:
 
 
 def _rows(file: str) -> dict[str, SafetyAnswer]:
-    return {k: SafetyAnswer.model_validate(t) for k, t in read_toml("safety", file).items()}
+    return {
+        key: SafetyAnswer.model_validate({**row, "tests": _ruled_out(key)})
+        for key, row in read_toml("safety", file).items()
+    }
+
+
+def _ruled_out(key: str) -> tuple[str, ...]:
+    """The tests that an answer rules out; a card that says nothing of it stops everything."""
+    cards = [protocol_card(test) for test in guided_protocols()]
+    for card in cards:
+        if (key in card.ruled_out_by) is (key in card.goes_with):
+            raise ValueError(
+                f"the card of {card.key} has to name '{key}' in ruled_out_by or in goes_with"
+            )
+    return tuple(card.key for card in cards if key in card.ruled_out_by)

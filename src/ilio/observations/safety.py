@@ -8,6 +8,7 @@ from ilio.knowledge import (
     SafetyAnswer,
     Urgency,
     guided_protocols,
+    protocol_card,
     red_flags,
     safety_answers,
     urgencies,
@@ -62,6 +63,17 @@ class Safety:
     as_of: str = ""
     tests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hurts: Hurts = field(default_factory=dict)
+
+    @property
+    def judged(self) -> dict[str, tuple[str, ...]]:
+        """Of the tests that a verdict rests on, each with the keys that rule it out.
+
+        Examples
+        --------
+        >>> Safety(tests={"thomas": ("hernia",)}).judged
+        {'thomas': ('hernia',)}
+        """
+        return {test: keys for test, keys in self.tests.items() if protocol_card(test).axis}
 
     @property
     def rows(self) -> dict[str, SafetyAnswer]:

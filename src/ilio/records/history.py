@@ -146,7 +146,7 @@ def trend(
     >>> trend([], "thomas", "left", "hip_extension", "phone, pelvis by hand check").points
     ()
     """
-    tested = Side.parse(side)
+    tested = protocol_card(protocol).side_of(side)
     points = []
     for kept in _in_order(visits):
         found = [

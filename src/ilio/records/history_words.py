@@ -8,7 +8,7 @@ from ilio.knowledge import guided_protocols, protocol_card
 from ilio.records.history import Kept, Trend, day_of, device_of, trends
 from ilio.records.history_change import Change, Least, of_one_person
 from ilio.records.showing import shown_measurements
-from ilio.records.wording import UNITS, figure, protocol_name, quantity_name, sentence
+from ilio.records.wording import UNITS, figure, protocol_name, quantity_name, sentence, side_words
 
 
 def what_changed(visits: Iterable[Kept]) -> tuple[str, ...]:
@@ -188,7 +188,7 @@ def series_name(series: Trend) -> str:
     >>> series_name(Trend("thomas", Side.LEFT, "hip_extension", "phone", (), None, None, None))
     'Left, Table test (modified Thomas test) by phone: Hip extension with the pelvis taken out (E).'
     """
-    what = f"{sentence(series.side)}, {protocol_of(series)} by {series.device}"
+    what = f"{side_words(series.side)}, {protocol_of(series)} by {series.device}"
     return f"{what}: {trend_title(series)}."
 
 
@@ -237,12 +237,12 @@ def one_person(both: Sequence[Change]) -> str:
 
 def _other_devices(before: Kept, after: Kept, protocol: str, quantity: str) -> list[str]:
     told = []
-    for side in Side:
+    for side in protocol_card(protocol).sides_tested:
         then, now = (_devices(kept, protocol, side, quantity) for kept in (before, after))
         if then and now and not then & now:
             told.append(
-                f"{sentence(side)}, {protocol_name(protocol)}: measured by {_and(now)}, last time "
-                f"by {_and(then)}. Two devices are not compared; use the same one again."
+                f"{side_words(side)}, {protocol_name(protocol)}: measured by {_and(now)}, "
+                f"last time by {_and(then)}. Two devices are not compared; use the same one again."
             )
     return told
 

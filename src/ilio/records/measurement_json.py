@@ -83,7 +83,7 @@ def measurement_from_json(table: Mapping[str, Any], place: str = "measurement") 
         node.get(key)
     return Measurement(
         protocol=node.text("protocol"),
-        side=Side(node.text("side", one_of=[str(side) for side in Side])),
+        side=Side(node.text("side", one_of=[*map(str, Side), str(Side.BOTH)])),
         source=_source_from_json(node.node("source")),
         quantities={n: measured_from_json(quantities.node(n)) for n in quantities.table},
         unmeasured=node.mapping_of_texts("unmeasured"),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from ilio.knowledge import axis_card, claims, rule_set, threshold
-from ilio.observations import MuscleStory, safety_of
+from ilio.observations import MuscleStory, Safety, safety_of
 from ilio.programmes.programme import Programme
 from ilio.programmes.stopping import is_stopped
 from ilio.protocols.measurement import Measurement
@@ -18,6 +18,7 @@ from ilio.records.report_parts import AxisLine, ClaimRow, ReasonRow, Report, Sid
 from ilio.records.shared_rows import checks, missing
 from ilio.records.showing import shown_measurements
 from ilio.records.side_pictures import bodies, plots, scale
+from ilio.records.together import together_pictures, together_words
 from ilio.records.told_in_words import words_of_side
 from ilio.records.trust import trust_sentence
 from ilio.records.visit import Visit
@@ -74,9 +75,7 @@ def report_of(
     if safety.refers or safety.open:  # only what takes the person to help
         return replace(first, literature=_literature(first, None))
     visit = replace(visit, measurements=shown_measurements(visit))
-    story = story and MuscleStory(
-        tuple(told for told in story.attempts if not safety.tests.get(told.protocol))
-    )
+    story = story and _allowed(story, safety)
     sides = tuple(_side(v, visit.measurements) for v in judgement.sides.values())
     drawn = (body.svg for side in sides for body in side.bodies)
     report = replace(
@@ -90,6 +89,7 @@ def report_of(
             stopped=stopped_words(programme) if programme else "",
             leads=programme is not None and is_stopped(programme),
         ),
+        together=together_pictures(visit.measurements),
         remarks=(*map(cleared_words, safety.cleared), *_remarks(visit)),
         attempts=attempt_parts(visit),
         missing=missing(visit.measurements),
@@ -99,6 +99,10 @@ def report_of(
         muscles=muscle_part(visit.measurements, story),
     )
     return replace(report, literature=_literature(report, story))
+
+
+def _allowed(story: MuscleStory, safety: Safety) -> MuscleStory:
+    return MuscleStory(tuple(t for t in story.attempts if not safety.tests.get(t.protocol)))
 
 
 def _side(verdict: Verdict, measurements: Iterable[Measurement]) -> SidePart:
@@ -155,7 +159,12 @@ def _reason(axis: str, reason: Reason, said: bool) -> ReasonRow:
 
 def _remarks(visit: Visit) -> tuple[str, ...]:
     """What is said of both sides together."""
-    said = (*passive_words(visit.answers), *map(plain_degrees, visit.judgement.differences))
+    together = together_words(visit.measurements)
+    said = (
+        *passive_words(visit.answers),
+        *together,
+        *map(plain_degrees, visit.judgement.differences),
+    )
     trust = trust_sentence(visit.measurements)
     return (*said, trust) if trust else said
 

@@ -10,6 +10,7 @@ from ilio.protocols.measurement import Measurement
 from ilio.records.brief_parts import Brief, BriefSide, FirstExercise
 from ilio.records.deciding_reasons import count_words, deciding, shortened, words_of
 from ilio.records.next_steps import next_steps
+from ilio.records.together import together_words
 from ilio.records.told_in_words import words_of_side
 from ilio.records.visit import Visit
 from ilio.records.wording import chance_text, figure, plain_degrees
@@ -72,7 +73,7 @@ def brief_of(
     svgs = "".join(drawn)
     about = tuple(_about(visit.answers, safety))
     legend = " ".join(_legend(svgs, visit.measurements))
-    found = passive_words(visit.answers)
+    found = (*passive_words(visit.answers), *together_words(visit.measurements))
     apart = tuple(map(plain_degrees, visit.judgement.differences))
     leave_out = tuple(
         plain_degrees(reason.text)

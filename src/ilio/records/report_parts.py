@@ -200,9 +200,11 @@ class Report:
         How to take back a mistaken yes; empty when nobody is referred.
     sides, attempts, claims
         The parts.
+    together
+        The drawings of tests of both sides at once.
     remarks
-        Clearances, what a helper found, and sentences on both sides together: differences,
-        support, trust.
+        Clearances, what a helper found, and sentences on both sides together: tests of both at
+        once, differences, support, trust.
     missing, checks
         What was not measured, and what was checked, a group a protocol.
     failures
@@ -234,6 +236,7 @@ class Report:
     undo: str = ""
     do_not_test: tuple[ReasonRow, ...] = ()
     sides: tuple[SidePart, ...] = ()
+    together: tuple[Picture, ...] = ()
     remarks: tuple[str, ...] = ()
     attempts: tuple[AttemptPart, ...] = ()
     missing: tuple[Group, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from ilio.core import Side
 from ilio.protocols.measurement import Measurement
 from ilio.records.report_parts import Group, SharedRow
 from ilio.records.wording import protocol_name, quantity_name, sentence
@@ -62,7 +63,8 @@ def attempt_names(measurements: Sequence[Measurement]) -> tuple[str, ...]:
     for m in measurements:
         key = (m.protocol, str(m.side))
         seen[key] = seen.get(key, 0) + 1
-        names.append(f"{m.side} {seen[key]}")
+        side = "attempt" if m.side is Side.BOTH else m.side
+        names.append(f"{side} {seen[key]}")
     return tuple(names)
 
 

@@ -2,27 +2,14 @@
 
 from collections.abc import Sequence
 
+from ilio.knowledge import guided_protocols
 from ilio.protocols.measurement import Measurement
-from ilio.records.drawing import (
-    body_drawing,
-    drawn_as_asked,
-    extension_scale,
-    fault_words,
-    main_curve,
-    painful,
-    plot,
-    words_drawn,
-)
+from ilio.records.drawing import extension_scale, fault_words, main_curve, painful, plot
+from ilio.records.figures import body_drawing, drawn_as_asked, figure_of, thigh_of, words_drawn
 from ilio.records.picture import Picture
 from ilio.records.told_in_words import told_in_words
 from ilio.records.wording import protocol_name
 from ilio.verdicts.verdict import Verdict
-
-THIGHS = {
-    "knee-raise": ("thigh_elevation_hold", "thigh_elevation_peak"),
-    "thomas": ("thigh_drop",),
-}
-"""Protocols that have a figure, and the angles that pose its thigh."""
 
 
 def bodies(measurements: Sequence[Measurement]) -> tuple[Picture, ...]:
@@ -39,13 +26,14 @@ def bodies(measurements: Sequence[Measurement]) -> tuple[Picture, ...]:
     ()
     """
     pictures = []
-    for protocol, thighs in THIGHS.items():
+    for protocol in guided_protocols():
         attempts = [m for m in measurements if m.protocol == protocol]
-        shown = _shown(attempts, thighs)
+        shown = _shown(attempts, thigh_of(protocol))
         if shown is not None:
             drawing = body_drawing(shown, f"{shown.side}-{protocol}-figure")
-            caption = _posed(shown, attempts)
-            pictures.append(Picture(drawing.svg(), drawing.desc, protocol_name(protocol), caption))
+            svg = drawing.svg()
+            caption = _posed(shown, attempts, fanned='"i-fan"' in svg)
+            pictures.append(Picture(svg, drawing.desc, protocol_name(protocol), caption))
     return tuple(pictures)
 
 
@@ -97,13 +85,15 @@ def scale(verdict: Verdict) -> Picture | None:
     return Picture(drawing.svg(), drawing.desc, title, caption)
 
 
-def _posed(m: Measurement, attempts: Sequence[Measurement]) -> str:
+def _posed(m: Measurement, attempts: Sequence[Measurement], *, fanned: bool) -> str:
     asked, said = drawn_as_asked(m), words_drawn(m)
     parts = [f"Attempt {attempts.index(m) + 1} of {len(attempts)}."] if len(attempts) > 1 else []
     if painful(m):
         parts.append("The star marks the hip that hurt; nothing here was read.")
     elif _thigh_measured(m):
-        parts.append("Tinted: measured; the fan is the 90 % interval of the thigh.")
+        what = figure_of(m.protocol).angles[0][0]
+        fan = f"; the fan is the 90 % interval of the {what}" if fanned else ""
+        parts.append(f"Tinted: measured{fan}.")
     elif not said:
         parts.append("No angle was measured.")
     if said:
@@ -114,4 +104,6 @@ def _posed(m: Measurement, attempts: Sequence[Measurement]) -> str:
 
 
 def _thigh_measured(m: Measurement) -> bool:
-    return any(name in m.quantities and name not in told_in_words(m) for name in THIGHS[m.protocol])
+    return any(
+        name in m.quantities and name not in told_in_words(m) for name in thigh_of(m.protocol)
+    )

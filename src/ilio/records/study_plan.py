@@ -101,9 +101,9 @@ def who_is_measured(plan: StudyPlan) -> tuple[Who, ...]:
     >>> [(who.person, who.side, who.rater) for who in people[:3]]
     [('P01', 'left', 'A'), ('P02', 'right', 'A'), ('P03', 'left', 'B')]
     """
-    raters, sides = _raters(plan), [str(side) for side in Side]
+    raters, sides = _raters(plan), _sides(plan)
     return tuple(
-        Who(f"P{number + 1:02}", sides[number % 2], raters[number // 2 % len(raters)])
+        Who(f"P{number + 1:02}", sides[number % len(sides)], raters[number // 2 % len(raters)])
         for number in range(plan.people)
     )
 
@@ -124,11 +124,17 @@ def manifest_of(plan: StudyPlan) -> str:
         for who in who_is_measured(plan):
             for rater in _beginning_with(who.rater, _raters(plan)):
                 for trial in range(1, plan.trials + 1):
-                    for side in _beginning_with(who.side, [str(side) for side in Side]):
+                    for side in _beginning_with(who.side, _sides(plan)):
                         unit = unit_of(plan.quantity)
                         row = (who.person, side, rater, plan.device, session, trial)
                         writer.writerow((*row, plan.protocol, plan.quantity, unit, "", ""))
     return text.getvalue()
+
+
+def _sides(plan: StudyPlan) -> list[str]:
+    """The sides of a round; an empty one where both are tested at once."""
+    tested = protocol_card(plan.protocol).sides_tested
+    return ["" if side is Side.BOTH else str(side) for side in tested]
 
 
 def _raters(plan: StudyPlan) -> list[str]:

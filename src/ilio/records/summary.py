@@ -21,7 +21,7 @@ from ilio.records.report import report_of
 from ilio.records.report_parts import AxisLine, ReasonRow, SidePart
 from ilio.records.retest_odds import retest_words
 from ilio.records.visit import Visit
-from ilio.records.wording import measured_text, sentence
+from ilio.records.wording import measured_text, side_words
 
 MOST_REASONS, MOST_TESTS, MOST_SERIES = 2, 3, 8
 """So much fits one page: reasons an axis, tests side by side, rows of numbers."""
@@ -223,7 +223,7 @@ def _rows(found: Sequence[Trend], shown: Sequence[Kept]) -> Iterator[SeriesRow]:
         if any(numbers):
             yield SeriesRow(
                 name=trend_title(trend),
-                side=sentence(str(trend.side)),
+                side=side_words(trend.side),
                 device=trend.device,
                 numbers=numbers,
                 change=trend.change.call if trend.change else "one test",

@@ -25,7 +25,7 @@ TREND_SCHEMA: dict[str, Any] = {
     "required": ["protocol", "side", "quantity", "device", "points", "least"],
     "properties": {
         "protocol": {"type": "string"},
-        "side": {"enum": ["left", "right"]},
+        "side": {"enum": ["left", "right", "both"]},
         "quantity": {"type": "string"},
         "device": {"type": "string", "description": "What it was measured with; never mixed."},
         "points": {"type": "array", "items": {"type": "object"}},

@@ -38,8 +38,7 @@ def trust_sentence(measurements: Sequence[Measurement]) -> str | None:
         rows = [
             rate
             for rate in visit_rates().row
-            if m.protocol == "thomas"
-            and (rate.thigh, rate.pelvis) == (m.source.device, m.pelvis_from)
+            if (rate.thigh, rate.pelvis) == (m.source.device, m.pelvis_from)
         ]
         if rows:
             device, pelvis = DEVICES[rows[0].thigh], PELVIS[rows[0].pelvis]

@@ -3,7 +3,7 @@
 import math
 import re
 
-from ilio.core import Measured
+from ilio.core import Measured, Side
 from ilio.knowledge import protocol_cards, quantities
 
 UNITS: dict[str, str] = {"deg": "°", "deg/s": " °/s", "s": " s", "%": " %", "1": ""}
@@ -42,6 +42,29 @@ def protocol_name(name: str) -> str:
     """
     known = protocol_cards().get(name)
     return known.title if known else name
+
+
+def named_test(protocol: str, side: Side) -> str:
+    """A test and its side, as the head of what it gave; no side where both are tested at once.
+
+    Examples
+    --------
+    >>> named_test("knee-raise", Side.LEFT), named_test("knee-raise", Side.BOTH)
+    ('Standing knee raise, left', 'Standing knee raise')
+    """
+    name = protocol_name(protocol)
+    return name if side is Side.BOTH else f"{name}, {side}"
+
+
+def side_words(side: Side) -> str:
+    """A side as the head of a row.
+
+    Examples
+    --------
+    >>> side_words(Side.LEFT), side_words(Side.BOTH)
+    ('Left', 'Both sides')
+    """
+    return "Both sides" if side is Side.BOTH else sentence(str(side))
 
 
 def unit_of(quantity: str) -> str:

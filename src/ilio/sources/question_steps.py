@@ -10,6 +10,7 @@ from ilio.knowledge import (
     Block,
     Condition,
     Question,
+    protocol_card,
     question_blocks,
     threshold,
 )
@@ -58,7 +59,7 @@ class Step:
         >>> next(step for step in all_steps() if step.id == "knee_pain").place
         'Knee raise, left side, attempt 1'
         """
-        side = f", {self.side} side" if self.side else ""
+        side = f", {self.side} side" if self.side in tuple(Side) else ""
         attempt = f", attempt {self.attempt}" if self.attempt else ""
         return f"{self.block.title}{side}{attempt}"
 
@@ -133,7 +134,7 @@ def _places(block: Block) -> Iterator[tuple[Side | None, int | None]]:
         return
     rounds = range(1, int(threshold("visit.attempts").value) + 1)
     for attempt in rounds if block.per == "attempt" else [None]:
-        for side in Side:
+        for side in protocol_card(block.protocol).sides_tested:
             yield side, attempt
 
 
@@ -162,7 +163,7 @@ def ended(given: Mapping[Step, Answer]) -> set[Scope]:
     >>> ended({all_steps()[1]: frozenset({"late_pregnancy"})})
     {Scope(protocol='thomas', side=None, attempt=None)}
     """
-    ruled_out = safety_of(person_answers(given)).tests
+    ruled_out = safety_of(person_answers(given), _hurts(given)).tests
     scopes = {Scope(test) for test, keys in ruled_out.items() if keys}
     if all(ruled_out.values()) and not _asks_more(given):
         scopes.add(Scope())
@@ -177,6 +178,18 @@ def ended(given: Mapping[Step, Answer]) -> set[Scope]:
                 }[step.question.ends.what]
             )
     return scopes
+
+
+def _hurts(given: Mapping[Step, Answer]) -> dict[Side, frozenset[str]]:
+    """Which hip hurt in which direction in the attempts so far."""
+    found: dict[Side, frozenset[str]] = {}
+    for step, answer in given.items():
+        pained = step.question.field == "pain" and answer is True
+        if step.side and (pained or (step.question.field == "ended" and answer == "pain")):
+            row = protocol_card(step.protocol).hurts
+            for side in Side if step.side is Side.BOTH else (step.side,):
+                found[side] = found.get(side, frozenset()) | {row}
+    return found
 
 
 def person_answers(given: Mapping[Step, Answer]) -> Answers:

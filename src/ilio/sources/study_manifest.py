@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ilio.core import InputError, MissingExtraError, ReadError, Side, UnknownNameError
-from ilio.knowledge import ranges
+from ilio.knowledge import protocol_card, protocol_cards, ranges
 from ilio.observations.study_row import StudyRow
 from ilio.sources.opening import check_file, plain_suffix, read_text
 from ilio.sources.visit_table import Faults, plausible
@@ -123,7 +123,8 @@ def _row(cells: Mapping[str, str], line: int, folder: Path) -> StudyRow:
     if said["path"] and said["value"]:
         raise InputError("a value or a path", "both", "Leave one of the two cells empty.")
     side = Side.parse(said["side"]) if said["side"] else None
-    if said["path"] and (side is None or not said["protocol"]):
+    both = said["protocol"] in protocol_cards() and protocol_card(said["protocol"]).sides == "both"
+    if said["path"] and ((side is None and not both) or not said["protocol"]):
         todo = (
             "A recording is measured by its protocol on one side: write for example thomas, left."
         )

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from ilio.core import InputError, Measured, Side, UnknownNameError
-from ilio.knowledge import budget
+from ilio.core import InputError, Measured, Side
+from ilio.knowledge import budget, protocol_card
 from ilio.observations import AttemptAnswers, AttemptInput
 from ilio.observations.recording import Key
 from ilio.sources.visit_schema import (
@@ -43,7 +43,8 @@ def read_attempt(table: Table, folder: Path) -> AttemptInput | None:
     >>> read_attempt(Table(values, "attempt 1", Faults()), Path(".")).answers.thigh_contact
     'hovers'
     """
-    protocol, side = _protocol(table), _side(table)
+    protocol = _protocol(table)
+    side = _side(table, protocol) if protocol else None
     if protocol is None or side is None:
         return None
     place = f"{table.place} ({protocol}, {side})"
@@ -103,21 +104,19 @@ def _protocol(table: Table) -> str | None:
     return None
 
 
-def _side(table: Table) -> Side | None:
-    given = table.values.get("side")
-    if given is None:
+def _side(table: Table, protocol: str) -> Side | None:
+    given, card = table.values.get("side"), protocol_card(protocol)
+    if given is None and card.sides == "each":
         error = InputError("a side (left, right)", "none", 'Add side = "left" or side = "right".')
         table.faults.note(table.place, error)
         return None
     try:
-        return Side.parse(str(given))
-    except UnknownNameError as error:
+        return card.side_of(given if given is None else str(given))
+    except InputError as error:
         if str(given).strip().lower() == "both":
             todo = "Write one [[attempt]] a side."
-            error_both = InputError("a side (left, right)", "'both'", todo)
-            table.faults.note(table.at("side"), error_both)
-        else:
-            table.faults.note(table.at("side"), error)
+            error = InputError("a side (left, right)", "'both'", todo)
+        table.faults.note(table.at("side"), error)
         return None
 
 
@@ -172,7 +171,7 @@ def _answers(table: Table, protocol: str) -> AttemptAnswers:
         elif key in NUMBERS:
             found[key] = table.number(key)
         else:
-            found[key] = table.word(key, allowed_words(key), "answer")
+            found[key] = table.word(key, allowed_words(key, protocol), "answer")
     return AttemptAnswers(**found)
 
 

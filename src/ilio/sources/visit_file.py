@@ -10,7 +10,7 @@ from pathlib import Path
 from ilio.core import InputError, ReadError, Side
 from ilio.core.days import is_day
 from ilio.core.texts import check_texts
-from ilio.knowledge import do_not_test, red_flags, rule_sets
+from ilio.knowledge import do_not_test, protocol_card, red_flags, rule_sets
 from ilio.observations import Answers, AttemptInput, Recording, Source, VisitInput
 from ilio.sources.visit_attempt import read_attempt
 from ilio.sources.visit_clearance import read_clearances
@@ -246,9 +246,9 @@ def _truth(truth: Table) -> dict[tuple[str, Side], dict[str, float]]:
     truth.only(READINGS)
     known = {}
     for protocol in READINGS:
-        sides = truth.table(protocol)
-        sides.only(tuple(Side))
-        for side in (side for side in Side if side in sides.values):
+        sides, tested = truth.table(protocol), protocol_card(protocol).sides_tested
+        sides.only(tested)
+        for side in (side for side in tested if side in sides.values):
             table = sides.table(side)
             known[protocol, side] = {key: _bare(table, key) for key in table.values}
     return known

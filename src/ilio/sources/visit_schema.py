@@ -63,18 +63,25 @@ def attempt_keys(protocol: str) -> tuple[str, ...]:
     return ("protocol", "side", *PATHS, *how, *readings, *ANSWERS[protocol])
 
 
-def allowed_words(field: str) -> tuple[str, ...]:
+def allowed_words(field: str, protocol: str = "") -> tuple[str, ...]:
     """The words that may answer a field, in the order in which they are offered.
 
     Words that stand for a number come from ``knowledge/answers.toml``, the others from the choices
-    of ``knowledge/questions.toml``.
+    of the questions: those about the person, and those of a test's card.
+
+    Parameters
+    ----------
+    field
+        Of the answers.
+    protocol
+        The test that it is about; empty for the person.
 
     Examples
     --------
-    >>> allowed_words("hug")
+    >>> allowed_words("hug", "thomas")
     ('light', 'full')
     """
-    return tuple(words()[field]) if field in words() else question_words()[field]
+    return tuple(words()[field]) if field in words() else question_words(protocol)[field]
 
 
 def typed_devices(quantity: str) -> tuple[str, ...]:

@@ -166,7 +166,7 @@ def secured(
 
 
 def _calls_what_is_ruled_out(judgement: Judgement, safety: Safety) -> bool:
-    ruled_out = {protocol_card(test).axis for test, why in safety.tests.items() if why}
+    ruled_out = {protocol_card(test).axis for test, why in safety.judged.items() if why}
     return any(
         not axis.is_open
         for verdict in judgement.sides.values()

@@ -98,6 +98,8 @@ def _direction(test: str) -> str:
 
 
 def _by_side(found: Iterable[tuple[Side, str]]) -> dict[Side, frozenset[str]]:
-    pairs = list(found)
-    sides = {side: frozenset(test for own, test in pairs if own is side) for side in Side}
+    pairs = list(found)  # a test of both at once hurts, or does not, on either side
+    sides = {
+        side: frozenset(test for own, test in pairs if own in (side, Side.BOTH)) for side in Side
+    }
     return {side: tests for side, tests in sides.items() if tests}

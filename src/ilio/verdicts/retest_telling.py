@@ -27,7 +27,7 @@ def ruled_out_by(day: str, answers: Answers, hurts: Hurts | None = None) -> str:
     'No retest on 2027-02-21: by then your answers rule out the table test (modified Thomas test)'
     """
     then = safety_of(on_day(answers, day), hurts)
-    out = {test: keys for test, keys in then.tests.items() if keys}
+    out = {test: keys for test, keys in then.judged.items() if keys}
     if not out:
         return ""
     titles = (protocol_card(test).title for test in out)

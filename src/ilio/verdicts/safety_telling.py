@@ -10,7 +10,7 @@ from ilio.knowledge import (
     threshold,
     urgency,
 )
-from ilio.observations import TESTS, Answers, Clearance, Safety
+from ilio.observations import Answers, Clearance, Safety
 from ilio.observations.safety import ends
 from ilio.verdicts.reading import held_against
 from ilio.verdicts.verdict import Axis, Reason, TightnessAxis, Verdict, axes_of
@@ -51,7 +51,7 @@ def ban_reasons(safety: Safety) -> tuple[Reason, ...]:
     >>> [r.quantity for r in ban_reasons(safety_of(Answers(do_not_test=frozenset({"hernia"}))))]
     ['hernia']
     """
-    named = {key for test in TESTS for key in safety.tests.get(test, ())}
+    named = {key for keys in safety.judged.values() for key in keys}
     listed = {key: row for key, row in safety.rows.items() if key in named}
     return tuple(
         _reason(key, row)
@@ -103,7 +103,7 @@ def ways_back(safety: Safety) -> tuple[str, ...]:
     stopping = {
         key: row
         for key, row in safety.rows.items()
-        if key not in cleared and (row.tests or row.plan != "with movements left out")
+        if key not in cleared and (row.bars_verdict or row.plan != "with movements left out")
     }
     return tuple(dict.fromkeys(back_from(key, safety) for key in stopping))
 

@@ -104,7 +104,7 @@ def _side_by_side(series: "Sequence[Trend]") -> "Iterator[list[Trend]]":
 
 def _series_view(both: "Sequence[Trend]") -> "Table":
     from ilio.records.history_words import change_words, least_words, protocol_of, trend_title
-    from ilio.records.wording import measured_text, sentence
+    from ilio.records.wording import measured_text, side_words
 
     days = sorted({point.day for one in both for point in one.points})
     title = f"{protocol_of(both[0])}, by {both[0].device}: {trend_title(both[0])}"
@@ -115,9 +115,9 @@ def _series_view(both: "Sequence[Trend]") -> "Table":
     under = []
     for one in both:
         if one.change:
-            under.append(f"{sentence(one.side)}, since the first: {change_words(one.change)}")
+            under.append(f"{side_words(one.side)}, since the first: {change_words(one.change)}")
         else:
             after = least_words(one.least, one.points[-1].value) if one.least else ""
-            under.append(f"{sentence(one.side)}, at the next test: {after or 'an end is open'}.")
+            under.append(f"{side_words(one.side)}, at the next test: {after or 'an end is open'}.")
     rows.caption, rows.caption_justify, rows.caption_style = "\n".join(under), "left", ""
     return rows

@@ -48,7 +48,7 @@ def measure(
     protocol: Annotated[
         str,
         typer.Argument(
-            help="knee-raise, thomas or running.",
+            help="Which test; pressing Tab lists them.",
             autocompletion=protocol_keys,
         ),
     ],
@@ -60,11 +60,12 @@ def measure(
         ),
     ],
     side: Annotated[
-        str,
+        str | None,
         typer.Option(
-            help="The tested side, left or right.", autocompletion=lambda: ["left", "right"]
+            help="The tested side, left or right; none where both are tested at once.",
+            autocompletion=lambda: ["left", "right"],
         ),
-    ],
+    ] = None,
     mapping: Annotated[
         Path | None, typer.Option(help="TOML file that says which marker is which.")
     ] = None,
@@ -87,11 +88,13 @@ def measure(
     """
     from ilio import core, records
     from ilio.apps.cli.views import measurement_view
+    from ilio.knowledge import protocol_card
     from ilio.observations import Recording
     from ilio.wiring import measure as measure_attempt
     from ilio.wiring import read
 
-    which = core.Side.parse(side)
+    card = protocol_card(protocol)
+    which = card.side_of(side)
     if is_one_image(file):
         _measure_picture(file, which, level, as_json)
         return
@@ -101,6 +104,7 @@ def measure(
             shown,
             mapping=mapping,
             rest=rest,
+            segment=card.phone_on,
             landmarks=landmarks,
             rate_hz=rate_hz,
             size=parsed_size(size),

@@ -36,7 +36,7 @@ def picture(
     protocol: Annotated[
         str | None,
         typer.Option(
-            help="For .mp4 and .png: knee-raise, thomas or running.",
+            help="For .mp4 and .png: which test.",
             autocompletion=protocol_keys,
         ),
     ] = None,
@@ -107,10 +107,9 @@ def _check(file: Path, out: list[Path], protocol: str | None, side: str | None) 
         if protocol is None or side is None:
             todo = "Add for example: --protocol knee-raise --side left"
             raise InputError("a protocol and a side to draw", "none", todo)
-    if protocol is not None:
-        protocol_card(protocol)  # an unknown one stops here
+    card = protocol_card(protocol) if protocol is not None else None  # an unknown one stops here
     if side is not None:
-        Side.parse(side)
+        _ = card.side_of(side) if card else Side.parse(side)
 
 
 def _writers(

@@ -11,19 +11,19 @@ from ilio.apps.cli.safety_views import (
     listed,
 )
 from ilio.apps.cli.voice import table
+from ilio.core import Side
 from ilio.knowledge import axis_cards
 from ilio.observations import safety_of
 from ilio.records.next_steps import next_steps
 from ilio.records.report_brief import cleared_words, how_sure, passive_words
 from ilio.records.shared_rows import worth_a_line
 from ilio.records.showing import shown_measurements
-from ilio.records.wording import measured_text, protocol_name, quantity_name
+from ilio.records.wording import measured_text, protocol_name, quantity_name, side_words
 from ilio.verdicts.safety_telling import RULED_OUT, ways_back
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from ilio.core import Side
     from ilio.observations import Answers
     from ilio.protocols.measurement import Measurement
     from ilio.records import Visit
@@ -44,8 +44,9 @@ def measurement_view(done: "Measurement") -> "list[RenderableType]":
     Table test (modified Thomas test), left side, from left.mp4: 1 quantity measured, 0 not.
     """
     count = f"{len(done.quantities)} {'quantity' if len(done.quantities) == 1 else 'quantities'}"
+    tested = side_words(done.side).lower() if done.side is Side.BOTH else f"{done.side} side"
     parts: list[RenderableType] = [
-        f"{protocol_name(done.protocol)}, {done.side} side, from {done.source.name}: "
+        f"{protocol_name(done.protocol)}, {tested}, from {done.source.name}: "
         f"{count} measured, {len(done.unmeasured)} not."
     ]
     failed = [gate.gate for gate in done.gates if gate.state == "fail"]

@@ -223,7 +223,11 @@ def _told(safety: Safety) -> SafetyView:
         tests={
             test: AllowedTest(
                 passes and not safety.tests.get(test),
-                tuple(why.text for why in whys if why.key in safety.tests.get(test, ())),
+                tuple(
+                    meaning(key, safety)
+                    for key in safety.tests.get(test, ())
+                    if _in_the_way(safety, key) or not safety.refers
+                ),
             )
             for test in TESTS
         },
@@ -245,8 +249,8 @@ def _in_the_way(safety: Safety, key: str) -> bool:
     """Who is referred is told only of what refers them."""
     row = safety.rows[key]
     if safety.refers:
-        return key in red_flags() or (key not in do_not_test() and bool(row.tests))
-    return bool(row.tests) or row.plan == "none" or key in safety.uncleared
+        return key in red_flags() or (key not in do_not_test() and row.bars_verdict)
+    return row.bars_verdict or row.plan == "none" or key in safety.uncleared
 
 
 def _why(safety: Safety, key: str) -> Why:

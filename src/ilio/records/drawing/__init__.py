@@ -1,18 +1,13 @@
 """In: Measurement, Verdict. Out: SVG drawings that read in black and white. Never: files."""
 
-from ilio.records.drawing.body_drawing import body_drawing
 from ilio.records.drawing.ending import painful
-from ilio.records.drawing.figure_words import drawn_as_asked, words_drawn
 from ilio.records.drawing.plot import fault_words, main_curve, plot
 from ilio.records.drawing.scale import extension_scale
 
 __all__ = [
-    "body_drawing",
-    "drawn_as_asked",
     "extension_scale",
     "fault_words",
     "main_curve",
     "painful",
     "plot",
-    "words_drawn",
 ]

@@ -34,7 +34,7 @@ def painful(m: Measurement) -> bool:
 
 
 def ending(m: Measurement) -> str:
-    """How a knee raise ended, with its second; empty when nobody knows.
+    """How a hold above level ended, with its second; empty when nobody knows.
 
     Examples
     --------
@@ -46,7 +46,7 @@ def ending(m: Measurement) -> str:
     'fell below level at 12 s'
     """
     held = m.get("hold_time")
-    if m.protocol != "knee-raise" or held is None:
+    if held is None:
         return ""
     at = f"{figure(held.value, places=0)} s"
     if painful(m):

@@ -3,10 +3,11 @@
 from itertools import groupby
 
 from ilio.core.signs import HORIZONTAL_DEG
+from ilio.knowledge import protocol_card
 from ilio.protocols.measurement import Curve, Fault, Measurement
 from ilio.records.drawing.axes import Axis
 from ilio.records.drawing.svg import Drawing, Point
-from ilio.records.wording import figure, protocol_name
+from ilio.records.wording import figure, named_test
 
 WIDTH, TALL = 360.0, 214.0
 LEFT, RIGHT, TOP, BOTTOM = 46.0, 352.0, 32.0, 170.0
@@ -58,7 +59,7 @@ def plot(m: Measurement, curve: Curve, name: str) -> Drawing:
     """
     x = Axis(curve.time_s[0], curve.time_s[-1], LEFT, RIGHT)
     y = _vertical(curve)
-    drawing = Drawing(name, WIDTH, TALL, f"{protocol_name(m.protocol)}, {m.side}", _words(m, curve))
+    drawing = Drawing(name, WIDTH, TALL, named_test(m.protocol, m.side), _words(m, curve))
     _window(drawing, m, curve, x)
     _frame(drawing, curve, x, y)
     _band(drawing, curve, x, y)
@@ -100,8 +101,8 @@ def _window(drawing: Drawing, m: Measurement, curve: Curve, x: Axis) -> None:
         return
     start, end = x.place(curve.start_s), x.place(curve.end_s)
     drawing.box(start, TOP, end - start, BOTTOM - TOP, "window")
-    place = (start + 6, BOTTOM - 7) if m.protocol == "knee-raise" else (end, TOP - 5)
-    anchor = "start" if m.protocol == "knee-raise" else "end"
+    held = protocol_card(m.protocol).timed
+    place, anchor = ((start + 6, BOTTOM - 7), "start") if held else ((end, TOP - 5), "end")
     drawing.text(place, "numbers read here", anchor=anchor, size=12, ink="words-soft")
 
 
@@ -151,7 +152,7 @@ def _level(drawing: Drawing, m: Measurement, curve: Curve, x: Axis, y: Axis) -> 
     value, words = LEVELS[curve.name]
     at = y.place(value)
     drawing.line([(LEFT, at), (RIGHT, at)], "level")
-    held = m.protocol == "knee-raise"
+    held = protocol_card(m.protocol).timed
     label = (x.place(curve.start_s) + 6, at + 14) if held else (LEFT + 5, at - 5)
     drawing.text(label, words, size=12, strong=True)
 

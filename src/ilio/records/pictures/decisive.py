@@ -1,5 +1,6 @@
 """Which pictures of a film decide: where the numbers were read, and where something went wrong."""
 
+from ilio.knowledge import protocol_card
 from ilio.protocols.measurement import Curve, Measurement
 from ilio.records.drawing.plot import main_curve
 
@@ -37,8 +38,9 @@ def decisive(m: Measurement) -> list[Moment]:
 
 
 def _window(m: Measurement, curve: Curve, seen: list[tuple[float, float]]) -> list[Moment]:
-    """Before, start, peak and end of the window; thomas: the first pose and the middle."""
-    if m.protocol == "thomas":
+    """Before, start, peak and end of the window; of a pose kept still the first and the middle."""
+    card = protocol_card(m.protocol)
+    if card.guided and not card.timed:
         # the neutral pose stands at the start of the film
         return [(seen[0][0], "start"), ((curve.start_s + curve.end_s) / 2, "test")]
     earlier = [(a, t) for t, a in seen if t < curve.start_s]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-PAIN = {"knee-raise": "knee_pain", "thomas": "thomas_pain"}
+PAIN = {"knee-raise": "knee_pain", "thomas": "thomas_pain", "front-plank": "plank_pain"}
 SLOW_MS = 90_000
 """The pose model shares the processor with whatever else runs."""
 

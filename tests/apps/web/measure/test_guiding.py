@@ -7,9 +7,9 @@ import pytest
 
 GUIDE = """async ([protocol, kind, rows]) => {
   const { Guide } = await import('/static/measure/guide.js');
-  const limits = JSON.parse(document.getElementById('limits').textContent);
+  const test = JSON.parse(document.getElementById('guides').textContent)[protocol];
   const said = [];
-  const guide = new Guide({ protocol, kind, limits, say: (text) => said.push(text) });
+  const guide = new Guide({ test, kind, say: (text) => said.push(text) });
   said.push(guide.first);
   let at = 0;
   for (const [t, angle] of rows) {

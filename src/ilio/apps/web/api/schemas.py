@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from ilio.knowledge import bounds, do_not_test, protocol_cards, red_flags, rule_sets
+from ilio.knowledge import (
+    bounds,
+    do_not_test,
+    protocol_card,
+    protocol_cards,
+    red_flags,
+    rule_sets,
+)
 from ilio.observations import JOINT_NAMES, STICKERS, TABLE
 from ilio.records import schema
 from ilio.sources.landmarks.edits import SCHEMA as EDITS_SCHEMA
@@ -183,7 +190,7 @@ def _attempt(protocol: str) -> dict[str, Any]:
     devices = sorted({d for name in READINGS[protocol] for d in typed_devices(name)})
     how = {
         "protocol": {"const": protocol},
-        "side": {"enum": ["left", "right"]},
+        "side": {"enum": [str(side) for side in protocol_card(protocol).sides_tested]},
         "recording": {**ID, "description": "Id of a recording that was sent before."},
         "pelvis_recording": {**ID, "description": "A second phone log: on the pelvis."},
         "edits": ref("LandmarkEdits"),
@@ -192,15 +199,16 @@ def _attempt(protocol: str) -> dict[str, Any]:
     }
     if devices:
         how["device"] = {"enum": devices, "description": "What typed numbers were read from."}
-    answers = {key: _answer(key) for key in ANSWERS[protocol]}
+    answers = {key: _answer(key, protocol) for key in ANSWERS[protocol]}
     closed = _closed({**how, **readings, **answers})
-    return {"title": f"{protocol} attempt", **closed, "required": ["protocol", "side"]}
+    needed = ["protocol", "side"] if protocol_card(protocol).sides == "each" else ["protocol"]
+    return {"title": f"{protocol} attempt", **closed, "required": needed}
 
 
-def _answer(key: str) -> dict[str, Any]:
+def _answer(key: str, protocol: str) -> dict[str, Any]:
     if key in YES_NO:
         return {"type": "boolean"}
-    return _number(key) if key in NUMBERS else {"enum": list(allowed_words(key))}
+    return _number(key) if key in NUMBERS else {"enum": list(allowed_words(key, protocol))}
 
 
 def _edits() -> dict[str, Any]:

@@ -10,10 +10,11 @@ from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.referring import asked_at, newest_visit, stop_if_referred
 from ilio.apps.web.safety_view import plan_refusal, visit_safety
 from ilio.apps.web.standing import Standing, standing_of
-from ilio.core import Measured, Side
+from ilio.core import Side
+from ilio.knowledge import guided_protocols
 from ilio.observations import Source
 from ilio.protocols.measurement import Measurement
-from ilio.records.drawing import body_drawing
+from ilio.records.figures import body_drawing, figure_of
 from ilio.records.plan_words import day_words
 
 router = APIRouter(include_in_schema=False)
@@ -28,34 +29,19 @@ SAID = {
 
 @cache
 def pictures() -> tuple[str, ...]:
-    """The two tests, drawn with the numbers of somebody.
+    """The tests, drawn with the numbers of somebody.
 
     Examples
     --------
-    >>> len(pictures())
-    2
+    >>> pictures()[0].startswith("<svg")
+    True
     """
     source = Source("answers", "", "answers")
     drawn = [
-        body_drawing(Measurement(test, Side.RIGHT, source, numbers), f"how-{test}")
-        for test, numbers in EXAMPLE.items()
+        body_drawing(Measurement(test, Side.RIGHT, source, figure_of(test).example), f"how-{test}")
+        for test in guided_protocols()
     ]
     return tuple(drawing.svg() for drawing in drawn)
-
-
-EXAMPLE = {
-    "knee-raise": {
-        "thigh_elevation_hold": Measured(101, 97, 105, "deg"),
-        "knee_flexion_hold": Measured(90, 86, 94, "deg"),
-        "trunk_lean_change": Measured(2, 0, 4, "deg"),
-    },
-    "thomas": {
-        "thigh_drop": Measured(14, 10, 18, "deg"),
-        "knee_flexion": Measured(62, 57, 67, "deg"),
-        "hugged_thigh_elevation": Measured(206, 202, 210, "deg"),
-    },
-}
-"""Nobody's numbers, only there to be drawn."""
 
 
 @router.get("/")

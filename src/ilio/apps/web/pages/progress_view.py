@@ -22,7 +22,7 @@ from ilio.records.history_words import (
     what_changed,
 )
 from ilio.records.picture import Picture
-from ilio.records.wording import sentence
+from ilio.records.wording import side_words
 
 if TYPE_CHECKING:
     from ilio.records.store import StoredVisit
@@ -157,5 +157,5 @@ def _picture(trend: Trend, name: str) -> Picture:
     if len(trend.points) > 2:
         lines.append(f"Since the last test: {change_words(trend.since_last)}")
     caption = "" if trend.change else change_words(None)
-    side = sentence(str(Side.parse(trend.side)))
+    side = side_words(Side(trend.side))
     return Picture(drawing.svg(), drawing.desc, side, caption, tuple(lines))

@@ -17,7 +17,7 @@ from ilio.records.drawing import main_curve
 from ilio.records.pictures.decisive import decisive
 from ilio.records.showing import shown_measurements
 from ilio.records.store import StoredVisit
-from ilio.records.wording import protocol_name
+from ilio.records.wording import named_test
 from ilio.verdicts.safety_telling import RULED_OUT
 
 router = APIRouter(include_in_schema=False)
@@ -34,7 +34,7 @@ def review(request: Request, visit: str, number: int) -> Response:
         person=store_of(request).person(actor_of(request), stored.person_id),
         visit=stored.id,
         number=number,
-        name=f"{protocol_name(measured.protocol)}, {measured.side}",
+        name=named_test(measured.protocol, measured.side),
         side=str(measured.side),
         recording=given["recording"],
         day=stored.visit.date or stored.created.date().isoformat(),

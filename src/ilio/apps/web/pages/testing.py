@@ -9,7 +9,13 @@ from ilio.apps.web.api.measuring import worked_out
 from ilio.apps.web.api.shape import SentJson
 from ilio.apps.web.given import actor_of, person_of, store_of, today_of
 from ilio.apps.web.pages.rendering import environment, page
-from ilio.apps.web.pages.testing_view import DETAILS, first_questions, limits, protocol_views
+from ilio.apps.web.pages.testing_view import (
+    DETAILS,
+    first_questions,
+    guides,
+    limits,
+    protocol_views,
+)
 from ilio.apps.web.safety_view import visit_safety
 from ilio.core import InputError
 from ilio.knowledge import do_not_test, red_flags
@@ -39,6 +45,7 @@ def guided(request: Request) -> Response:
         details=DETAILS,
         tests=protocol_views(painful),
         limits=limits(),
+        guides=guides(),
     )
 
 

@@ -1,30 +1,32 @@
 """What the page of the test shows, out of the knowledge: questions, limits, drawings."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ilio.knowledge import Block, Question, guided_protocols, question_blocks, threshold
-from ilio.knowledge.questions import Condition, Per
+from ilio.knowledge import (
+    Block,
+    Question,
+    guide_of,
+    guided_protocols,
+    protocol_card,
+    question_blocks,
+    threshold,
+)
+from ilio.knowledge.question import Condition, Per
 from ilio.records.drawing.instructions import StepPicture, moving_svg, step_pictures
 from ilio.records.wording import protocol_name
 from ilio.verdicts.pain import Tests
 
 LIMITS = (
-    "knee_raise.level", "knee_raise.hold", "knee_raise.forgiven_dip", "knee_raise.raised",
-    "knee_raise.standing", "thomas.neutral_time", "thomas.still_time", "thomas.still_range",
-    "thomas.hanging", "thomas.bent", "thomas.least", "phone.rest_time", "phone.rest_range",
     "phone.large_lift", "camera.yaw_good", "camera.person_least", "camera.brightness_least",
     "camera.contrast_least", "camera.shoulder_width", "camera.hip_up_full", "camera.hip_front_full",
     "camera.hip_bent_full", "camera.hip_split_full", "camera.hip_far_full", "visit.attempts",
 )  # fmt: skip
-"""What the live view and the cues go by; the verdict is Python's."""
+"""What the live view goes by, besides the guide of each test; the verdict is Python's."""
 
 DETAILS = ("pregnancy_week", "replaced_hip", "hip_replaced_months")
 """Questions that only some reasons against a test bring up."""
-
-STEERING = ("do_knee_raise", "do_thomas")
-"""Questions of the questionnaire that choosing a test answers."""
 
 
 @dataclass(frozen=True)
@@ -61,37 +63,45 @@ class ProtocolView:
     ----------
     protocol, name, how
         Which test, what it is called, how it is done.
+    sides
+        What one round of it tests.
     once, each, side
         Questions of a visit, of each attempt, and of a side when its condition holds.
-    side_how, side_when, side_movements
-        How the last is done, its condition as JSON, and what it makes a person do.
+    side_title, side_how, side_when, side_movements
+        What the last are about, how it is done, its condition as JSON, and what a person does for
+        it.
     side_again
         Sides, separated by spaces, of which it is asked under any condition: they hurt before.
+    notes
+        What stands beside the picture, by the place that shows it.
     moving, steps
         The test drawn, as one moving drawing and step by step; the tested leg faces right.
 
     Examples
     --------
-    >>> [view.name for view in protocol_views({})]
-    ['Standing knee raise', 'Table test (modified Thomas test)']
+    >>> protocol_views({})[0].name
+    'Standing knee raise'
     """
 
     protocol: str
     name: str
     how: str
+    sides: tuple[str, ...]
     once: tuple[Asked, ...]
     each: tuple[Asked, ...]
     side: tuple[Asked, ...]
+    side_title: str
     side_how: str
     side_when: str
     side_movements: str
     side_again: str
+    notes: Mapping[str, str]
     moving: str
     steps: tuple[StepPicture, ...]
 
 
 def protocol_views(painful: Tests) -> tuple[ProtocolView, ...]:
-    """Both tests.
+    """All of them.
 
     Parameters
     ----------
@@ -113,16 +123,43 @@ def _view(protocol: str, painful: Tests) -> ProtocolView:
         protocol=protocol,
         name=protocol_name(protocol),
         how=" ".join(blocks["attempt"].how.split()),
+        sides=tuple(map(str, protocol_card(protocol).sides_tested)),
         once=asked_in(blocks["visit"]),
         each=asked_in(blocks["attempt"]),
         side=asked_in(side) if side else (),
+        side_title=side.title if side else "",
         side_how=" ".join(side.how.split()) if side else "",
         side_when=conditions(side.when) if side else "[]",
         side_movements=" ".join(side.movements) if side else "",
         side_again=" ".join(s for s, tests in painful.items() if side and side.again in tests),
+        notes=_notes(protocol),
         moving=moving_svg(protocol),
         steps=step_pictures(protocol),
     )
+
+
+def _notes(protocol: str) -> dict[str, str]:
+    notes = guide_of(protocol).notes
+    places = {"phone": f"phone-{protocol}", "pelvis": f"pelvis-{protocol}", "other": protocol}
+    return {places[where]: " ".join(words.split()) for where, words in notes.items()}
+
+
+def guides() -> dict[str, dict[str, object]]:
+    """How each test is led, by protocol, with its limits in numbers: what the browser goes by.
+
+    Examples
+    --------
+    >>> guides()["thomas"]["rest"]
+    'lying'
+    """
+    return {protocol: _guided(protocol) for protocol in guided_protocols()}
+
+
+def _guided(protocol: str) -> dict[str, object]:
+    """The guide, and which pain of which test rules it out."""
+    card = protocol_card(protocol)
+    pain = {"hurts": card.hurts, "ruled_out_by": list(card.ruled_out_by)}
+    return guide_of(protocol).in_numbers() | pain
 
 
 def first_questions() -> dict[str, Asked]:
@@ -158,7 +195,7 @@ def asked_in(block: Block) -> tuple[Asked, ...]:
             json.dumps(question.ends.model_dump() if question.ends else None),
         )
         for question in block.question
-        if question.id not in STEERING
+        if question.field or not block.protocol  # else choosing the test answers it
     )
 
 
@@ -188,7 +225,7 @@ def limits(keys: Iterable[str] = LIMITS) -> dict[str, float]:
 
     Examples
     --------
-    >>> limits(["knee_raise.hold"])
-    {'knee_raise.hold': 30.0}
+    >>> limits(["visit.attempts"])
+    {'visit.attempts': 2.0}
     """
     return {key: float(threshold(key).value) for key in keys}

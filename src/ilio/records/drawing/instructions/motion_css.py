@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ilio.knowledge.protocol_figure import ProtocolFigure, protocol_figures
+from ilio.knowledge.drawn_steps import ProtocolFigure
+from ilio.knowledge.protocol_figure import protocol_figures
 from ilio.records.drawing.exercises.contact import rested
 from ilio.records.drawing.instructions.moving import CHAINS, moments_of, turns_of
 from ilio.records.drawing.instructions.stage import stage_of

@@ -7,8 +7,9 @@ rules turn the groups. Whoever asks for less motion, or has no style rules, sees
 from functools import cache
 from itertools import pairwise
 
+from ilio.knowledge.drawn_steps import ProtocolFigure
 from ilio.knowledge.exercise_figure import PoseAngles
-from ilio.knowledge.protocol_figure import ProtocolFigure, protocol_figure
+from ilio.knowledge.protocol_figure import protocol_figure
 from ilio.records.drawing.exercises.body_points import Body
 from ilio.records.drawing.exercises.contact import rested
 from ilio.records.drawing.exercises.figure import View, groin_pieces, head_pieces, trunk_pieces

@@ -1,6 +1,6 @@
 """The place where all steps of a test are drawn: one scale, one floor, in one plane."""
 
-from ilio.knowledge.protocol_figure import ProtocolFigure
+from ilio.knowledge.drawn_steps import ProtocolFigure
 from ilio.records.drawing.exercises.body_points import Body
 from ilio.records.drawing.exercises.contact import rested
 from ilio.records.drawing.exercises.figure import View

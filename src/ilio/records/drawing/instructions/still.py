@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
+from ilio.knowledge.drawn_steps import DrawnStep, ProtocolFigure
 from ilio.knowledge.exercise_figure import PoseAngles
-from ilio.knowledge.protocol_figure import DrawnStep, ProtocolFigure, protocol_figure
+from ilio.knowledge.protocol_figure import protocol_figure
 from ilio.records.drawing.exercises.contact import rested
 from ilio.records.drawing.exercises.figure import draw_body
 from ilio.records.drawing.exercises.motion import way_of

@@ -49,8 +49,8 @@ export async function showOutcome(attempt, passive) {
     throw error;
   }
   by("outcome").replaceChildren(shown.content);
-  const lying = attempt.protocol === "thomas" && state.current.kind === "phone";
-  root.querySelector("[data-do=pelvis]").hidden = !lying || Boolean(attempt.pelvis_recording);
+  const adds = state.tests[attempt.protocol].pelvis.length > 0 && state.current.kind === "phone";
+  root.querySelector("[data-do=pelvis]").hidden = !adds || Boolean(attempt.pelvis_recording);
 }
 
 /** Back to the questions of the last attempt. */

@@ -12,6 +12,8 @@ import { stayAwake } from "./wake.js";
 import { WAYS, isLiveCamera, kindOf } from "./ways.js";
 
 const COUNT_S = 10;
+const LYING_DEG = 90;
+const SPARE_S = 0.5;
 const WORDS = { camera: "Stand the phone so that it sees you from the side.", sensor: "Strap this phone to the thigh." };
 
 export class Attempt {
@@ -22,6 +24,7 @@ export class Attempt {
   /**
    * @param {object} how
    * @param {string} how.protocol
+   * @param {object} how.test  how it is led, as its card has it
    * @param {"left" | "right"} how.side
    * @param {string} how.way
    * @param {boolean} how.pelvis  the phone on the pelvis
@@ -34,8 +37,8 @@ export class Attempt {
     Object.assign(this, how);
     this.kind = kindOf(this.way);
     this.stage = new Stage(this);
-    const lying = this.protocol === "thomas" ? 90 : 0;
-    this.phone = new PhoneAngle(this.pelvis ? 0 : lying, this.limits["phone.large_lift"]);
+    const rest = this.test.rest === "lying" && !this.pelvis ? LYING_DEG : 0;
+    this.phone = new PhoneAngle(rest, this.limits["phone.large_lift"]);
     this.#newGuide();
   }
 
@@ -90,7 +93,7 @@ export class Attempt {
       this.up = up;
       return this.phone.of(up);
     }
-    return points.length ? testedThigh(points, this.protocol, this.limits) : undefined;
+    return points.length ? testedThigh(points, this.test, this.limits) : undefined;
   }
 
   #record(frame, angle) {
@@ -126,9 +129,10 @@ export class Attempt {
     this.stage.showClock(undefined);
     this.sleep = stayAwake();
     this.#enter("run");
-    this.say(this.kind === "answers" ? "Bring the knee up and hold. The clock runs." : this.guide.first, 2);
+    this.say(this.kind === "answers" ? this.test.hold.ask : this.guide.first, 2);
     if (this.kind !== "answers") return;
     this.stopClock = holdClock(this.guide.hold, {
+      done: this.test.hold.done,
       onLeft: (left_s) => this.stage.showClock(left_s),
       say: (text) => this.say(text),
       onDone: () => this.#finish(),
@@ -168,8 +172,9 @@ export class Attempt {
   /** What the recording answers by itself, so that it is not asked; nothing of it is posted. */
   get told() {
     const { held_s, peak, level, target_s } = this.guide.hold;
-    if (this.kind === "answers" || this.protocol !== "knee-raise" || peak === undefined) return {};
-    const where = peak >= level ? "clearly above" : "below";
-    return { thigh_seen: where, held_s, ...(held_s >= target_s - 0.5 ? { ended: "full time" } : {}) };
+    const seen = this.test.hold?.seen;
+    if (this.kind === "answers" || !seen || peak === undefined) return {};
+    const full = held_s >= target_s - SPARE_S ? { ended: "full time" } : {};
+    return { [seen.question]: peak >= level ? seen.over : seen.under, held_s, ...full };
   }
 }

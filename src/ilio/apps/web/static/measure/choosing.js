@@ -8,10 +8,11 @@ const made = (tag, text, className) =>
 /**
  * @param {import("./visit.js").Visit} visit
  * @param {Record<string, {allowed: boolean, why: string[]}>} tests  by protocol
+ * @param {object} guides  how each test is led, by protocol
  * @param {number} wanted  attempts of each test on each side
  * @param {(index: number) => void} remove
  */
-export function fillChoices(visit, tests, wanted, remove) {
+export function fillChoices(visit, tests, guides, wanted, remove) {
   for (const card of document.querySelectorAll(".test-card")) {
     const { protocol } = card.dataset;
     const { allowed, why } = tests[protocol];
@@ -21,7 +22,7 @@ export function fillChoices(visit, tests, wanted, remove) {
     for (const place of card.querySelectorAll("[data-side]:not(button)")) {
       const { side } = place.dataset;
       const done = visit.of(protocol, side);
-      const over = visit.isOver(protocol, side);
+      const over = visit.isOver(protocol, side, guides);
       const count = place.querySelector("[data-count]");
       count.textContent = over ? "over: pain" : `${done.length} of ${wanted}`;
       count.className = `chip count${over ? " warn" : done.length >= wanted ? " good" : ""}`;
@@ -36,6 +37,15 @@ export function fillChoices(visit, tests, wanted, remove) {
   }
   const finish = document.querySelector("[data-step=choose] [data-do=finish]");
   finish.disabled = visit.attempts.length === 0;
+}
+
+/** A test that this way cannot measure says so and is not begun. */
+export function offerWays(tests, way) {
+  for (const card of document.querySelectorAll(".test-card")) {
+    const fits = tests[card.dataset.protocol].ways.includes(way);
+    card.querySelector("[data-other-way]").hidden = fits;
+    for (const place of card.querySelectorAll("[data-begin]")) place.hidden = !fits;
+  }
 }
 
 function line(index, sentence, attempt, remove) {

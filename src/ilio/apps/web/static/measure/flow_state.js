@@ -7,6 +7,8 @@ export const by = (id) => document.getElementById(id);
 
 export const state = {
   limits: JSON.parse(by("limits").textContent),
+  /** how each test is led, by protocol, as its card has it */
+  tests: JSON.parse(by("guides").textContent),
   visit: new Visit(root.dataset.person),
   /** @type {import("./attempt.js").Attempt | undefined} what is being measured */
   running: undefined,
@@ -21,4 +23,4 @@ export const state = {
 export const way = () => root.querySelector("input[name=way]:checked").value;
 
 export const named = ({ protocol, side }) =>
-  `${root.querySelector(`.test-card[data-protocol=${protocol}] h3`).textContent}, ${side}`;
+  root.querySelector(`.test-card[data-protocol=${protocol}] h3`).textContent + (side === "both" ? "" : `, ${side}`);

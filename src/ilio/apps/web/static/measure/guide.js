@@ -17,19 +17,15 @@ export class Guide {
   #told = new Set();
 
   /**
-   * @param {{protocol: string, kind: "points" | "phone" | "pelvis", limits: Record<string, number>,
-   *   say: (text: string) => void, onStill?: () => void}} how
+   * @param {{test: object, kind: "points" | "phone" | "pelvis" | "answers",
+   *   say: (text: string) => void, onStill?: () => void}} how  test: as its card has it
    */
-  constructor({ protocol, kind, limits, say, onStill = () => {} }) {
+  constructor({ test, kind, say, onStill = () => {} }) {
     this.say = say;
     this.onStill = onStill;
-    this.steps = stepsOf(protocol, kind, limits);
-    this.hold = new Hold({
-      level: limits["knee_raise.level"],
-      raised: limits["knee_raise.raised"],
-      target_s: limits["knee_raise.hold"],
-      dip_s: limits["knee_raise.forgiven_dip"],
-    });
+    this.words = test.hold;
+    this.steps = stepsOf(test, kind);
+    this.hold = new Hold(test.hold ?? {});
   }
 
   /** What to do first. */
@@ -71,7 +67,7 @@ export class Guide {
     this.#once("Ten seconds left.", left_s <= 10);
     if (over) {
       this.#ended_at = t;
-      this.say(left_s <= 0 ? "Done. Lower the leg." : "The leg is down. Rest.");
+      this.say(left_s <= 0 ? this.words.done : this.words.down);
     }
     return { clock_s: Math.max(0, left_s), done: false };
   }

@@ -1,4 +1,4 @@
-/** The clock of a knee raise: when the hold began, how long it has lasted, when it is over. */
+/** The clock of a hold: when the hold began, how long it has lasted, when it is over. */
 
 const NEVER_LEVEL_S = 3;
 
@@ -8,7 +8,10 @@ export class Hold {
   #last_level;
   #raised_from;
 
-  /** @param {{level: number, raised: number, target_s: number, dip_s: number}} limits */
+  /**
+   * @param {{level?: number, raised?: number, target_s?: number, dip_s?: number}} limits
+   *   without a level the clock alone counts
+   */
   constructor({ level, raised, target_s, dip_s }) {
     Object.assign(this, { level, raised, target_s, dip_s });
   }
@@ -19,7 +22,7 @@ export class Hold {
    * @returns {{began: boolean, gone_s: number, over: boolean}}
    */
   feed(t, angle) {
-    if (angle >= this.level) {
+    if (this.level === undefined || angle >= this.level) {
       if (this.#last_level === undefined || t - this.#last_level > this.dip_s) this.#unbroken_from = t;
       this.#last_level = t;
       this.held_s = Math.max(this.held_s, t - this.#unbroken_from);

@@ -2,7 +2,7 @@
 
 import { askAbout, showOutcome } from "./answering.js";
 import { Attempt } from "./attempt.js";
-import { fillChoices } from "./choosing.js";
+import { fillChoices, offerWays } from "./choosing.js";
 import { unlockSound } from "./cues.js";
 import { by, named, root, state, way } from "./flow_state.js";
 import { warmPose } from "./pose.js";
@@ -17,7 +17,7 @@ export async function choose() {
   const safety = await passed();
   if (!safety) return;
   const remove = (index) => visit.remove(index).then(choose).catch(({ message }) => trouble(message));
-  fillChoices(visit, safety.tests, limits["visit.attempts"], remove);
+  fillChoices(visit, safety.tests, state.tests, limits["visit.attempts"], remove);
   show("choose");
   wayChosen();
 }
@@ -27,6 +27,7 @@ export function wayChosen() {
   for (const note of root.querySelectorAll("[data-way-note]")) {
     note.hidden = note.dataset.wayNote !== way();
   }
+  offerWays(state.tests, way().replace("phone-camera", "camera").replace("phone-sensor", "phone"));
   const choosing = !root.querySelector("[data-step=choose]").hidden;
   if (choosing && ["camera", "film"].includes(way())) warmPose();
 }
@@ -38,7 +39,7 @@ export function wayChosen() {
 export async function begin({ protocol, side, pelvis = false, index }) {
   unlockSound();
   // no asking anew: a sensor may only be opened in the moment of the tap
-  const over = state.visit.isOver(protocol, side);
+  const over = state.visit.isOver(protocol, side, state.tests);
   if (over || !state.safety?.tests[protocol]?.allowed) return choose();
   state.running?.close();
   const status = by("say");
@@ -46,6 +47,7 @@ export async function begin({ protocol, side, pelvis = false, index }) {
   const again = () => begin({ protocol, side, pelvis, index });
   const attempt = new Attempt({
     protocol, side, pelvis, index, status,
+    test: state.tests[protocol],
     way: way(),
     limits: state.limits,
     facing: state.facing,
@@ -89,7 +91,8 @@ async function recorded(done) {
   const { protocol, side, kind, told: answers, series, pictures, pelvis, index } = done;
   const { visit } = state;
   state.current = { protocol, side, kind: kind === "points" ? "video" : kind, told: answers };
-  if (kind === "phone" && protocol === "thomas" && !pelvis) state.current.rest = "lying";
+  const { rest } = state.tests[protocol];
+  if (kind === "phone" && rest !== "standing" && !pelvis) state.current.rest = rest;
   if (kind !== "answers") {
     if (series.length_s < SHORTEST_S) {
       await choose();

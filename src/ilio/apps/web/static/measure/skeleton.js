@@ -25,7 +25,7 @@ export function drawFrame(canvas, picture, points, { side = "right", size } = {}
   else context.clearRect(0, 0, width, height);
   if (!points.length) return;
   const unit = Math.max(width, height) / 320;
-  const near = SIDES[side];
+  const near = SIDES[side] ?? SIDES.right;
   for (const [leg, colour] of [[1 - near, FAR], [near, NEAR]]) {
     const chain = LEG.map((pair) => points[pair[leg]]);
     line(context, [points[SHOULDERS[leg]], ...chain], colour, unit * (leg === near ? 2.2 : 1.4));

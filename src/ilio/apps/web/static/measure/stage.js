@@ -17,18 +17,18 @@ export const hipOffset = (limits) =>
   Object.fromEntries(HIP.map((name) => [name, limits[`camera.hip_${name}_full`] / 100]));
 
 /** The thigh that the test is about: the raised one, or the hanging one, whatever its label. */
-export function testedThigh(points, protocol, limits) {
+export function testedThigh(points, test, limits) {
   const both = thighElevations(points, facing(points), hipOffset(limits));
-  return protocol === "thomas" ? Math.min(...both) : Math.max(...both);
+  return test.thigh === "lowest" ? Math.min(...both) : Math.max(...both);
 }
 
 export class Stage {
   #checked_ms = 0;
   #up;
 
-  /** @param {{protocol: string, side: "left" | "right", limits: Record<string, number>}} test */
-  constructor({ protocol, side, limits }) {
-    Object.assign(this, { protocol, side, limits });
+  /** @param {{test: object, side: "left" | "right", limits: Record<string, number>}} attempt */
+  constructor({ test, side, limits }) {
+    Object.assign(this, { test, side, limits });
     this.listener = ({ beta, gamma, absolute }) => {
       if (beta === null || gamma === null || absolute) return;
       const [b, g] = [beta, gamma].map((deg) => (deg * Math.PI) / 180);
@@ -47,17 +47,17 @@ export class Stage {
   show(frame) {
     const size = frame.picture ? undefined : [frame.width, frame.height];
     drawFrame(by("picture"), frame.picture ?? null, frame.points, { side: this.side, size });
-    if (this.protocol === "knee-raise") drawLevel(by("picture"), frame.points, this.side);
+    if (this.test.level_line) drawLevel(by("picture"), frame.points, this.side);
   }
 
   /** @param {number | undefined} angle  thigh elevation [deg] */
   showAngle(angle) {
-    const standing = this.protocol === "knee-raise";
+    const standing = this.test.reading === "from down";
     if (angle === undefined) by("angle").textContent = "–";
     else by("angle").textContent = `${Math.round(standing ? angle : Math.abs(90 - angle))}°`;
     const lying = angle !== undefined && angle > 90 ? "thigh above level" : "thigh below level";
     by("angle-name").textContent = standing ? "thigh; level is 90°" : lying;
-    const enough = standing && angle >= this.limits["knee_raise.level"];
+    const enough = angle >= (this.test.hold?.level ?? Infinity);
     by("stage").classList.toggle("enough", enough);
   }
 

@@ -31,10 +31,10 @@ export function countDown(from_s, onSecond, onGo) {
 /**
  * The clock of a hold that nothing watches, with its cues.
  * @param {import("./hold.js").Hold} hold
- * @param {{onLeft: (left_s: number) => void, say: (text: string) => void, onDone: () => void}} how
+ * @param {{done: string, onLeft: (left_s: number) => void, say: (text: string) => void, onDone: () => void}} how
  * @returns {() => void} stops it
  */
-export function holdClock(hold, { onLeft, say, onDone }) {
+export function holdClock(hold, { done, onLeft, say, onDone }) {
   const began = performance.now();
   const waiting = [...CUES];
   const timer = setInterval(() => {
@@ -44,7 +44,7 @@ export function holdClock(hold, { onLeft, say, onDone }) {
     if (waiting.length && left_s <= waiting[0][0]) say(waiting.shift()[1]);
     if (left_s > 0) return;
     clearInterval(timer);
-    say("Done. Lower the leg.");
+    say(done);
     onDone();
   }, 100);
   return () => clearInterval(timer);

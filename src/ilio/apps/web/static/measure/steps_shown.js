@@ -25,7 +25,7 @@ export function trouble(sentence, beside) {
 }
 
 /** The parts of the measuring step that belong to a way in, a test and a phase. */
-export function dress({ way, protocol, side, pelvis, kind }) {
+export function dress({ way, protocol, side, pelvis, kind, test }) {
   const step = document.querySelector("[data-step=measure]");
   step.dataset.way = way;
   step.dataset.side = side;
@@ -33,12 +33,13 @@ export function dress({ way, protocol, side, pelvis, kind }) {
     part.hidden = !part.dataset.only.split(" ").includes(way.replace("phone-camera", "camera").replace("phone-sensor", "phone"));
   }
   for (const part of step.querySelectorAll("[data-how]")) part.hidden = part.dataset.how !== protocol || pelvis;
-  const notes = new Set(pelvis ? ["phone-pelvis"] : [kind === "phone" ? `phone-${protocol}` : protocol]);
+  const notes = new Set(pelvis ? [`pelvis-${protocol}`] : [kind === "phone" ? `phone-${protocol}` : protocol]);
   if (kind === "points") notes.add("camera");
   for (const note of step.querySelectorAll("[data-note]")) note.hidden = !notes.has(note.dataset.note);
   document.getElementById("picture").hidden = kind !== "points";
-  document.getElementById("stage").hidden = kind === "answers" && protocol === "thomas";
-  if (way === "questions" && protocol === "thomas") {
+  const nothingToTime = kind === "answers" && !test.hold;
+  document.getElementById("stage").hidden = nothingToTime;
+  if (nothingToTime) {
     for (const part of step.querySelectorAll("[data-do^=start]")) part.hidden = true;
   }
 }

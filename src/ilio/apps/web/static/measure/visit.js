@@ -90,9 +90,14 @@ export class Visit {
       .filter(({ attempt }) => attempt.protocol === protocol && attempt.side === side);
   }
 
-  /** Whether pain has ended this test on this side. */
-  isOver(protocol, side) {
-    return this.of(protocol, side).some(({ attempt }) => attempt.pain || attempt.ended === "pain");
+  /**
+   * Whether pain has ended this test on this side: its own, or one that rules it out.
+   * @param {Record<string, {hurts: string, ruled_out_by: string[]}>} tests
+   */
+  isOver(protocol, side, tests) {
+    const hurt = this.attempts.filter(({ pain, ended }) => pain || ended === "pain");
+    return hurt.some((attempt) => (attempt.protocol === protocol && attempt.side === side)
+      || tests[protocol].ruled_out_by.includes(tests[attempt.protocol].hurts));
   }
 
   /**

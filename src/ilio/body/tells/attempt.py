@@ -1,10 +1,11 @@
 """What the model says of one attempt, whatever its test."""
 
 from collections.abc import Mapping
+from importlib import import_module
 
 from ilio.body.load import Person
-from ilio.body.telling import raise_picture, tell_raise, tell_thomas
 from ilio.core import InputError, Measured
+from ilio.knowledge import protocol_card
 from ilio.observations import AttemptStory
 
 
@@ -22,6 +23,11 @@ def tell_attempt(
     person
         Whose leg.
 
+    Raises
+    ------
+    UnknownNameError
+        If there is no such test.
+
     Returns
     -------
     AttemptStory
@@ -32,15 +38,11 @@ def tell_attempt(
     >>> tell_attempt("thomas", "left", {}, Person.usual()).why_not
     'The angle that the model needs was not measured.'
     """
-    picture = None
+    if not protocol_card(protocol).muscles:
+        return AttemptStory(protocol, side, (), "The model tells nothing about this test.")
+    model = import_module(f"ilio.body.tells.{protocol.replace('-', '_')}")
     try:
-        if protocol == "knee-raise":
-            statements = tell_raise(quantities, person)
-            picture = raise_picture(quantities, person)
-        elif protocol == "thomas":
-            statements = tell_thomas(quantities, person)
-        else:
-            return AttemptStory(protocol, side, (), "The model tells nothing about this test.")
+        statements, picture = model.tell(quantities, person), model.picture(quantities, person)
     except InputError as error:
         return AttemptStory(protocol, side, (), f"Outside the model: {error}")
     why_not = "" if statements else "The angle that the model needs was not measured."

@@ -1,23 +1,19 @@
-"""What the body model has to say about the attempts of one side."""
+"""What the body model has to say about a knee raise."""
 
 from collections.abc import Iterator, Mapping
-from itertools import product
 
 import numpy as np
 
-from ilio.body.grid import limits_deg
-from ilio.body.load import Person, drop_after_tilt, leg_moments_nm
+from ilio.body.load import Person, leg_moments_nm
 from ilio.body.passive import passive_moments
 from ilio.body.picture import picture_of
 from ilio.body.share import OTHERS, Shares, share
-from ilio.body.telling_change import Angles, tell_hold, tell_longer, tell_stronger
-from ilio.core import InputError, Measured
+from ilio.body.telling_change import Angles, tell_hold, tell_stronger
+from ilio.body.tells.knee import knee_of
+from ilio.core import Measured
 from ilio.core.signs import PERCENT
 from ilio.knowledge import body_constants, body_muscles, threshold
 from ilio.observations import LegPicture, Spread, Statement
-
-AS_IT_LAY = "Thigh below level, as it lay"
-TILTED = "Thigh below level, pelvis further back"
 
 
 def tell_raise(quantities: Mapping[str, Measured], person: Person) -> tuple[Statement, ...]:
@@ -51,7 +47,7 @@ def tell_raise(quantities: Mapping[str, Measured], person: Person) -> tuple[Stat
     if thigh is None:
         return ()
     hip, hip_note = _hip(thigh, quantities.get("hip_flexion_peak"))
-    knee, knee_note = _knee(quantities.get("knee_flexion_hold"), "raise")
+    knee, knee_note = knee_of(quantities.get("knee_flexion_hold"), "raise")
     notes = tuple(note for note in (hip_note, knee_note) if note)
     found = share(hip, knee)
     angles = _combined(found, thigh)
@@ -86,64 +82,8 @@ def raise_picture(quantities: Mapping[str, Measured], person: Person) -> LegPict
     if thigh is None:
         return None
     hip, _ = _hip(thigh, quantities.get("hip_flexion_peak"))
-    knee, _ = _knee(quantities.get("knee_flexion_hold"), "raise")
+    knee, _ = knee_of(quantities.get("knee_flexion_hold"), "raise")
     return picture_of(hip.value, knee.value, hip.value - thigh.value, person=person)
-
-
-def tell_thomas(
-    quantities: Mapping[str, Measured], person: Person | None = None
-) -> tuple[Statement, ...]:
-    """What more backward tilt, and longer muscles, would have done to a Thomas test.
-
-    Parameters
-    ----------
-    quantities
-        Of the measurement: ``thigh_drop``, and if there, ``pelvic_tilt`` and ``knee_flexion``.
-    person
-        Whose leg; the usual person's if left out.
-
-    Returns
-    -------
-    tuple
-        Nothing when the thigh was not measured, or no source explains where it lay.
-
-    Raises
-    ------
-    InputError
-        If the knee's angle lies outside the model.
-
-    Examples
-    --------
-    >>> from ilio.body.telling_change import LONGER
-    >>> tilted, longer = tell_thomas({"thigh_drop": Measured(12, 5, 19, "deg")})
-    >>> tilted.values[TILTED].value < 6 < longer.values[LONGER].low
-    True
-    """
-    drop = quantities.get("thigh_drop")
-    if drop is None:
-        return ()
-    backward = body_constants("tilt")["backward"]
-    tilt = quantities.get("pelvic_tilt")
-    at_tilt = tilt.value if tilt is not None else 0.0
-    knee, knee_note = _knee(quantities.get("knee_flexion"), "thomas")
-    ends = [e for e in (drop.low, drop.value, drop.high) if np.isfinite(e)]
-    then = [
-        drop_after_tilt(end, at_tilt, bend, backward)
-        for end, bend in product(ends, (knee.low, knee.value, knee.high))
-    ]
-    middle = drop_after_tilt(drop.value, at_tilt, knee.value, backward)
-    no_tilt = "" if tilt is not None else "The pelvis was not measured and taken as neutral."
-    told = []
-    if middle:
-        every = [value for found in then for value in found.values()]
-        after = Spread(float(np.median(list(middle.values()))), min(every), max(every), "deg")
-        now = Spread(drop.value, min(ends), max(ends), "deg")
-        words = f"With the pelvis {backward:g} deg further back; below the table's level is +."
-        notes = tuple(note for note in (words, no_tilt, knee_note) if note)
-        values = {AS_IT_LAY: now, TILTED: after}
-        told.append(Statement("model_tilt", values, notes))
-    longer = tell_longer(drop, at_tilt, person or Person.usual(), no_tilt)
-    return (*told, *((longer,) if longer else ()))
 
 
 def _hip(thigh: Measured, hip: Measured | None) -> tuple[Measured, str]:
@@ -158,20 +98,6 @@ def _hip(thigh: Measured, hip: Measured | None) -> tuple[Measured, str]:
         f"which makes the hip {taken.value:.0f} deg ({taken.low:.0f} to {taken.high:.0f})."
     )
     return taken, note
-
-
-def _knee(knee: Measured | None, test: str) -> tuple[Measured, str]:
-    """Knee flexion inside the model, or what is usual in the test [deg]."""
-    if knee is None:
-        given = body_constants("knee_not_measured")
-        low, value, high = given[f"{test}_least"], given[test], given[f"{test}_most"]
-        note = f"The knee was not measured and taken as {value:g} deg ({low:g} to {high:g})."
-        return Measured(value, low, high, "deg"), note
-    least, most = limits_deg()["knee"]
-    if not least <= knee.value <= most:
-        todo = "Check the angle's sign: a straight knee is 0."
-        raise InputError(f"knee flexion from {least:g} to {most:g} deg", f"{knee.value:g}", todo)
-    return Measured(knee.value, max(knee.low, least), min(knee.high, most), "deg"), ""
 
 
 def _named(found: Shares) -> dict[str, Spread]:
@@ -217,3 +143,6 @@ def _whose(person: Person) -> str:
     return (
         f"For a body of {person.mass_kg:g} kg and {person.height_m:g} m; the model's own strength."
     )
+
+
+tell, picture = tell_raise, raise_picture
