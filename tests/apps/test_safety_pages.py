@@ -1,10 +1,12 @@
 """`ilio assess` and its kin for people whom an answer holds back: help, an open question, what stays out."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from made_visits import NUMBERS_AND_CALLS, flat, urgencies_in, written
 
+from ilio.apps.cli import clock
 from ilio.knowledge import (
     do_not_test,
     protocol_cards,
@@ -151,7 +153,9 @@ def test_one_test_that_is_ruled_out_leaves_the_other(ilio, file):
     assert "Left: weak (length not known)." in said
 
 
-def test_answers_that_hold_besides_the_first_are_minded(ilio, file):
+def test_answers_that_hold_besides_the_first_are_minded(ilio, file, monkeypatch):
+    three_days_on = datetime(2026, 11, 25, 12, tzinfo=UTC)  # a week is told as a whole one
+    monkeypatch.setattr(clock, "now", lambda zone: three_days_on.astimezone(zone))
     visit = written(file, do_not_test=["blood_thinners", "hypermobility", "pregnancy"],
                     person={"pregnancy_week": 12})  # fmt: skip
     said = flat(ilio("assess", visit).out)

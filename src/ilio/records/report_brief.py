@@ -123,7 +123,7 @@ def _about(answers: Answers, safety: Safety) -> Iterator[str]:
 
 def _details(answers: Answers) -> Iterator[str]:
     if answers.pregnancy_week is not None:
-        yield f"Week {answers.pregnancy_week:g} of the pregnancy."
+        yield f"Week {int(answers.pregnancy_week)} of the pregnancy."
     if answers.replaced_hip:
         months = answers.hip_replaced_months
         since = "" if months is None else f", since {months:g} months"

@@ -119,7 +119,7 @@ def detail_lines(answers: "Answers") -> "list[RenderableType]":
     """
     week, months = answers.pregnancy_week, answers.hip_replaced_months
     told = {
-        "week of the pregnancy": "" if week is None else f"{week:g}",
+        "week of the pregnancy": "" if week is None else f"{int(week)}",
         "artificial hip": answers.replaced_hip or "",
         "put in": "" if months is None else f"{months:g} months before",
     }

@@ -43,8 +43,9 @@ def main_of(answer: httpx.Response) -> str:
 def answered_visit(store: Any, **answers: Any) -> str:
     """A visit with measurements and these answers."""
     base = sample_visits.weak_tight_left()
-    said = replace(base.answers, age_years=34.0, **answers)
-    visit = replace(base, answers=said, judgement=judge(base.measurements, said))
+    today = store.now().date().isoformat()
+    said = replace(base.answers, age_years=34.0, as_of=today, **answers)
+    visit = replace(base, date=today, answers=said, judgement=judge(base.measurements, said))
     return add_visit(store, store.own_person(OWNER).id, visit)
 
 
