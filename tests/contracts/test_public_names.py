@@ -93,7 +93,8 @@ COMMANDS = frozenset([*commands(app), *routes()])
 
 NEED_MORE = (
     "ilio.apps.", "ilio.records.store.", "ilio.records.pictures.", "ilio.body.gridding.",
-    "ilio.sources.video.ending.go_to", "ilio.sources.video.onnx_model.",
+    "ilio.sources.video.ending.go_to", "ilio.sources.video.groups.packets_of",
+    "ilio.sources.video.onnx_model.",
 )  # fmt: skip
 """Names that rest on a running server, a database, a terminal, a film, a network of
 poses, or on minutes of computing: tests are their examples, and their docstring says what they do."""

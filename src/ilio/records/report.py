@@ -61,17 +61,7 @@ def report_of(
     visit = under_stop(visit, programme)
     judgement = visit.judgement
     safety = safety_of(visit.answers, judgement.hurts)
-    first = Report(
-        title="Hip flexors: tight, weak, both or fine?",
-        person=visit.person,
-        date=visit.date,
-        summary=judgement.summary,
-        rules=rule_set(judgement.rules).title,
-        version=visit.ilio_version,
-        refer=_reasons("", judgement.refer),
-        undo=UNDO if safety.refers else "",
-        do_not_test=_reasons("", judgement.do_not_test),
-    )
+    first = _first(visit, safety)
     if safety.refers or safety.open:  # only what takes the person to help
         return replace(first, literature=_literature(first, None))
     visit = replace(visit, measurements=shown_measurements(visit))
@@ -99,6 +89,22 @@ def report_of(
         muscles=muscle_part(visit.measurements, story),
     )
     return replace(report, literature=_literature(report, story))
+
+
+def _first(visit: Visit, safety: Safety) -> Report:
+    """Who, when, and what comes before everything else."""
+    judgement = visit.judgement
+    return Report(
+        title="Hip flexors: tight, weak, both or fine?",
+        person=visit.person,
+        date=visit.date,
+        summary=judgement.summary,
+        rules=rule_set(judgement.rules).title,
+        version=visit.ilio_version,
+        refer=_reasons("", judgement.refer),
+        undo=UNDO if safety.refers else "",
+        do_not_test=_reasons("", judgement.do_not_test),
+    )
 
 
 def _allowed(story: MuscleStory, safety: Safety) -> MuscleStory:

@@ -58,6 +58,7 @@ def values() -> dict[str, Any]:
         "before": None,
         "number": 1,
         "shown": "0" * 16,
+        "seen": None,
     }
 
 

@@ -71,11 +71,6 @@ def packets_of(
     ------
     av.error.FFmpegError
         If the file is damaged.
-
-    Examples
-    --------
-    >>> packets_of.__name__
-    'packets_of'
     """
     from av.error import InvalidDataError
 
