@@ -200,7 +200,7 @@ def test_a_kit_never_covers_a_filled_one(ilio, tmp_path):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--test", "running"), "Expected a test (knee-raise, thomas), got 'running'"),
+        (("--test", "running"), "Expected a test (front-plank, knee-raise, thomas), got 'running'"),
         (("--people", 5), "Expected 10 people or more, got 5. Plan for 10, better for 79."),
         (
             ("--raters", 1, "--sessions", 1, "--trials", 1),
