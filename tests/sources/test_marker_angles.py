@@ -124,7 +124,7 @@ def test_legs_whose_labels_are_swapped_are_noticed(tmp_path, since):
     found = measure(tmp_path, markers)
     assert gate(found, "left and right") == "fail"
     (told,) = (g for g in found.gates if g.gate == "left and right")
-    assert told.blocks and "the left knee lies right of the right one" in told.detail
+    assert told.blocks and "the knees lie crossed over" in told.detail
 
 
 def test_swapped_sides_are_noticed(tmp_path):

@@ -108,8 +108,8 @@ def sides_gate(body: Body, points: Mapping[str, FloatArray], ahead: FloatArray) 
     crossed = _crossed(body, points)
     if crossed > threshold("markers.knees_cross_most").value:
         detail = (
-            f"In {crossed:.0f} % of the samples the left knee lies right of the right one: their "
-            "markers seem swapped. Correct the labels and export it again."
+            f"In {crossed:.0f} % of the samples the knees lie crossed over, across the pelvis: "
+            "their markers seem swapped. Correct the labels and export it again."
         )
         return Gate(name, "fail", detail, blocks=True)
     ways = [body.front] if body.front is not None else []
