@@ -136,7 +136,8 @@ def test_the_measuring_step_is_for_everybody(
 def test_the_first_page_is_light(runner: Callable[..., Runner], open_page: Any) -> None:
     """Before the model is asked for, and with the connection's own headers left out.
 
-    About 40 kB of it are the drawings of both tests, which stand in the page itself.
+    60 kB of it are the drawings of the three tests, which stand in the page itself: the plank and its
+    questions brought 35 kB.
     """
     page = open_page("/")
     sizes: dict[str, int] = {}
@@ -144,7 +145,7 @@ def test_the_first_page_is_light(runner: Callable[..., Runner], open_page: Any) 
     page.goto("/test")
     page.locator("#test[data-ready]").wait_for(state="attached")
     assert not any("vendor" in url for url in sizes)
-    assert 20_000 < sum(sizes.values()) < 240_000
+    assert 20_000 < sum(sizes.values()) < 275_000
 
 
 def test_without_a_device_the_clock_runs_with_its_cues(runner: Callable[..., Runner]) -> None:
