@@ -183,7 +183,8 @@ def test_a_plank_changes_neither_verdict_nor_plan():
 def test_early_in_a_pregnancy_the_plank_alone_is_left_out():
     answers = replace(ASKED, do_not_test=frozenset({"pregnancy"}), pregnancy_week=12)
     hips = (AttemptInput(protocol="thomas", side=Side.LEFT, answers=HUNG),) * 2
-    visit = assess(VisitInput(answers=answers, attempts=(*hips, timed(20, "could not hold"))))
+    attempts = (*hips, timed(20, "could not hold"))
+    visit = assess(VisitInput(answers=answers, date="2026-11-30", attempts=attempts))
     assert {m.protocol for m in shown_measurements(visit)} == {"thomas"}
     assert visit.judgement["left"].tightness.call == "tight" and not visit.judgement.do_not_test
 
