@@ -18,7 +18,7 @@ from sample_plans import BRIDGE, REFUSED, START, plan
 
 from ilio.core import InputError, OutputError, ReadError, Side, UnknownNameError
 from ilio.knowledge import exercises
-from ilio.observations import Answers, Clearance
+from ilio.observations import PAINFUL, Answers, Clearance
 from ilio.programmes import plan as make_plan
 from ilio.programmes import programme as nouns
 from ilio.programmes.entries import entries_of
@@ -65,6 +65,7 @@ def drawn(kind: type) -> st.SearchStrategy[Any]:
     moments = st.datetimes(first, last).map(lambda t: t.replace(microsecond=0, fold=0))
     days = st.dates(first.date(), last.date())
     plain = {str: st.text(max_size=8), datetime: moments, date: days, float: st.floats(0, 1e6)}
+    plain[int] = st.integers(0, 1_000_000)
     if kind is Clearance:  # somebody's, of a day: another one is refused
         on = days.map(str)
         return st.builds(Clearance, of=plain[str], by=st.just("Dr. Roth"), on=on)
@@ -79,7 +80,10 @@ def drawn(kind: type) -> st.SearchStrategy[Any]:
             return st.none() | one(next(a for a in get_args(hint) if a is not type(None)))
         return drawn(hint) if is_dataclass(hint) else st.from_type(hint)
 
-    return st.builds(kind, **{name: one(hint) for name, hint in hints.items()})
+    sore = st.lists(st.sampled_from(PAINFUL), max_size=2, unique=True).map(tuple)
+    known = {"weeks": st.integers(0, 26), "hurts_left": sore, "hurts_right": sore}  # else refused
+    fields_of = {n: known[n] if n in known else one(hint) for n, hint in hints.items()}
+    return st.builds(kind, **fields_of)
 
 
 @given(drawn(Programme))
