@@ -41,7 +41,7 @@ def joined(own: Iterable[Session], around: Iterable[Session], board: Board) -> t
     >>> one.title, one.minutes
     ('Strength and stretch', 20)
     """
-    whole = _stretch_after_strength(own)
+    whole = _stretch_after_strength(own, board)
     after = {_end(s): s for s in around if s.kind == "after run" and _stretches(s.items)}
     out: list[Session] = []
     of_runs = {session.key: session for session in around}
@@ -57,16 +57,23 @@ def joined(own: Iterable[Session], around: Iterable[Session], board: Board) -> t
     return (*out, *of_runs.values())
 
 
-def _stretch_after_strength(own: Iterable[Session]) -> list[Session]:
+def _stretch_after_strength(own: Iterable[Session], board: Board) -> list[Session]:
     out: list[Session] = []
     for session in sorted(own, key=lambda s: (s.start, s.key)):
         before = out[-1] if out else session
         follows = before.kind == "strength" and not before.short and _end(before) == session.start
-        if session.kind == "length" and follows:
+        if session.kind == "length" and follows and _stays_allowed(before, session, board):
             out[-1] = _with_stretch(before, session.items, session.minutes)
         else:
             out.append(session)
     return out
+
+
+def _stays_allowed(strength: Session, stretch: Session, board: Board) -> bool:
+    """Whether the longer session still lies far enough from the runs."""
+    begin = minute_of(strength.start, board.start)
+    end = begin + strength.minutes + stretch.minutes
+    return strength_allowed(board, Place(begin, end, "strength", strength.week, strength.short))
 
 
 def _end(session: Session) -> datetime:

@@ -53,7 +53,7 @@ def clock_of(columns: Mapping[str, FloatArray], comments: str, path: object) -> 
         if wanted in plain:
             name = plain[wanted]
             return in_seconds(columns[name], path, name=name, unit=unit_named(name))
-    if SAMPLE_TIME in columns:  # Xsens DOT: microseconds in 32 bits
+    if np.isfinite(columns.get(SAMPLE_TIME, np.nan)).any():  # Xsens DOT: microseconds in 32 bits
         turns = np.concatenate([[0], np.cumsum(np.diff(columns[SAMPLE_TIME]) < -(2.0**31))])
         return in_seconds(columns[SAMPLE_TIME] + turns * 2.0**32, path, name=SAMPLE_TIME, unit="us")
     rate = _RATE.search(comments)

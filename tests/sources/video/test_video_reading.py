@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ilio.core import ReadError, Side, UnknownNameError
-from ilio.sources.video import read_video, reader
+from ilio.sources.video import ending, read_video, reader
 from ilio.sources.video.effort import Effort
 from ilio.sources.video.film import Film
 from ilio.sources.video.following import Sighting
@@ -64,6 +64,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
             return Film(600, 600, 30.0, 4.0, 0), sightings(joints, lost or set())
 
         monkeypatch.setattr(reader, "sight", sight)
+        monkeypatch.setattr(ending, "states_its_end", lambda path: True)  # there is no file
         return efforts
 
     return let

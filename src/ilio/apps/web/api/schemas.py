@@ -52,7 +52,7 @@ def components() -> dict[str, Any]:
     Examples
     --------
     >>> sorted(components())[:4]
-    ['AttemptInput', 'Clearance', 'KneeRaiseAttempt', 'LandmarkEdits']
+    ['AttemptInput', 'Clearance', 'FrontPlankAttempt', 'KneeRaiseAttempt']
     """
     found: dict[str, Any] = {}
     for name in PUBLISHED:
