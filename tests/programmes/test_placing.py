@@ -271,3 +271,12 @@ def test_a_plan_under_three_weeks_is_followed_by_its_retest():
 def test_a_last_retest_without_a_day_of_rest_is_due_when_the_plan_ends():
     programme = plan(WEAK, ASKED, RUNS["three"], START, weeks=8, free=[])
     assert programme.retest == programme.last_day + timedelta(days=1)
+
+
+def test_a_stretch_that_may_not_join_strength_before_a_hard_run_counts_as_an_entry():
+    runs = [WeeklyRun(1, "intervals", 60, time(5, 10))]
+    free = [FreeTime(day, time(5), time(6)) for day in (0, 2, 4, 6)]
+    both = judgement(("weak", "tight"), ("weak", "tight"))
+    short = Wishes(session_minutes=10)
+    programme = plan(both, ASKED, runs, START, weeks=3, free=free, wishes=short)
+    assert broken_rules(programme, expand_runs(runs, START, 4), free) == []

@@ -1,6 +1,7 @@
 """Which places the rules of the calendar allow, one function a rule."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ilio.programmes.board import Board, Place, minutes_of
 from ilio.programmes.spans import DAY, Span, inside, meet, without
@@ -53,6 +54,25 @@ def kept_apart(board: Board, place: Place) -> bool:
     apart = minutes_of("planning.between_strength")
     done = (p.begin for p in board.done if p.kind == "strength")
     return all(abs(place.begin - begin) >= apart for begin in done)
+
+
+def joins(board: Board, strength: Place, stretch: Place) -> bool:
+    """Whether a stretch becomes part of the strength session that it follows without a gap.
+
+    A short one, which may follow a hard run, stays short; a longer one keeps its distance to runs.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> gym, mat = Place(600, 620, "strength", 1), Place(620, 625, "length", 1)
+    >>> joins(Board(start=date(2026, 11, 23)), gym, mat)
+    True
+    >>> joins(Board(start=date(2026, 11, 23), hard=((1440 + 620, 1440 + 680),)), gym, mat)
+    False
+    """
+    if strength.short or strength.kind != "strength" or strength.end != stretch.begin:
+        return False
+    return strength_allowed(board, replace(strength, end=stretch.end))
 
 
 def length_allowed(board: Board, place: Place) -> bool:

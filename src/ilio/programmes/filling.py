@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ilio.knowledge import threshold
-from ilio.programmes.allowing import legal, near_stretch, open_spans
+from ilio.programmes.allowing import joins, legal, near_stretch, open_spans
 from ilio.programmes.board import Board, Place, PlaceKind, Week, minutes_of
 from ilio.programmes.spans import DAY, HOUR, Span
 
@@ -97,8 +97,7 @@ def _part_of_another(place: Place, board: Board, others: Iterable[Place]) -> boo
     if place.kind != "length":
         return False
     after_run = {end for _, end in board.stretches} & board.easy_ends
-    strength = {other.end for other in others if other.kind == "strength" and not other.short}
-    return place.begin in strength | after_run
+    return place.begin in after_run or any(joins(board, other, place) for other in others)
 
 
 def _cheapest(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from ilio.programmes.allowing import kept_apart, strength_allowed
+from ilio.programmes.allowing import joins, kept_apart, strength_allowed
 from ilio.programmes.attaching import minutes_for
 from ilio.programmes.board import Board, Place, PlaceKind
 from ilio.programmes.programme import Prescription, Session
@@ -61,19 +61,18 @@ def _stretch_after_strength(own: Iterable[Session], board: Board) -> list[Sessio
     out: list[Session] = []
     for session in sorted(own, key=lambda s: (s.start, s.key)):
         before = out[-1] if out else session
-        follows = before.kind == "strength" and not before.short and _end(before) == session.start
-        if session.kind == "length" and follows and _stays_allowed(before, session, board):
+        both = before.kind == "strength" and session.kind == "length"
+        if both and joins(board, _place(before, board), _place(session, board)):
             out[-1] = _with_stretch(before, session.items, session.minutes)
         else:
             out.append(session)
     return out
 
 
-def _stays_allowed(strength: Session, stretch: Session, board: Board) -> bool:
-    """Whether the longer session still lies far enough from the runs."""
-    begin = minute_of(strength.start, board.start)
-    end = begin + strength.minutes + stretch.minutes
-    return strength_allowed(board, Place(begin, end, "strength", strength.week, strength.short))
+def _place(session: Session, board: Board) -> Place:
+    begin = minute_of(session.start, board.start)
+    kind: PlaceKind = "strength" if session.kind == "strength" else "length"
+    return Place(begin, begin + session.minutes, kind, session.week, session.short)
 
 
 def _end(session: Session) -> datetime:
