@@ -10,10 +10,10 @@ from ilio.apps.seen_on import seen_on
 from ilio.apps.web.given import actor_of, person_of, store_of, today_of
 from ilio.apps.web.ruling import ruling_of
 from ilio.apps.web.safety_view import SafetyView, visit_safety
-from ilio.apps.web.standing import stopped_plan
 from ilio.records.next_steps import under_stop
 
 if TYPE_CHECKING:
+    from ilio.programmes import Programme
     from ilio.records.store import Person, StoredVisit, VisitLine
 
 
@@ -109,16 +109,26 @@ def visits_today(request: Request, person: "Person") -> "tuple[StoredVisit, ...]
     return tuple(shown_today(stored, ruling, today) for stored in visits)
 
 
-def lines_today(request: Request, person_id: str, most: int | None = None) -> "list[VisitLine]":
+def lines_today(
+    request: Request, person_id: str, stopped: "Programme | None", most: int | None = None
+) -> "list[VisitLine]":
     """The last visits of a person, the oldest first, each with what may be said of it today.
 
     The sentence beside a saved visit is that of its day; answers may withhold it by now.
+
+    Parameters
+    ----------
+    request, person_id
+        What was asked, and of whom.
+    stopped
+        Their plan, where what was logged has stopped it: then it says how soon.
+    most
+        How many visits; None for all.
     """
     actor, store, today = actor_of(request), store_of(request), today_of(request)
     ruling = ruling_in(store, actor, person_id)
     lines = store.visit_lines(actor, person_id)
     last = lines[-most:] if most else lines
-    stopped = stopped_plan(request, person_id)
     kept = (store.visit(actor, line.id) for line in last)
     shown = (under_stop(shown_today(stored, ruling, today).visit, stopped) for stored in kept)
     return [

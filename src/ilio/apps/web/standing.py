@@ -99,10 +99,28 @@ def standing_of(request: Request, person: "Person") -> Standing | None:
     )
 
 
+def standing_plan(request: Request, person_id: str) -> Standing:
+    """The plan of a person as it stands today.
+
+    Raises
+    ------
+    NotFound
+        If there is none yet.
+    """
+    from ilio.records.store import NotFound
+
+    found = standing_of(request, store_of(request).person(actor_of(request), person_id))
+    if found is None:
+        raise NotFound("plan", "none yet")
+    return found
+
+
 def stopped_plan(request: Request, person_id: str) -> Programme | None:
     """The plan of a person where what was logged has stopped it."""
-    person = store_of(request).person(actor_of(request), person_id)
-    standing = standing_of(request, person)
+    actor, store = actor_of(request), store_of(request)
+    person = store.person(actor, person_id)
+    # asked for everybody in a list: without a log nothing can have stopped
+    standing = standing_of(request, person) if store.log(actor, person_id) else None
     return standing.programme if standing and is_stopped(standing.programme) else None
 
 

@@ -10,9 +10,10 @@ import sample_visits
 from ilio.apps.web.pages.home_view import home_view
 from ilio.apps.web.pages.learn_view import learn_view
 from ilio.apps.web.pages.people_view import people_view
-from ilio.apps.web.pages.plan_view import next_session, state_of, to_log, weeks_view
+from ilio.apps.web.pages.plan_view import weeks_view
 from ilio.apps.web.pages.progress_view import progress_view
 from ilio.apps.web.pages.result_view import result_view
+from ilio.apps.web.pages.session_cards import next_session, state_of, to_log
 from ilio.apps.web.pages.session_view import entry_of, session_view
 from ilio.apps.web.standing import own_log
 from ilio.core import InputError, Measured

@@ -15,6 +15,7 @@ from ilio.apps.web.api import (
     recordings,
     safety,
     sessions,
+    training_log,
     visits,
 )
 
@@ -27,6 +28,7 @@ routers: list[APIRouter] = [
     answering.router,
     papers.router,
     plans.router,
+    training_log.router,
     progress.router,
     knowing.router,
     accounts.router,

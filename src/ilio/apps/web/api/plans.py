@@ -1,4 +1,4 @@
-"""The plan of a person, and the log of what was done of it."""
+"""The plan of a person: made, moved, as a file."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,21 +10,17 @@ from fastapi import APIRouter, Depends, Path, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from ilio.apps.naming import names_borne
 from ilio.apps.printing import printed_plan
 from ilio.apps.ruling import with_added
 from ilio.apps.session_moving import with_moved
 from ilio.apps.web.api.papers import named
-from ilio.apps.web.api.schemas import ref
 from ilio.apps.web.api.shape import (
-    AS_JSON,
     Asker,
     Json,
     Kept,
     Noun,
     PersonId,
     SentBody,
-    SentJson,
     check_json_kind,
     faults,
     sends,
@@ -35,14 +31,12 @@ from ilio.apps.web.api.wanted import SCHEMA, Wanted, read_wanted
 from ilio.apps.web.given import store_of, today_of, work_of
 from ilio.apps.web.referring import newest_visit
 from ilio.apps.web.security.spool import Spool
-from ilio.apps.web.standing import Standing, standing_of
+from ilio.apps.web.standing import Standing, standing_of, standing_plan
 from ilio.apps.words_planned import made_plan, to_keep
 from ilio.core import InputError
-from ilio.observations.training_log import LogEntry
-from ilio.records import log_entry_from_json, log_entry_to_json, programme_to_json
+from ilio.records import programme_to_json
 from ilio.records.plan_calendar import same_events
 from ilio.records.store import Actor, NotFound, Store, StoredVisit
-from ilio.sources.log_file import check_entry
 
 router = APIRouter(prefix="/api/v1", tags=["plan"])
 
@@ -50,19 +44,6 @@ MEDIA = {
     "ics": "text/calendar; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
     "pdf": "application/pdf",
-}
-
-LOG = {
-    "type": "object",
-    "required": ["log", "numbers"],
-    "properties": {
-        "log": {"type": "array", "items": ref("LogEntry")},
-        "numbers": {
-            "type": "array",
-            "items": {"type": "integer"},
-            "description": "The number of each entry, by which it is changed or deleted.",
-        },
-    },
 }
 
 
@@ -144,7 +125,7 @@ def _newest(request: Request, store: Store, actor: Actor, person: str) -> Stored
 )
 def programme(person: PersonId, request: Request, actor: Asker, store: Kept) -> Json:
     """The plan of a person as it stands today: made once, moved by the log."""
-    return Json(programme_to_json(_standing(request, actor, person).programme))
+    return Json(programme_to_json(standing_plan(request, person).programme))
 
 
 class Moved(Noun):
@@ -179,7 +160,7 @@ def move_session(
 
     A time that breaks a rule of the plan is refused, with the rule.
     """
-    standing = _standing(request, actor, person)
+    standing = standing_plan(request, person)
     if given.start.tzinfo is not None:
         todo = "Leave the zone out: a plan keeps its own."
         raise InputError("a local start without a zone", f"{given.start.isoformat()}", todo)
@@ -207,7 +188,7 @@ def programme_file(
     A calendar that was downloaded before is changed when the new one is imported.
     """
     store = store_of(request)
-    standing, now = _standing(request, actor, person), store.now()
+    standing, now = standing_plan(request, person), store.now()
     given: Mapping[str, Any] = standing.stored.given
     # events of the calendar that was handed out last move, and are cancelled if they are gone
     previous = store.handed_calendar(actor, person) if ending == "ics" else None
@@ -225,90 +206,3 @@ def programme_file(
         store.hand_calendar(actor, person, content)
     name = f"plan-{standing.programme.start}.{ending}"
     return Response(content, media_type=MEDIA[ending], headers=named(name))
-
-
-def _standing(request: Request, actor: Actor, person: str) -> Standing:
-    found = standing_of(request, store_of(request).person(actor, person))
-    if found is None:
-        raise NotFound("plan", "none yet")
-    return found
-
-
-@router.get(
-    "/people/{person}/log",
-    summary="The log",
-    response_class=Json,
-    responses={
-        **faults(404),
-        200: {
-            "description": "All entries, the oldest first.",
-            "content": {AS_JSON: {"schema": LOG}},
-        },
-    },
-)
-def log(person: PersonId, actor: Asker, store: Kept) -> Json:
-    """What was done and missed, and how it felt."""
-    found = store.numbered_log(actor, person)
-    entries = [log_entry_to_json(entry) for _, entry in found]
-    return Json({"log": entries, "numbers": [number for number, _ in found]})
-
-
-@router.post(
-    "/people/{person}/log",
-    summary="Log a session",
-    status_code=204,
-    responses=faults(404, 415),
-    openapi_extra=takes(
-        ref("LogEntry"),
-        {"session": "w1-strength-1", "day": "2026-11-23", "done": True, "reps": 15, "pain": 1},
-    ),
-)
-def add_log(
-    person: PersonId, given: SentJson, request: Request, actor: Asker, store: Kept
-) -> Response:
-    """Log a session of the plan that stands; what comes after moves with it."""
-    store.add_log(actor, person, _entry(person, given, request, actor))
-    return Response(status_code=204)
-
-
-Number = Annotated[int, Path(ge=1, le=1_000_000, description="Of the entry.")]
-
-
-@router.put(
-    "/people/{person}/log/{number}",
-    summary="Change what was logged",
-    status_code=204,
-    responses=faults(404, 415),
-    openapi_extra=takes(
-        ref("LogEntry"), {"session": "w1-strength-1", "day": "2026-11-23", "reps": 12, "pain": 0}
-    ),
-)
-def change_log(
-    person: PersonId, number: Number, given: SentJson, request: Request, actor: Asker, store: Kept
-) -> Response:
-    """Put an entry of the log right; what comes after moves with it."""
-    store.change_log(actor, person, number, _entry(person, given, request, actor))
-    return Response(status_code=204)
-
-
-@router.delete(
-    "/people/{person}/log/{number}",
-    summary="Delete what was logged",
-    status_code=204,
-    responses=faults(404),
-)
-def delete_log(person: PersonId, number: Number, actor: Asker, store: Kept) -> Response:
-    """Delete an entry of the log."""
-    store.change_log(actor, person, number, None)
-    return Response(status_code=204)
-
-
-def _entry(person: str, given: Mapping[str, Any], request: Request, actor: Actor) -> LogEntry:
-    """A log entry for a session of the plan that stands."""
-    today = today_of(request)
-    standing = _standing(request, actor, person)
-    usual = {"day": today.isoformat(), "done": not given.get("checked_by")}
-    entry = log_entry_from_json({**usual, **given})
-    keys = {session.key for session in standing.stored.programme.sessions}
-    own = f"{standing.stored.programme.person} {names_borne(store_of(request), actor, person)}"
-    return check_entry(entry, keys, own, today)

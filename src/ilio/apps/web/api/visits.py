@@ -27,6 +27,7 @@ from ilio.apps.web.api.shape import (
 )
 from ilio.apps.web.given import today_of, work_of
 from ilio.apps.web.referring import lines_today, shown_visit
+from ilio.apps.web.standing import stopped_plan
 from ilio.core import InputError
 from ilio.records import visit_to_json
 from ilio.records.store import NotFound, StoredVisit
@@ -103,7 +104,7 @@ def add_visit(
 @router.get("/people/{person}/visits", summary="List visits", responses=faults(404))
 def visits(person: PersonId, request: Request) -> Lines:
     """The visits of a person, the oldest first, each with its verdict in one sentence."""
-    lines = lines_today(request, person)
+    lines = lines_today(request, person, stopped_plan(request, person))
     listed = [Line(id=v.id, day=v.day, summary=v.summary, created=v.created) for v in lines]
     return Lines(visits=listed)
 

@@ -5,14 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from ilio.apps.web.pages.plan_view import (
-    SessionCard,
-    WeekView,
-    next_session,
-    sessions_on,
-    to_log,
-    weeks_view,
-)
+from ilio.apps.web.pages.plan_view import WeekView, weeks_view
+from ilio.apps.web.pages.session_cards import SessionCard, next_session, sessions_on, to_log
 from ilio.observations import safety_of
 from ilio.observations.running_week import Run
 from ilio.observations.training_log import LogEntry

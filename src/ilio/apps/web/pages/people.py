@@ -81,5 +81,5 @@ def _lines(request: Request, person_id: str) -> "list[VisitLine]":
     earlier = store_of(request).visit_lines(actor_of(request), person_id)[:-1]
     stopped = stopped_plan(request, person_id)
     first = f"{stopped_words(stopped)} " if stopped else ""
-    newest = lines_today(request, person_id, 1)
+    newest = lines_today(request, person_id, stopped, 1)
     return [*earlier, *(replace(line, summary=f"{first}{line.summary}") for line in newest)]

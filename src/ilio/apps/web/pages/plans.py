@@ -9,9 +9,10 @@ from fastapi import APIRouter, Depends, Request, Response
 from ilio.apps.naming import names_borne
 from ilio.apps.session_moving import moment_typed, with_moved
 from ilio.apps.web.given import actor_of, files_of, form_of, person_of, store_of, today_of, work_of
-from ilio.apps.web.pages.plan_view import movable, next_session, sessions_on, weeks_view
+from ilio.apps.web.pages.plan_view import weeks_view
 from ilio.apps.web.pages.rendering import go_on, page
 from ilio.apps.web.pages.running_view import choice_of, running_view
+from ilio.apps.web.pages.session_cards import movable, next_session, sessions_on
 from ilio.apps.web.pages.session_view import check_of
 from ilio.apps.web.referring import asked_at, newest_visit, not_referred
 from ilio.apps.web.safety_view import plan_refusal, visit_safety

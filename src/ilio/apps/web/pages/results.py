@@ -76,11 +76,12 @@ def _shown(request: Request, visit: str) -> Response:
     stop_if_referred(request, person)
     stop_if_referred(request, person, stored)
     standing = standing_of(request, person)
+    plan = standing.programme if standing else None
     view = result_view(
         shown_visit(request, stored),
-        lines_today(request, person.id, SHOWN),
+        lines_today(request, person.id, plan, SHOWN),
         today_of(request),
-        standing.programme if standing else None,
+        plan,
     )
     # what an unfinished test adds is changed there
     newest = newest_visit(request, person)

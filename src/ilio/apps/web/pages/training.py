@@ -5,8 +5,8 @@ from datetime import date
 from fastapi import APIRouter, Depends, Request, Response
 
 from ilio.apps.web.given import actor_of, form_of, person_of, store_of, today_of
-from ilio.apps.web.pages.plan_view import state_of
 from ilio.apps.web.pages.rendering import go_on, page
+from ilio.apps.web.pages.session_cards import state_of
 from ilio.apps.web.pages.session_view import entry_of, session_view
 from ilio.apps.web.referring import not_referred
 from ilio.apps.web.standing import Standing, standing_of
