@@ -73,6 +73,7 @@ def test_every_command_says_what_is_wrong_in_the_plan(ilio, visit, changed, faul
         ("train", plan),
         ("log", plan, "w1-strength-1", "--pain", "1"),
         ("check", plan, "--by", "Dr. Roth", "--pain", "1", "--no-red-flag"),
+        ("move", plan, "w1-strength-1", "2026-11-25", "18:00"),
         ("plan", visit, "--previous", plan),
         ("report", visit, "-o", plan.with_name("report.html"), "--plan", plan),
     ):

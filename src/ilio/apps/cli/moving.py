@@ -9,6 +9,7 @@ from ilio.apps.cli import clock
 from ilio.apps.cli.log_keeping import going_on, standing_still
 from ilio.apps.cli.plan_writing import check_outputs, write_outputs
 from ilio.apps.cli.planning import Zone
+from ilio.apps.cli.saved_plan import open_plan
 from ilio.apps.cli.voice import Json, say, say_json
 from ilio.apps.cli.which_session import named_session
 
@@ -32,7 +33,7 @@ def move(
     from ilio.apps.session_moving import moment_typed, with_moved
     from ilio.programmes.progressing import adjust
 
-    made = records.load_programme(plan)
+    made = open_plan(plan)
     here = clock.zone_of(zone or made.zone)
     outputs = {".ics": ics, ".pdf": pdf}
     check_outputs({**outputs, ".json": plan})
